@@ -37,8 +37,10 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/briefings check
+	$(BIN)/briefings migrate --check
 	$(BIN)/briefings fmt --check
 	$(BIN)/briefings check --root examples
+	$(BIN)/briefings migrate --check --root examples
 	$(BIN)/briefings fmt --check --root examples
 	$(BIN)/mkdocs build --strict
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict

@@ -2,12 +2,12 @@
 
 Each claim is a paragraph of its own, between paragraphs without marks. Of a
 hundred articles, 85 name their outlet, 60 use background notes, 50 have
-events, 40 ask questions, 20 have evidence and assessments of a few claims, 25
+events, 40 ask questions, 20 have evidence and verdicts on a few claims, 25
 relations between their claims, and 6 belong to a story of three articles whose
 first claims repeat each other.
 
 In the *full* corpus every article has an outlet, a cast of twelve, background,
-events, questions and evidence, and every claim is assessed.
+events, questions and evidence, and every claim has the verdicts that it can have.
 """
 
 import datetime as dt
@@ -32,7 +32,9 @@ _CLAIMS_SPREAD = math.log(CLAIMS_AT_90 / MEDIAN_CLAIMS) / 1.2816
 _FORMS, _FORM_SHARES = ("indirect", "mixed", "direct"), (73, 11, 16)
 _KINDS = "fact position characterisation prediction demand commitment denial".split()
 _KIND_SHARES = (45, 20, 10, 8, 7, 5, 5)
-_STATUSES = ("corroborated", "supported", "disputed", "refuted", "not-enough-evidence")
+_JUDGEMENTS = frozenset({"position", "characterisation", "demand"})
+_SAID = ("confirmed", "single-source", "doubtful")
+_SO = ("corroborated", "supported", "disputed", "refuted", "unresolved")
 _COUNTS = (0, 1, 2, 3)
 _CAST, _FULL_CAST = 5, 12
 
@@ -128,15 +130,16 @@ def make_article(
     slug = f"{'-'.join(tongue.words[500 + chance.randrange(20_000)] for _ in range(3))}-{number}"
     story = register.stories[number // 50] if number % 50 in (3, 4, 5) else ""
     _relate(draft, earlier, bool(story))
-    evidence = _assess(draft, day) if draft.happens(0.2) else []
+    evidence = _judge(draft, day) if draft.happens(0.2) else []
     briefing = {
-        "format": 1,
+        "format": 2,
+        "judged": dt.date(2026, 1, 1),
         "title": capital(phrase(chance, draft.english, 9)),
         "source": _source(draft, register, text, day, number),
         "bluf": draft.note(38),
         "topics": sorted(set(_skewed(chance, register.topics, chance.randint(1, 2)))),
         **({"story": story} if story else {}),
-        "actors": [_member(draft, actor, text) for actor in draft.cast],
+        "cast": [member for actor in draft.cast if (member := _member(draft, actor, text))],
         "claims": draft.claims,
         "evidence": evidence,
         "background": background,
@@ -204,12 +207,13 @@ def _add_claim(draft: _Draft, index: int) -> None:
     unnamed = chance.random() < 0.1
     who = draft.words(2, 3) if unnamed else _called(draft, speaker)
     hop = {"unnamed": who} if unnamed else {"actor": speaker.id}
-    claim["attribution"].append({**hop, "cue": draft.tongue.said, "form": form})
+    claim["attribution"].append({**hop, "cue": draft.tongue.said})
     by = f"{draft.tongue.said} {who}"
     end = "."
     if chance.random() < 0.15:
-        outer = {"actor": relay.id, "cue": draft.tongue.reported, "form": "indirect"}
-        claim["attribution"].append(outer)
+        claim["attribution"].append({"actor": relay.id, "cue": draft.tongue.reported})
+        if form != "indirect":  # the quoted words are the speaker's, not the relay's
+            claim["attribution"][0]["form"] = form
         end = f", {relay.name} {draft.tongue.reported}."
     if chance.random() < 0.15:
         claim["quote"] = [first, second]
@@ -280,16 +284,21 @@ def _relate(draft: _Draft, earlier: Sequence[Article], same_story: bool) -> None
     if chance.random() < 0.25 and len(ids) > 3:
         here, there = sorted(chance.sample(range(1, len(ids)), 2))
         kind = chance.choice(("contradicts", "supports", "qualifies"))
-        draft.claims[there]["relations"] = [{"type": kind, "claim": ids[here]}]
+        if _can_be_so(draft.claims[here], draft.claims[there]) or kind != "contradicts":
+            draft.claims[there][kind] = ids[here]
     if earlier and (same_story or chance.random() < 0.05):
         other = earlier[-1] if same_story else chance.choice(earlier)
-        kind = "repeats" if same_story else "contradicts"
-        target = {"type": kind, "claim": f"{other.slug}#{other.claims[0]}"}
-        draft.claims[0]["relations"] = [target]
+        both = _can_be_so(draft.claims[0], other.briefing["claims"][0])
+        kind = "repeats" if same_story else "contradicts" if both else "supports"
+        draft.claims[0][kind] = f"{other.slug}#{other.claims[0]}"
 
 
-def _assess(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
-    """Evidence, and the assessments of a few claims based on it."""
+def _can_be_so(*claims: dict[str, Any]) -> bool:
+    return all(claim["kind"] not in _JUDGEMENTS for claim in claims)
+
+
+def _judge(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
+    """Evidence, and the verdicts on a few claims based on it."""
     chance = draft.chance
     evidence = [
         {
@@ -298,21 +307,32 @@ def _assess(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
             "publisher": capital(phrase(chance, draft.english, 2)),
             "date": day,
             "url": f"https://example.org/{chance.randrange(10**8)}",
-            "retrieved": dt.date(2026, 1, 1),
+            "relays": [],
         }
-        for index in range(chance.randint(1, 4))
+        for index in range(chance.randint(2, 4))
     ]
-    assessed = len(draft.claims) if draft.full else min(len(draft.claims), chance.randint(1, 5))
-    for claim in chance.sample(draft.claims, assessed):
-        item = {"item": chance.choice(evidence)["id"], "relation": "supports"}
-        claim["assessment"] = {
-            "status": chance.choice(_STATUSES),
-            "as_of": dt.date(2026, 1, 1),
-            "rationale": draft.note(28),
-            "confidence": chance.choice(("low", "moderate", "high")),
-            "evidence": [{**item, "shows": draft.note(10)}],
-        }
+    judged = len(draft.claims) if draft.full else min(len(draft.claims), chance.randint(1, 5))
+    for claim in chance.sample(draft.claims, judged):
+        one, other = (item["id"] for item in chance.sample(evidence, 2))
+        claim["finding"] = draft.note(18)
+        if claim["attribution"]:
+            said = chance.choice(_SAID)
+            heard: list[Any] = [{"item": one, "shows": draft.note(8)}]
+            heard += [other] if said == "confirmed" else []
+            claim["said"] = {"of": "1", "verdict": said, "evidence": heard}
+        if claim["kind"] not in _JUDGEMENTS:
+            claim["so"] = _so(draft, one, other)
     return evidence
+
+
+def _so(draft: _Draft, one: str, other: str) -> dict[str, Any]:
+    verdict = draft.chance.choice(_SO)
+    relations = {"refuted": ("refutes", "refutes"), "disputed": ("supports", "refutes")}
+    uses = zip((one, other), relations.get(verdict, ("supports", "supports")), strict=True)
+    evidence = [
+        {"item": item, "relation": relation, "shows": draft.note(10)} for item, relation in uses
+    ]
+    return {"verdict": verdict, "rationale": draft.note(28), "evidence": evidence}
 
 
 def _source(
@@ -332,12 +352,10 @@ def _source(
 
 
 def _member(draft: _Draft, actor: Register.Actor, text: str) -> dict[str, Any]:
-    """The actor's entry in the cast, with the names that occur in the text."""
+    """What the register does not say of the actor: its short name, and in a full corpus a role."""
     without_full = text.replace(actor.name, "")
-    full = [actor.name] if actor.name in text else []
     # A longer name may begin with it: a mention has to be a whole word.
     alone = re.search(rf"\b{re.escape(actor.short)}\b", without_full)
-    short = [actor.short] if actor.short != actor.name and alone else []
-    mentions = {"mentions": full + short} if full or short else {}
-    role = phrase(draft.chance, draft.english, 5)
-    return {"actor": actor.id, "role": role, **mentions}
+    short = {"mentions": [actor.short]} if actor.short != actor.name and alone else {}
+    role = {"role": phrase(draft.chance, draft.english, 5)} if draft.full else {}
+    return {"actor": actor.id, **role, **short} if role or short else {}

@@ -104,7 +104,8 @@ def _register(chance: random.Random, base: Path, articles: int) -> Register:
     english = tongues()[0]
     _write(
         base / "topics.yml",
-        {
+        {"format": 2}
+        | {
             name: {
                 "title": capital(phrase(chance, english, 3)),
                 "description": prose(chance, english, 18),
@@ -114,7 +115,8 @@ def _register(chance: random.Random, base: Path, articles: int) -> Register:
     )
     _write(
         base / "stories.yml",
-        {
+        {"format": 2}
+        | {
             name: {
                 "title": capital(phrase(chance, english, 6)),
                 "summary": prose(chance, english, 25),
@@ -143,7 +145,7 @@ def _actor(chance: random.Random, base: Path, number: int) -> Register.Actor:
     kind = _TYPES[number % 10] if number % 10 < len(_TYPES) else "person"
     name = f"{given} {surname}" if kind == "person" else capital(surname)
     actor = Register.Actor(f"{surname.lower()}-{number}", name, surname, kind)
-    fields: dict[str, Any] = {"name": name, "type": kind}
+    fields: dict[str, Any] = {"format": 2, "name": name, "type": kind}
     fields |= {"aliases": [surname]} if kind == "person" else {}
     fields["description"] = prose(chance, tongues()[0], 15)
     _write(base / "actors" / f"{actor.id}.yml", fields)
@@ -155,6 +157,7 @@ def _note(chance: random.Random, base: Path, number: int) -> str:
     name = _id(_tongue(number), number)
     paragraphs = [prose(chance, english, chance.randint(30, 60)) for _ in range(3)]
     fields = {
+        "format": 2,
         "title": capital(phrase(chance, english, 5)),
         "summary": prose(chance, english, 30),
         "body": "\n\n".join(paragraphs),

@@ -27,11 +27,12 @@ _HEAD = """\
 # Drafts against finished briefings
 
 What `briefings new` drafts from an article's text alone, compared with the briefing that people
-made of it. Written by `make bench-drafts`; what is counted stands in `benchmarks/drafts.py`. The
-rules were written with the first article in view, so that other articles will give less: the
+made of it. Written by `make bench-drafts`; `benchmarks/drafts.py` says what is counted. A briefing
+has only the claims that carry the story, so a draft of another claim counts as wrong, even if it is
+good. The rules were written with the first article in view, so other articles will give less: the
 invented ones in `tests/drafting` show which constructions are known.
 
-| article | attributed | found | right speaker | whole way | draft of its own | drafts | right |
+| article | attributed | found | right speaker | whole chain | draft of its own | drafts | right |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
@@ -46,8 +47,8 @@ class Measured:
     found: int
     speaker: int
     """Found, and the first step's actor or unnamed source is that of the claim."""
-    way: int
-    """Found, and so are all steps that the article states."""
+    chain: int
+    """Found, and so are all steps that the article states, among them those of `via`."""
     own: int
     """Claims that can be given a draft each, no draft twice."""
     drafts: int
@@ -67,7 +68,7 @@ class Measured:
         """The row of the table."""
         return (
             f"| {self.slug} | {self.claims} | {_of(self.found, self.claims)} "
-            f"| {_of(self.speaker, self.claims)} | {_of(self.way, self.claims)} "
+            f"| {_of(self.speaker, self.claims)} | {_of(self.chain, self.claims)} "
             f"| {_of(self.own, self.claims)} | {self.drafts} | {_of(self.right, self.drafts)} |\n"
         )
 
@@ -107,7 +108,7 @@ def measure(article: AnchoredBriefing, register: Mapping[str, Actor]) -> Measure
         len(claims),
         len(found),
         sum(any(_speaker(drafted[n], c) for n in finds[c.claim.id]) for c in found),
-        sum(any(_way(drafted[n], c) for n in finds[c.claim.id]) for c in found),
+        sum(any(_chain(drafted[n], c) for n in finds[c.claim.id]) for c in found),
         _most_pairs(finds),
         len(drafted),
         len({number for numbers in finds.values() for number in numbers}),
@@ -136,7 +137,7 @@ def _speaker(drafted: DraftClaim, claim: AnchoredClaim) -> bool:
     return _drafted_speakers(drafted)[:1] == _speakers_of(claim)[:1]
 
 
-def _way(drafted: DraftClaim, claim: AnchoredClaim) -> bool:
+def _chain(drafted: DraftClaim, claim: AnchoredClaim) -> bool:
     return _drafted_speakers(drafted) == _speakers_of(claim)
 
 

@@ -1,7 +1,7 @@
 """A corpus of made-up claims in memory, for measurements with many of them.
 
 No file is written or read and no text is searched: the spans of quotes are made
-up as well. Kinds, forms, statuses and chains of attribution have the proportions
+up as well. Kinds, forms, verdicts and chains of attribution have the proportions
 of real news and are the same on every run.
 """
 
@@ -17,7 +17,7 @@ from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document, SourceText
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import ClaimKind, Status
+from article_briefings.models._claims import JUDGEMENTS, ClaimKind, SaidVerdict, SoVerdict
 from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
 from article_briefings.pages._facets import PART, LedgerData
@@ -62,7 +62,7 @@ def _article(
     cast = chance.sample(actors, 5)
     text = "A made-up sentence. " * (claims + 1)
     fields = {
-        "format": "1",
+        "format": 2,
         "title": f"Made-up article {number} on {_words(chance, 4)}",
         "source": {
             "sha256": "0" * 64,
@@ -73,7 +73,7 @@ def _article(
         },
         "bluf": "A made-up bottom line.",
         "topics": sorted({f"topic-{chance.randrange(_TOPICS)}" for _ in range(2)}),
-        "actors": [{"actor": actor, "role": "speaker"} for actor in cast],
+        "cast": [{"actor": actor, "role": "speaker"} for actor in cast],
         "claims": [_claim(chance, index, cast) for index in range(claims)],
         "evidence": [{"id": "source", "title": "A source", "publisher": "Nobody"}],
         "review": {"annotators": ["bench"], "reviewed": "2026-01-01", "due": "2027-01-01"},
@@ -85,6 +85,7 @@ def _article(
         _document(f"briefings/articles/2020-01-01-made-{number}/briefing.yml"),
         SourceText(f"briefings/articles/2020-01-01-made-{number}/source.txt", text, "0" * 64),
         briefing,
+        (),
         tuple(
             AnchoredClaim(claim, (span,), tuple((span,) for _ in claim.attribution))
             for claim, span in zip(briefing.claims, spans, strict=True)
@@ -104,19 +105,25 @@ def _claim(chance: random.Random, index: int, cast: list[str]) -> dict[str, Any]
         "id": f"claim-{index}",
         "text": f"Claim {index}: {_words(chance, 11)}.",
         "quote": "A made-up sentence",
-        "kind": chance.choice(get_args(ClaimKind)),
+        "kind": chance.choice(get_args(ClaimKind)) if index else "fact",
         "attribution": [_hop(chance, actor) for actor in chance.sample(cast, hops)],
     }
-    if chance.random() < 0.5:
-        claim["assessment"] = {
-            "status": chance.choice(get_args(Status)),
-            "as_of": "2026-01-01",
-            "rationale": "Made up.",
-            "evidence": [{"item": "source", "relation": "context", "shows": "nothing"}],
-        }
     if index % 20 == 1:
-        claim["relations"] = [{"type": "contradicts", "claim": "claim-0"}]
+        claim["kind"] = "denial"
+        claim["contradicts"] = "claim-0"
+    if chance.random() < 0.5:
+        claim["finding"] = f"A made-up finding: {_words(chance, 8)}."
+        if claim["kind"] not in JUDGEMENTS:
+            claim["so"] = _verdict(chance.choice(get_args(SoVerdict)))
+        if hops:
+            claim["said"] = _verdict(chance.choice(get_args(SaidVerdict)))
     return claim
+
+
+def _verdict(verdict: str) -> dict[str, Any]:
+    relation = "refutes" if verdict in ("misreported", "refuted") else "supports"
+    use = {"item": "source", "relation": relation, "record": True, "shows": "nothing"}
+    return {"verdict": verdict, "as_of": "2026-01-01", "rationale": "Made up.", "evidence": [use]}
 
 
 def _hop(chance: random.Random, actor: str) -> dict[str, Any]:

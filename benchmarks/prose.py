@@ -38,7 +38,7 @@ _ATTRIBUTIONS = (
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _HEAD = (
-    "format: 1\ntitle: A made-up briefing\nsource:\n  sha256: {sha256}\n  language: en\n"
+    "format: 2\ntitle: A made-up briefing\nsource:\n  sha256: {sha256}\n  language: en\n"
     "  published: 2031-04-28\n  dating: Made up.\nbluf: A made-up bottom line.\nclaims:\n"
 )
 _CLAIM = (

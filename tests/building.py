@@ -37,7 +37,7 @@ TEXT = (
 #: What mkdocs.yml asks of Python-Markdown.
 EXTENSIONS = ["attr_list", "tables", "toc"]
 #: Fields of a briefing that names nobody.
-QUIET: Fields = {"actors": []}
+QUIET: Fields = {"cast": []}
 
 
 def sha256(text: str | bytes) -> str:
@@ -46,8 +46,8 @@ def sha256(text: str | bytes) -> str:
 
 
 def hop(actor: str = "ada-fable", cue: Any = "told the Gazette", **fields: Any) -> Fields:
-    """A step that the article states."""
-    return {"actor": actor, "cue": cue, "form": "direct", **fields}
+    """A step that the article states; its form follows from the quotation marks."""
+    return {"actor": actor, "cue": cue, **fields}
 
 
 def claim(
@@ -76,15 +76,22 @@ def briefing(text: str | bytes = TEXT, **fields: Any) -> Fields:
         "dating": "printed above the article",
     }
     return {
-        "format": "1",
+        "format": "2",
         "title": "A drill near Oldtown",
         "source": source | fields.pop("source", {}),
         "bluf": "Ada Fable says that no attack is planned.",
         "topics": ["defence"],
-        "actors": [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]}],
+        "cast": [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]}],
         "claims": [claim()],
         "review": {"annotators": ["ed"], "reviewed": "2031-05-01", "due": "2032-05-01"},
+        "judged": "2031-05-01",
     } | fields
+
+
+def in_version_1(value: Fields) -> Fields:
+    """A briefing with the fields that version 1 has instead; its claims are written in it."""
+    found = {{"cast": "actors"}.get(name, name): one for name, one in value.items()}
+    return {name: one for name, one in found.items() if name != "judged"} | {"format": "1"}
 
 
 def actor(**fields: Any) -> Fields:
@@ -134,11 +141,16 @@ def project(
     if actors is None:
         actors = {"ada-fable": actor(), "gazette": outlet()}
     for name, value in actors.items():
-        write(root, f"briefings/actors/{name}.yml", value)
+        write(root, f"briefings/actors/{name}.yml", _versioned(value))
     for name, value in ({"drills": note()} if notes is None else notes).items():
-        write(root, f"briefings/background/{name}.yml", value)
-    write(root, "briefings/topics.yml", topics or {"defence": {"title": "Defence"}})
+        write(root, f"briefings/background/{name}.yml", _versioned(value))
+    write(root, "briefings/topics.yml", _versioned(topics or {"defence": {"title": "Defence"}}))
     return root
+
+
+def _versioned(value: Any) -> Any:
+    """The fields of a file with the version of the format, which moves no line of the others."""
+    return {**value, "format": "2"} if isinstance(value, Mapping) else value
 
 
 def write(root: Path, name: str, content: str | bytes | Fields) -> Path:
@@ -158,7 +170,10 @@ def compiled(root: Path, **parts: Any) -> Compilation:
 
 def two_articles(root: Path, first: Fields, second: Fields, **parts: Any) -> Compilation:
     """The drill and the reply to it, each with these fields, compiled."""
-    articles = {FOLDER: (TEXT, briefing(**first)), OTHER: (TEXT, briefing(**second))}
+    articles = {
+        FOLDER: (TEXT, briefing(**first)),
+        OTHER: (TEXT, briefing(**second)),
+    }
     return compiled(root, **{"articles": articles, "actors": ACTORS, **parts})
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from article_briefings.formatting import migrated
 from article_briefings.input._documents import Document
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.review._comparison import compare
@@ -17,7 +18,7 @@ def record(identifier: str, value: Fields | str, path: str, **details: Any) -> R
     """A file of a state, given as fields or as YAML."""
     document, problems = read_yaml(path, value if isinstance(value, str) else dump(value))
     assert document is not None, problems
-    return Record(identifier, document, **details)
+    return Record(identifier, migrated(document), **details)
 
 
 def side(
@@ -71,7 +72,7 @@ def told(found: tuple[Change, ...]) -> list[tuple[Any, ...]]:
             change.what,
             change.part,
             change.name,
-            *((f.label, f.before, f.after) for f in change.facets),
+            *(f.sentence or (f.label, f.before, f.after) for f in change.facets),
         )
         for change in found
     ]

@@ -41,9 +41,10 @@ def start(command: Sequence[str], folder: Path) -> subprocess.Popen[str]:
     """An engine at work in a folder."""
     packages = next(INSTALLED.glob("lib/python*/site-packages"), None)
     assert packages, "the engines are not installed; run: make engines"
+    folders = packages, PROJECT / "generator", PROJECT
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(packages), str(PROJECT)]),
+        "PYTHONPATH": os.pathsep.join(map(str, folders)),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }

@@ -11,7 +11,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from article_briefings.models import DIRECTION
+from article_briefings.models import DIRECTION, JUDGEMENTS
 from article_briefings.models._dates import DATE_PATTERN
 from article_briefings.models._markdown import check_markdown
 from article_briefings.models._scalars import suggest_id
@@ -126,7 +126,10 @@ _PATTERNS = {
     "^Q[1-9]": lambda dice: dice.choice(["Q1", "Q42", "Q" + "9" * 30]),
     r"(\S+\s+){0,59}": lambda dice: dice.words(60),
 }
-_MARKDOWN = {("Assessment", "rationale"), ("BackgroundNote", "body")}
+_MARKDOWN = {("Said", "rationale"), ("So", "rationale"), ("BackgroundNote", "body")}
+_COUNTED = frozenset({"confirmed", "corroborated", "misreported", "refuted"})
+#: The verdicts that need evidence that refutes, and one that needs some evidence.
+_AGAINST = frozenset({"misreported", "refuted", "disputed", "doubtful"})
 #: What a field names, by its model and itself.
 _REFERENCES = {
     ("SourceInfo", "outlet"): "outlets",
@@ -135,8 +138,16 @@ _REFERENCES = {
     ("Hop", "actor"): "cast",
     ("Hop", "identified_as"): "actors",
     ("Hop", "shown_by"): "evidence",
-    ("AssessmentEvidence", "item"): "evidence",
-    ("Relation", "claim"): "claims",
+    ("Said", "evidence"): "evidence",
+    ("EvidenceUse", "item"): "evidence",
+    ("Claim", "repeats"): "claims",
+    ("Claim", "supports"): "claims",
+    ("Claim", "qualifies"): "claims",
+    ("Claim", "contradicts"): "none",
+    ("Correction", "claims"): "none",
+    ("Via", "actor"): "actors",
+    ("Via", "identified_as"): "none",
+    ("Via", "shown_by"): "none",
     ("BackgroundUse", "note"): "notes",
     ("Event", "actors"): "actors",
     ("Event", "shown_by"): "evidence",
@@ -178,7 +189,8 @@ class _Maker:
         made: Fields = {}
         required = schema.get("required", ())
         for name, part in sorted(schema["properties"].items(), key=lambda p: p[0] != "evidence"):
-            if name not in required and not self.dice.yes():
+            chance = 0.9 if (model, name) == ("Briefing", "evidence") else 0.5
+            if name not in required and not self.dice.yes(chance):
                 continue
             found = self._value(model, name, part)
             if found is _MISSING and name in required:
@@ -194,8 +206,9 @@ class _Maker:
             return self.record(schema["$ref"].rpartition("/")[2])
         if "const" in schema or "enum" in schema:
             return str(self.dice.choice(schema.get("enum") or [schema["const"]]))
-        if "oneOf" in schema:  # the ways to write a quote
-            return self._value(model, name, schema["oneOf"][0])
+        if "oneOf" in schema:  # the ways to write a quote, verdicts, evidence or references
+            several = name in ("said", "evidence", "repeats", "supports", "qualifies")
+            return self._value(model, name, self.dice.choice(schema["oneOf"][: 1 + several]))
         kind = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
         if kind == "array":
             return self._array(model, name, schema)
@@ -217,7 +230,7 @@ class _Maker:
         found = [self._value(model, name, schema["items"]) for _ in range(size)]
         found = [item for item in found if item is not _MISSING]
         if (model, name) in _REFERENCES or schema.get("uniqueItems"):
-            found = list(dict.fromkeys(found))
+            found = list({repr(item): item for item in found}.values())
         return found if len(found) >= least else _MISSING
 
     def _string(self, model: str, name: str, schema: Fields) -> Any:
@@ -226,6 +239,8 @@ class _Maker:
             return self.dice.choice(pool) if pool else _MISSING
         if name == "id":
             return self.new_id()
+        if name in ("formerly", "withdrawn"):
+            return f"was-{self.dice.randint(0, 10**12)}"
         pattern, limit = schema["pattern"], schema.get("maxLength", 1000)
         if pattern == r"\S":
             is_markdown = (model, name) in _MARKDOWN
@@ -282,6 +297,7 @@ class _Text:
                 words,
                 [f"q{number}a", f"q{number}b end"],
                 {"exact": f"q{number}a", "nth": "1"},
+                {"prefix": f"q{number}a {odd}".strip(), "exact": f"q{number}b"},
                 [{"exact": f"q{number}b", "suffix": "end"}],
             ]
         )
@@ -305,13 +321,14 @@ def _hop(maker: _Maker, generated: Fields, cast: list[str], cue: str, form: str)
             shown_by = maker.dice.choice(evidence)
             ways += [{"actor": actor, "shown_by": shown_by}]
             ways += [{**ways[0], "identified_as": actor, "shown_by": shown_by}]
-    return maker.dice.choice(ways) | more
+    way = maker.dice.choice(ways) | more
+    return {name: value for name, value in way.items() if name != "form" or maker.dice.yes()}
 
 
 def _mark(maker: _Maker, text: _Text, made: Fields, translated: bool) -> None:
     """Put quotes, cues and mentions in the place of generated ones, and their words in the text."""
-    cast = list({member["actor"]: member for member in made.get("actors", ())}.values())
-    made["actors"] = cast
+    cast = list({member["actor"]: member for member in made.get("cast", ())}.values())
+    made["cast"] = cast
     for number, member in enumerate(cast):
         if "mentions" in member:
             member["mentions"] = [f"Name{number}"]
@@ -338,20 +355,94 @@ def _mark(maker: _Maker, text: _Text, made: Fields, translated: bool) -> None:
                 ]
                 if made.get("draft") != "true":
                     item.pop("draft", None)
+    _finish(maker, text, made)
+
+
+def _finish(maker: _Maker, text: _Text, made: Fields) -> None:
+    """Let everything beside the marks fit the claims."""
+    _via(maker, text, made)
+    items = _usable(made)
+    for claim in made["claims"]:
+        _judge(maker.dice, claim, items)
+    made["judged"] = maker.dice.day()
+    for correction in made.get("corrections", ()):
+        correction["claims"] = [maker.dice.choice(made["claims"])["id"]]
     if made.get("draft") != "true":
         made["review"].setdefault("reviewed", made["review"]["due"])
 
 
+def _via(maker: _Maker, text: _Text, made: Fields) -> None:
+    """Let the shared steps be those of actors whose cues are in the text."""
+    for number, via in enumerate(made.get("via", ())):
+        step = _hop(maker, via, maker.pools["actors"], f"via {number} step", "indirect")
+        via.clear()
+        via |= step
+        if "paragraphs" in via:
+            via["paragraphs"] = maker.dice.choice(["1", "1-2", "2, 1"])
+        text.add(f"The via {number} step has reported it.")
+
+
+def _usable(made: Fields) -> list[str]:
+    """The evidence that may decide a verdict: not the article itself."""
+    url = made["source"].get("url")
+    return [
+        item["id"]
+        for item in made.get("evidence", ())
+        if item.get("article") != "true" and (url is None or item.get("url") != url)
+    ]
+
+
+def _judge(dice: _Dice, claim: Fields, items: list[str]) -> None:
+    """Make verdicts that fit the claim out of generated ones."""
+    steps, kind = claim["attribution"], claim["kind"]
+    if not steps or claim.get("implied") == "true":
+        claim.pop("said", None)
+    if kind in JUDGEMENTS:
+        claim.pop("so", None)
+    if "said" in claim:
+        saids = claim["said"] if isinstance(claim["said"], list) else [claim["said"]]
+        numbered = list(enumerate(saids[: len(steps)], 1))
+        claim["said"] = [_fit(dice, said | {"of": str(n)}, kind, items) for n, said in numbered]
+        if len(numbered) == 1 and dice.yes():
+            claim["said"] = claim["said"][0]
+    if "so" in claim:
+        claim["so"] = _fit(dice, claim["so"], kind, items)
+    if claim.keys() & {"said", "so", "key", "finding"}:
+        claim["finding"] = dice.words(12)
+
+
+def _fit(dice: _Dice, verdict: Fields, kind: str, items: list[str]) -> Fields:
+    """A verdict with what it must have, and without what it may not have."""
+    of_so = "of" not in verdict
+    relation = "refutes" if verdict["verdict"] in _AGAINST else "supports"
+    uses = [use if isinstance(use, dict) else {"item": use} for use in verdict.get("evidence", ())]
+    if items:
+        record = {"record": "true"} if verdict["verdict"] in _COUNTED else {}
+        uses = [*uses[:19], {"item": dice.choice(items), "relation": relation, **record}]
+    elif verdict["verdict"] in _COUNTED | _AGAINST:
+        verdict["verdict"] = "unresolved" if of_so else "single-source"
+    if verdict["verdict"] == "pending" and kind not in ("prediction", "commitment"):
+        verdict["verdict"] = "unresolved"
+    if verdict["verdict"] == "pending":
+        verdict["due"] = dice.day()
+    if verdict["verdict"] not in ("disputed", "unresolved", "pending"):
+        verdict.pop("likelihood", None)
+        verdict.pop("confidence", None)
+    verdict["evidence"] = [use | {"shows": use.get("shows", dice.words(5))} for use in uses]
+    verdict.setdefault("note", dice.words(5))
+    return verdict
+
+
 def _article(maker: _Maker, slug: str) -> Files:
-    maker.pools["evidence"] = []
+    maker.pools |= {"evidence": [], "none": []}
     made, text = maker.file("Briefing"), _Text(maker.dice)
     translation = made["source"].get("translation")
     text.add(" ".join(maker.dice.signs(_IN_A_QUOTE).split()) + " begins.")
     _mark(maker, text, made, bool(translation))
     own = [claim["id"] for claim in made["claims"]]
-    if len(own) > 1 and maker.dice.yes():
-        relation = {"type": "contradicts", "claim": own[1]}
-        made["claims"][0]["relations"] = [relation]
+    can_be_so = [claim for claim in made["claims"] if claim["kind"] not in JUDGEMENTS]
+    if len(can_be_so) > 1 and maker.dice.yes():
+        can_be_so[0]["contradicts"] = can_be_so[1]["id"]
     folder = f"articles/{maker.dice.day()}-{slug}"
     files: Files = {
         f"{folder}/briefing.yml": made,
@@ -389,8 +480,9 @@ def project_of(seed: int) -> Files:
         files[f"background/{name}.yml"] = note
     for kind, model in (("topics", "Topic"), ("stories", "Story")):
         maker = _Maker(dice, kind, pools)
-        files[f"{kind}.yml"] = {name: maker.record(model) for name in dice.unique(2)}
-        pools[kind] = list(files[f"{kind}.yml"])
+        entries = {name: maker.record(model) for name in dice.unique(2)}
+        files[f"{kind}.yml"] = {"format": "2", **entries}
+        pools[kind] = list(entries)
     for slug in dice.unique(2):
         files |= _article(_Maker(dice, "briefing", pools), slug)
     return files

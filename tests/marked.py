@@ -48,6 +48,7 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         document("a: b"),
         SourceText("source.txt", text, sha256(text)),
         model,
+        (),
         tuple(
             AnchoredClaim(c, q, (k,)) for c, q, k in zip(model.claims, claims, cues, strict=True)
         ),

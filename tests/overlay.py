@@ -12,13 +12,14 @@ paths of the base that it lacks, and `made.txt`, what git cannot hold, one a lin
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.exporting._exports import catalogue, published
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
@@ -46,7 +47,7 @@ def with_exports(url: str = "") -> Site:
 
 
 def examples(kind: str) -> list[Path]:
-    """The example folders of a kind, "valid" or "invalid", by name."""
+    """The example folders of a kind, "valid", "invalid" or "notices", by name."""
     return sorted(path for path in (EXAMPLES / kind).iterdir() if path.is_dir())
 
 
@@ -64,6 +65,8 @@ def lay(example: Path, root: Path) -> Path:
     for part in ("briefings", "templates"):
         if (example / part).is_dir():
             shutil.copytree(example / part, root / part, dirs_exist_ok=True)
+    if (example / "mkdocs.yml").is_file():
+        shutil.copy(example / "mkdocs.yml", root)
     for line in _lines(example / "made.txt"):
         _make(root, *line.split())
     return root
@@ -98,7 +101,12 @@ def report_of(built: Built) -> str:
 
 def renderings_of(built: Built) -> dict[str, str]:
     """The report in each format that has an expected file, by the file's ending."""
-    report = Report(built.diagnostics)
+    return rendered(built.diagnostics)
+
+
+def rendered(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
+    """The report of these problems or notices, by the expected file's ending."""
+    report = Report(diagnostics)
     return {ending: FORMATS[name](report) for ending, name in RENDERINGS.items()}
 
 

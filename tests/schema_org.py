@@ -130,6 +130,8 @@ def _fits(value: Node, allowed: set[str], types: Mapping[str, list[str]]) -> boo
     said = value["@value"]
     if value.get("@type") == f"{SCHEMA}Date":
         return bool(_DATE.fullmatch(said)) and f"{SCHEMA}Date" in allowed
+    if isinstance(said, int):
+        return f"{SCHEMA}Number" in allowed
     return isinstance(said, str) and bool(said) and f"{SCHEMA}Text" in allowed
 
 

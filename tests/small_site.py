@@ -83,7 +83,7 @@ def article(number: int) -> tuple[str, str, str, Fields]:
             "text": f"The {noun} will open.",
             "quote": f"The {noun} number {number} will open",
             "kind": "commitment",
-            "attribution": [{"actor": first, "cue": "told", "form": "direct"}],
+            "attribution": [{"actor": first, "cue": "told"}],
         },
         {
             "id": "costs",
@@ -91,15 +91,21 @@ def article(number: int) -> tuple[str, str, str, Fields]:
             "quote": f"the {noun} costs {number}0 crowns",
             "kind": "fact",
             "attribution": [
-                {"actor": second, "cue": "said that", "form": "indirect"},
+                {"actor": second, "cue": "said that"},
                 {"actor": relay, "shown_by": "report"},
             ],
-            "assessment": {
-                "status": ("disputed", "supported", "corroborated")[number % 3],
-                "as_of": "2031-05-01",
+            "finding": f"The board’s report {number} says so.",
+            "said": {"of": second, "verdict": "single-source", "evidence": ["report"]},
+            "so": {
+                "verdict": ("disputed", "supported", "unresolved")[number % 3],
                 "rationale": "The report says so.",
-                "confidence": "low",
-                "evidence": [{"item": "report", "relation": "supports", "shows": "the costs"}],
+                "evidence": [
+                    {
+                        "item": "report",
+                        "relation": "supports" if number % 3 else "refutes",
+                        "shows": "the costs",
+                    }
+                ],
             },
         },
         {
@@ -111,7 +117,8 @@ def article(number: int) -> tuple[str, str, str, Fields]:
         },
     ]
     fields: Fields = {
-        "format": "1",
+        "format": "2",
+        "judged": "2031-05-01",
         "title": f"News of the {noun}",
         "source": {
             "sha256": sha256(text),
@@ -122,11 +129,7 @@ def article(number: int) -> tuple[str, str, str, Fields]:
         },
         "bluf": f"{PEOPLE[first]} says that the {noun} will open.",
         "topics": [("works", "water")[number % 2]],
-        "actors": [
-            {"actor": first, "role": "speaker", "mentions": [PEOPLE[first]]},
-            {"actor": second, "role": "critic", "mentions": [PEOPLE[second]]},
-            {"actor": relay, "role": "relay", "mentions": [OUTLETS[relay]]},
-        ],
+        "cast": [{"actor": second, "role": "critic"}],
         "claims": claims,
         "evidence": [{"id": "report", "title": f"Report {number}", "publisher": "The board"}],
         "background": [{"note": ("works", "rain")[number % 2], "quote": "Rain", "why": "Rain."}],
@@ -153,8 +156,7 @@ def lay(root: Path, articles: int = 6, templates: bool = True) -> Path:
         folder, text, translation, fields = article(number)
         if number % 3 == 2:
             other = article(number - 1)[0][len("2031-04-01-") :]
-            relation = {"type": "contradicts", "claim": f"{other}#will-open"}
-            fields["claims"][0]["relations"] = [relation]
+            fields["claims"][0]["contradicts"] = f"{other}#will-open"
         write(root, f"briefings/articles/{folder}/source.txt", text)
         write(root, f"briefings/articles/{folder}/briefing.yml", fields)
         if translation:

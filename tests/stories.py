@@ -13,14 +13,6 @@ STORIES = {"drill-near-oldtown": {"title": "The drill", "summary": "A drill was 
 ACTORS = {"ada-fable": actor(), "gazette": outlet(), "wire": actor(name="Wire", type="outlet")}
 
 
-def repeats(other: str) -> list[dict[str, str]]:
-    return [{"type": "repeats", "claim": other}]
-
-
-def contradicts(other: str) -> list[dict[str, str]]:
-    return [{"type": "contradicts", "claim": other}]
-
-
 def articles(*claims: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
     """One article for each list of claims, a day apart, all of one story."""
     folders = (FOLDER, SECOND, THIRD)

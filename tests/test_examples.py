@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 
+from article_briefings.corpus._pipeline import compile_corpus
 from tests.built import build_project
-from tests.overlay import EXAMPLES, SITE, build, examples, lay, renderings_of, unreadable
+from tests.overlay import (
+    EXAMPLES,
+    SITE,
+    build,
+    examples,
+    lay,
+    rendered,
+    renderings_of,
+    unreadable,
+)
 
 
 @pytest.fixture
@@ -31,12 +41,25 @@ def test_an_invalid_example_is_reported_as_expected(
 ) -> None:
     unreadable_paths |= unreadable(example)
     built = build(lay(example, tmp_path))
-    for ending, text in renderings_of(built).items():
+    _is_expected(example, renderings_of(built), request)
+    assert built.pages == {}, "a project with problems is not published"
+
+
+@pytest.mark.parametrize("example", examples("notices"), ids=lambda path: path.name)
+def test_an_example_with_notices_has_no_problem(
+    example: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    compiled = compile_corpus(lay(example, tmp_path))
+    assert compiled.diagnostics == ()
+    _is_expected(example, rendered(compiled.notices), request)
+
+
+def _is_expected(example: Path, renderings: dict[str, str], request: pytest.FixtureRequest) -> None:
+    for ending, text in renderings.items():
         expected = example / f"expected.{ending}"
         if request.config.getoption("--update-examples"):
             expected.write_text(text, "utf-8", newline="\n")
         assert text == expected.read_text("utf-8"), ending
-    assert built.pages == {}, "a project with problems is not published"
 
 
 def test_the_base_of_the_examples_has_no_problem(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("names")
     actors = {f"a-{key}": actor(name=name) for key, name in NAMES.items()}
     value = briefing(title=NAMES["script"], bluf=NAMES["attribute"], topics=["t-script"])
-    value["actors"] += [{"actor": f"a-{key}", "role": name} for key, name in NAMES.items()]
+    value["cast"] += [{"actor": f"a-{key}", "role": name} for key, name in NAMES.items()]
     value["claims"] = [claim(text=NAMES["script"])]
     project(
         root,

@@ -21,6 +21,11 @@ TEXT = (
     "The '90s were long.\n"
 )
 FOLDER = "2031-04-28-drill"
+PARTS: Any = {
+    "actors": {},
+    "notes": {},
+    "topics": {"format": "2", "defence": {"title": "Defence"}},
+}
 
 
 def _briefing(quote: Any, attribution: Any, **fields: Any) -> dict[str, Any]:
@@ -31,12 +36,15 @@ def _briefing(quote: Any, attribution: Any, **fields: Any) -> dict[str, Any]:
         "kind": "fact",
         "attribution": attribution,
     }
-    return briefing(TEXT, actors=[], claims=[claim], **fields)
+    value = briefing(TEXT, claims=[claim], **fields)
+    return {name: one for name, one in value.items() if name not in ("actors", "cast")} | {
+        "format": "2"
+    }
 
 
 def _checked(root: Path, quote: Any, attribution: Any = (), **fields: Any) -> Compilation:
     value = _briefing(quote, attribution or [], **fields)
-    return compiled(root, articles={FOLDER: (TEXT, value)})
+    return compiled(root, articles={FOLDER: (TEXT, value)}, **PARTS)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +99,9 @@ def test_others_are_neither(quote: str, attribution: Any, draft: str, tmp_path: 
 @pytest.mark.parametrize("paths", [[], [f"briefings/articles/{FOLDER}"]])
 def test_a_check_shows_notices_and_passes(paths: list[str], tmp_path: Path) -> None:
     root = project(
-        tmp_path, articles={FOLDER: (TEXT, _briefing("The town calls it “unfounded”", []))}
+        tmp_path,
+        articles={FOLDER: (TEXT, _briefing("The town calls it “unfounded”", []))},
+        **PARTS,
     )
     arguments = ["check", *(str(root / path) for path in paths), "--root", str(root)]
     result = RUN.invoke(app, arguments)

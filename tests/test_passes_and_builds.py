@@ -9,18 +9,21 @@ import json
 import os
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, catalogue, published
+from article_briefings.models import SaidVerdict, SoVerdict
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
+from article_briefings.schema._schema import KINDS, schema_of
 from tests import small_site
 from tests.building import TEXT, Fields, actor, briefing, note, own_claim, project, write
 from tests.built import build_project
@@ -74,6 +77,29 @@ def _read(name: str, content: bytes) -> None:
         base.close()
     elif name.endswith((".csv", ".jsonl", ".bib", ".txt", ".ann", ".conf")):
         content.decode()
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The names of all fields within a value."""
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            yield from _names(one)
+    yield from value if isinstance(value, dict) else ()
+
+
+def test_every_field_and_every_verdict_occurs() -> None:
+    values = [one for n in range(60) for one in project_of(n).values() if isinstance(one, dict)]
+    found = {name for value in values for name in _names(value)}
+    for kind in KINDS:
+        schema = schema_of(kind)
+        for one in (schema, *schema["$defs"].values()):
+            assert set(one.get("properties", ())) <= found
+    claims = [claim for value in values for claim in value.get("claims", ())]
+    judged = {claim["so"]["verdict"] for claim in claims if "so" in claim}
+    assert judged == set(get_args(SoVerdict))
+    said = [claim["said"] for claim in claims if "said" in claim]
+    each = [one if isinstance(one, list) else [one] for one in said]
+    assert {one["verdict"] for some in each for one in some} == set(get_args(SaidVerdict))
 
 
 def test_whatever_passes_check_builds(tmp_path: Path) -> None:
@@ -131,7 +157,7 @@ def test_every_form_of_a_date_builds_in_every_field(tmp_path: Path) -> None:
         fields = briefing(text, claims=claims, story=f"s-{number}", **more)
         fields["source"]["published"] = date
         fields["review"] |= {"reviewed": "0001-01-01", "due": day}
-        fields["actors"] = []
+        fields["cast"] = []
         articles[f"{day}-a-{number}"] = (text, fields)
     actors = {"ada-fable": actor(roles=roles[:50])}
     actors |= {f"a-{n}": actor(roles=roles[n : n + 50]) for n in range(0, len(roles), 50)}

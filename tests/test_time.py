@@ -29,6 +29,7 @@ SAMPLE = (
     "ambiguous-in-a-repetitive-text",
     "combining-marks",
     "forms-against-quotations",
+    "roots-of-two",
     "unknown-topics",
     "unknown-fields-on-one-line",
     "aliases-of-json",

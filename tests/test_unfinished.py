@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from article_briefings.cli._app import app
 from article_briefings.models._placeholders import Placeholder, is_placeholder
 from tests import brat_files, note_files
-from tests.building import actor, briefing, compiled, note, outlet, project
+from tests.building import QUIET, actor, briefing, compiled, note, outlet, project
 from tests.built import build_project
 from tests.overlay import SITE
 
@@ -98,7 +98,6 @@ def test_taking_draft_away_publishes_nothing(drafted: Path, pattern: str, also: 
     drafted.write_text(re.sub(pattern, "", text, flags=re.MULTILINE), "utf-8")
     codes = _codes(drafted)
     assert {"unfinished-text", "not-reviewed"} | ({also} if also else set()) <= codes
-    assert ("unfinished-role" in codes) == ("role:" in text)
     assert ("unknown-speaker" in codes) == ("attribution: unknown" in text)
     assert not _published(drafted)
 
@@ -127,16 +126,16 @@ def test_words_of_the_article_and_of_other_programs_may_be_anything(tmp_path: Pa
         "quote": "DRAFT. Ministers met in Oldtown",
         "kind": "fact",
         "attribution": [],
-        "extensions": {"other": {"text": str(Placeholder.ROLE)}},
+        "extensions": {"other": {"text": str(Placeholder.BLUF)}},
     }
-    value = briefing(text, actors=[], claims=[claim])
+    value = briefing(text, claims=[claim], **QUIET)
     assert compiled(tmp_path, articles={"2031-04-28-drill": (text, value)}).diagnostics == ()
 
 
 def test_the_register_has_no_placeholders_at_all(tmp_path: Path) -> None:
     found = compiled(
         tmp_path,
-        actors={"ada-fable": actor(description=str(Placeholder.ROLE)), "gazette": outlet()},
+        actors={"ada-fable": actor(description=str(Placeholder.DATE_GIVEN)), "gazette": outlet()},
         notes={"drills": note(summary=str(Placeholder.BLUF))},
     )
     assert [(one.code, one.location.path) for one in found.diagnostics] == [

@@ -25,7 +25,7 @@ from tests.built import build_project
 from tests.comparing import changes, told
 from tests.overlay import PROJECT, SITE
 
-SAID = "Speaker not identified"
+SAID = "Speaker not identified yet"
 CLAIMS = [claim(attribution="unknown"), own_claim("doubt", "Residents doubted the promise.")]
 
 
@@ -46,19 +46,21 @@ def test_every_page_that_shows_the_claim_says_it(root: Path) -> None:
     pages = {source: markdown for source, (_, markdown) in built.pages.items()}
     page = pages["briefings/drill.md"]
     assert page.count(SAID) >= 3  # the summary, the note beside the article, who speaks
-    assert "The article makes 1 in its own voice. Of 1 the speaker is not identified." in page
-    assert "claim 1, speaker not identified:" in page
+    assert (
+        "For 1 of them the article names no source. The speaker of 1 is not identified yet." in page
+    )
+    assert "claim 1, speaker not identified yet:" in page
     assert re.search('<details class="claim">\n<summary><h3 id="no-attack">', page)
     ledger = pages["claims/index.md"]
-    assert f"<p>{SAID}.</p>" in ledger
-    assert "<i>speaker not identified</i>" in ledger
+    assert f"<strong>{SAID}:</strong> No attack is planned." in ledger
+    assert "<i>speaker not identified yet</i>" in ledger
 
 
 def test_the_search_finds_it_under_no_speaker(root: Path) -> None:
     page, markdown = build_project(root, SITE, preview=True, templates=PROJECT / "templates").pages[
         "briefings/drill.md"
     ]
-    assert f'<span id="no-attack--who">{SAID}</span>' in markdown
+    assert f'<h3 id="no-attack"><b>1</b> <strong>{SAID}:</strong> ' in markdown
     assert SAID not in [value for _, value in page.filters]
 
 
@@ -67,8 +69,8 @@ def test_the_ledgers_data_names_nobody(root: Path) -> None:
     (part,) = (data for name, data in files.items() if name != routes.LEDGER_INDEX)
     columns = json.loads(gzip.decompress(part))
     assert [columns["chains"][number] for number in columns["chain"]] == [
-        [[[0, SAID]], [], []],
-        [[], [], []],
+        [SAID, [], [], []],
+        ["No source named", [], [], []],
     ]
 
 
@@ -90,7 +92,7 @@ def test_exports_say_it_and_imports_read_it(root: Path) -> None:
     first = next(one for one in notes if str(one.get("claim", "")).endswith("#no-attack"))
     assert first["speaker"] == "unknown"
     assert "attribution" not in first
-    written = standoff(article)
+    written = standoff(corpus, article)
     back, _ = read_brat("drill.ann", written, TEXT, Scheme())
     assert [one.claim.own_voice for one in back] == [False, True]
 
@@ -112,7 +114,7 @@ def test_a_diff_says_when_the_speaker_became_known() -> None:
     ]
     own = briefing(claims=[claim(attribution=[])], draft="true")
     ((_, _, _, way),) = told(changes(before, own))
-    assert way == ("path", SAID, "Stated by the article in its own voice")
+    assert way == ("path", SAID, "No source named")
 
 
 def test_the_canonical_form_keeps_it() -> None:

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
         TopicRecord,
         load_corpus,
     )
-    from article_briefings.models import Assessment, Claim, EdtfDate, Hop, Span
+    from article_briefings.models import Claim, EdtfDate, Hop, Said, So, Span
 
 _MODULES = {
     "article_briefings.anchoring": "AnchoredBriefing AnchoredClaim Summary",
     "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef "
     "InputProblems NoteRecord RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
-    "article_briefings.models": "Assessment Claim EdtfDate Hop Span",
+    "article_briefings.models": "Claim EdtfDate Hop Said So Span",
 }
 _PUBLIC = {name: module for module, names in _MODULES.items() for name in names.split()}
 """Where each public name is. It is imported when it is asked for: the command starts faster."""
@@ -40,7 +40,6 @@ __all__ = [
     "AnchoredBriefing",
     "AnchoredClaim",
     "Articles",
-    "Assessment",
     "Claim",
     "ClaimRef",
     "Corpus",
@@ -51,6 +50,8 @@ __all__ = [
     "InputProblems",
     "NoteRecord",
     "RelatedClaim",
+    "Said",
+    "So",
     "Span",
     "Speaker",
     "StoryRecord",

@@ -151,7 +151,7 @@ def test_all_problems_of_a_briefing_are_collected() -> None:
         claim("b", "and no more than that", attribution=[hop(cue="they said")]),
         events=[{"id": "e", "date": "2031", "quote": "on Tuesday", "label": "x"}],
         background=[{"note": "drills", "quote": "a drilll", "why": "x"}],
-        actors=[{"actor": "ada-fable", "role": "x", "mentions": ["Ada Fabel"]}],
+        cast=[{"actor": "ada-fable", "role": "x", "mentions": ["Ada Fabel"]}],
     )
     assert sorted(codes(problems)) == [
         "cue-not-found",

@@ -11,14 +11,14 @@ from tests.building import anchored, claim, codes, hop, own_claim, problems_of, 
 def cue_of(text: str, quote: Any, cue: Any) -> list[int]:
     hops = [hop(cue=cue, form="indirect")]
     cast = [{"actor": "ada-fable", "role": "x"}]
-    article = sound(text, claim("a", quote, attribution=hops), actors=cast)
+    article = sound(text, claim("a", quote, attribution=hops), cast=cast)
     return [span.start for span in article.claims[0].cues[0]]
 
 
 def cue_problem(text: str, quote: Any, cue: Any) -> str:
     hops = [hop(cue=cue, form="indirect")]
     cast = [{"actor": "ada-fable", "role": "x"}]
-    [problem] = problems_of(text, claim("a", quote, attribution=hops), actors=cast)
+    [problem] = problems_of(text, claim("a", quote, attribution=hops), cast=cast)
     return problem.code
 
 
@@ -87,7 +87,7 @@ def mentions_of(text: str, *casts: list[Any]) -> list[list[str]]:
         {"actor": f"a{number}", "role": "x", "mentions": names}
         for number, names in enumerate(casts)
     ]
-    article = sound(text, own_claim("q", text.split()[0]), actors=actors)
+    article = sound(text, own_claim("q", text.split()[0]), cast=actors)
     return [[f"{span.start}:{span.of(text)}" for span in spans] for spans in article.mentions]
 
 
@@ -140,7 +140,7 @@ def test_a_mention_marks_every_occurrence(
 @pytest.mark.parametrize("name", ["Irak", "ran", "iran", {"exact": "Iran", "nth": "3"}])
 def test_a_mention_that_does_not_stand_there_is_an_error(name: Any) -> None:
     cast = [{"actor": "a", "role": "x", "mentions": [name]}]
-    [problem] = problems_of("x Iran Iran", own_claim("q", "x"), actors=cast)
+    [problem] = problems_of("x Iran Iran", own_claim("q", "x"), cast=cast)
     assert problem.code == "mention-not-found"
 
 
@@ -157,7 +157,7 @@ def test_no_word_ends_at_a_character_that_nobody_sees(joiner: str) -> None:
 )
 def test_mentions_are_words_that_never_overlap(text: str, names: list[list[str]]) -> None:
     actors = [{"actor": f"a{n}", "role": "x", "mentions": group} for n, group in enumerate(names)]
-    article, problems = anchored(f"# {text}", [own_claim("q", "#")], actors=actors)
+    article, problems = anchored(f"# {text}", [own_claim("q", "#")], cast=actors)
     assert set(codes(problems)) <= {"mention-not-found", "mention-taken"}
     if article:
         spans = sorted(span for group in article.mentions for span in group)

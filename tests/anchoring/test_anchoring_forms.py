@@ -33,7 +33,7 @@ def test_the_form_agrees_with_the_quotation_marks(text: str, quote: Any, allowed
         article, problems = anchored(
             text,
             [claim("a", quote, attribution=hops)],
-            actors=[{"actor": "ada-fable", "role": "x"}],
+            cast=[{"actor": "ada-fable", "role": "x"}],
         )
         assert (article is not None) == (form in allowed), (form, problems)
         assert set(codes(problems)) <= {"form-mismatch"}
@@ -45,7 +45,7 @@ def test_a_speech_of_several_paragraphs_is_direct_in_each() -> None:
     sound(
         text,
         claim("a", quote, attribution=[hop(cue="she said")]),
-        actors=[{"actor": "ada-fable", "role": "x"}],
+        cast=[{"actor": "ada-fable", "role": "x"}],
     )
 
 
@@ -67,7 +67,8 @@ def test_a_quoted_claim_has_a_step_whose_words_they_are(forms: list[str], fits: 
 
 
 def test_a_form_that_does_not_fit_points_at_itself_and_at_the_quote() -> None:
-    [problem] = problems_of(TEXT, claim("a", "Residents doubted", attribution=[hop(cue="doubted")]))
+    step = hop(cue="doubted", form="direct")
+    [problem] = problems_of(TEXT, claim("a", "Residents doubted", attribution=[step]))
     assert problem.location.excerpt[0].strip() == "form: direct"
     assert problem.found == "form: direct"
     assert str(problem.notes[0].location) == "source.txt:3:51"

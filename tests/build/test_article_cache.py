@@ -22,7 +22,7 @@ from article_briefings.build._packing import PackError, pack_outline, unpack_out
 from article_briefings.build._store import Store, packed
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._parts import ClaimRef, Speaker
-from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.corpus._pipeline import actor_names, compile_corpus
 from article_briefings.pages import sides_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._topic import TopicPages
@@ -50,7 +50,7 @@ def kept_in(store: Store, root: Path) -> ArticleCache:
     """The articles of a project, all of them compiled and kept; none in memory."""
     kept = ArticleCache(root, store)
     kept.update(scan(root, "briefings", {}, 0), "program")
-    kept.compile(1, None)
+    kept.compile(actor_names(root), 1, None)
     kept.clear()
     return kept
 
@@ -142,7 +142,8 @@ def test_what_a_claim_says_without_its_article_is_what_it_says_with_it(
             actor for actor, role, n in article.outline.parts if n == ref.number and role != "about"
         ]
         assert parts == [*dict.fromkeys(actor for actor in known if actor)]
-        assert ref.status == (claim.assessment.status if claim.assessment else "")
+        assert ref.so == (claim.so.verdict if claim.so else "")
+        assert ref.said == (claim.said[0].verdict if claim.said else "")
         assert ref.spoken_of == article.spoken_of.get(claim.id, ())
         said = Speaker.of(claim, article.briefing.source.outlet)
         origins = {"own-voice": None, "unnamed": "", "named": said.key}
@@ -173,5 +174,5 @@ def test_an_outline_of_something_else_is_none(root: Path, store: Store, content:
     for key in kept._keys.values():
         store.put_packed(OUTLINE, key, content)
     assert list(kept) == []
-    assert kept.compile(1, None) == 3
+    assert kept.compile(actor_names(root), 1, None) == 3
     assert len(kept) == 3

@@ -67,7 +67,8 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
         "claims/by/form/direct.md",
         "claims/by/hops/first-hand.md",
         "claims/by/kind/commitment.md",
-        "claims/by/status/not-assessed.md",
+        "claims/by/said/not-checked.md",
+        "claims/by/so/not-checked.md",
         "claims/by/topic/defence.md",
         "claims/by/year/2031.md",
     ]
@@ -78,7 +79,7 @@ def test_what_the_ledger_loads_is_built_with_the_pages(root: Path) -> None:
     index, part = built.files
     assert index == "claims/ledger.json"
     assert part in {f"claims/{name}" for name, _ in json.loads(built.files[index])["parts"]}
-    broken = _build(project(root, articles={FOLDER: (TEXT, briefing(format="2"))}))
+    broken = _build(project(root, articles={FOLDER: (TEXT, briefing(format="3"))}))
     assert broken.files == {}
 
 
@@ -90,7 +91,7 @@ def test_an_empty_project_has_its_indexes(root: Path) -> None:
 
 
 def test_a_build_with_a_problem_has_no_page(root: Path) -> None:
-    built = _build(project(root, articles={FOLDER: (TEXT, briefing(format="2"))}))
+    built = _build(project(root, articles={FOLDER: (TEXT, briefing(format="3"))}))
     assert codes(built.diagnostics) == ["unsupported-format"]
     assert built.pages == {}
 

@@ -56,7 +56,7 @@ BAD_BRIEFINGS: list[tuple[str, Callable[[], Fields], list[str]]] = [
     ("empty list value", lambda: briefing(topics=None), ["empty-value at null"]),
     ("no claims", lambda: briefing(claims=[]), ["out-of-range at []"]),
     ("a bad id", lambda: briefing(topics=["A b"]), ["bad-id at A b"]),
-    ("another version", lambda: briefing(format="2"), ["unsupported-format at '2'"]),
+    ("another version", lambda: briefing(format="3"), ["unsupported-format at '3'"]),
     ("no version", lambda: briefing(format="one"), ["unsupported-format at one"]),
     (
         "a long bottom line",
@@ -136,17 +136,12 @@ BAD_BRIEFINGS: list[tuple[str, Callable[[], Fields], list[str]]] = [
     ),
     (
         "one actor twice",
-        lambda: briefing(actors=[{"actor": "ada-fable", "role": r} for r in ("one", "two")]),
+        lambda: briefing(cast=[{"actor": "ada-fable", "role": r} for r in ("one", "two")]),
         ["duplicate-id at ada-fable"],
     ),
     (
-        "a speaker who is not in the cast",
-        lambda: briefing(actors=[]),
-        ["actor-not-in-cast at ada-fable"],
-    ),
-    (
         "a relation to itself",
-        lambda: briefing(claims=[claim(relations=[{"type": "repeats", "claim": "no-attack"}])]),
+        lambda: briefing(claims=[claim(repeats="no-attack")]),
         ["self-reference at no-attack"],
     ),
     (
@@ -209,26 +204,3 @@ def test_a_fault_of_the_register_is_reported_where_it_stands(
     value: Any, model: Any, expected: list[str]
 ) -> None:
     assert pointed_at(faults_of(value, model)) == expected
-
-
-@pytest.mark.parametrize(
-    ("listed", "hint", "notes"),
-    [
-        (["gazette"], "add - actor: ada-fable with its role", []),
-        (
-            ["gazette", "ada-fabel"],
-            'the list has "ada-fabel", who never speaks: which of the two is right?',
-            ["ada-fabel"],
-        ),
-        (["gazette", "ada-fabble"], 'did you mean "ada-fabble"?', []),
-    ],
-)
-def test_a_slip_is_sought_where_it_was_made(listed: list[str], hint: str, notes: list[str]) -> None:
-    cast = [{"actor": name, "role": "named"} for name in listed]
-    steps = [hop("ada-fable"), hop("ada-fabble")] if "ada-fabble" in listed else [hop("ada-fable")]
-    text = dump(briefing(actors=cast, claims=[claim(attribution=steps)]))
-    _, problems = validate(document(text), Briefing)
-    assert [(problem.code, problem.hint) for problem in problems] == [("actor-not-in-cast", hint)]
-    places = [note.location for problem in problems for note in problem.notes]
-    lines = text.splitlines()
-    assert [lines[p.line - 1][p.column - 1 :].split()[0] for p in places] == notes

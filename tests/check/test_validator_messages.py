@@ -47,11 +47,11 @@ def test_a_selector_without_its_text_says_so() -> None:
 
 
 def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
-    [problem] = faults_of(briefing(claims=[claim(asessment="x")]))
-    assert problem.hint == 'did you mean "assessment"?'
+    [problem] = faults_of(briefing(claims=[claim(atribution="x")]))
+    assert problem.hint == 'did you mean "attribution"?'
     assert problem.expected == (
-        "one of id, draft, text, quote, quote_in, kind, attribution, assessment, relations, "
-        "extensions"
+        "one of id, draft, key, text, quote, quote_in, kind, implied, attribution, via, finding, "
+        "said, so, contradicts, repeats, supports, qualifies, formerly, extensions"
     )
 
 
@@ -127,7 +127,7 @@ def test_any_value_in_any_field_gives_a_model_or_problems_inside_the_file(
 
 
 @given(
-    st.sampled_from(["id", "text", "quote", "kind", "attribution", "assessment", "relations"]),
+    st.sampled_from(["id", "text", "quote", "kind", "attribution", "said", "so", "repeats", "key"]),
     trees,
 )
 def test_any_value_in_any_field_of_a_claim_gives_a_model_or_problems(name: str, value: Any) -> None:
@@ -138,7 +138,7 @@ def test_any_value_in_any_field_of_a_claim_gives_a_model_or_problems(name: str, 
 
 
 def test_a_number_without_end_is_told_in_our_words() -> None:
-    value = claim(assessment={"status": "disputed", "rationale": "x", "credibility": "9" * 5000})
+    value = claim(so={"verdict": "disputed", "scales": {"credibility": "9" * 5000}})
     problems = faults_of(briefing(claims=[value]))
     [problem] = [one for one in problems if "credibility" in one.message]
     assert (problem.code, problem.expected) == ("wrong-type", "a whole number of a few digits")

@@ -85,7 +85,7 @@ def test_what_cannot_be_mended_is_still_reported(tmp_path: Path) -> None:
 
 def test_a_file_with_a_choice_is_not_written(tmp_path: Path) -> None:
     value = briefing(
-        TWICE, claims=[own_claim("a", "The bridge is safe")], actors=[], topics=["defens"]
+        TWICE, claims=[own_claim("a", "The bridge is safe")], cast=[], topics=["defens"]
     )
     root = project(tmp_path / "p", articles={FOLDER: (TWICE, value)})
     before = files_of(root)
@@ -99,7 +99,7 @@ def test_a_file_with_a_choice_is_not_written(tmp_path: Path) -> None:
 
 def test_a_changed_text_in_git_is_followed_and_each_mark_listed(tmp_path: Path) -> None:
     root = tmp_path / "repository" / "project"
-    value = briefing(claims=[own_claim("a", "Residents doubted the promise")], actors=[])
+    value = briefing(claims=[own_claim("a", "Residents doubted the promise")], cast=[])
     project(root, articles={FOLDER: (TEXT, value)})
     commit(root.parent)
     write(root, f"{ARTICLE}/source.txt", TEXT.replace("doubted the", "did not believe this"))

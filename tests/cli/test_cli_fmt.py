@@ -10,8 +10,9 @@ from tests.cli.test_cli import run
 from tests.overlay import EXAMPLES, PROJECT, lay
 
 ACTOR = "briefings/actors/ada-fable.yml"
-UNTIDY = "\ufefftype:   person # a\r\nname: 'Ada Fable'\r\n"
-TIDY = "name: Ada Fable\ntype: person  # a\n"
+UNTIDY = "\ufefftype:   person # a\r\nname: 'Ada Fable'\r\nformat: 2\r\n"
+TIDY = "format: 2\nname: Ada Fable\ntype: person  # a\n"
+OLD = "type: person\nname:   Ada Fable  # her own\n"
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +24,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def root(tmp_path: Path) -> Path:
     """A project in canonical form."""
     root = lay(EXAMPLES / "base", tmp_path / "project")
+    assert run("migrate", "--root", root)[0] == 0
     assert run("fmt", "--root", root)[0] == 0
     return root
 
@@ -142,7 +144,7 @@ def test_the_count_has_every_file_and_those_that_were_left_alone(root: Path) -> 
     ("path", "message"),
     [
         (f"briefings/articles/{FOLDER}/source.txt", "does not exist"),
-        ("briefings/articles/2031-04-28-new-bridge/source.txt", "cannot be formatted"),
+        ("briefings/articles/2031-04-28-new-bridge/source.txt", "is not a file of the format"),
         ("..", "is not in the project's folder"),
     ],
 )
@@ -150,6 +152,29 @@ def test_a_path_that_has_no_form_is_wrong_use(root: Path, path: str, message: st
     code, _, err = run("fmt", path, cwd=root)
     assert code == 2
     assert message in err
+
+
+def test_files_of_an_old_version_are_left_alone(root: Path) -> None:
+    path = root / ACTOR
+    path.write_text(OLD, "utf-8")
+    assert run("fmt", "--root", root) == (
+        0,
+        "0 files changed, 6 files are in canonical form, 1 file was skipped.\n",
+        "1 file is of an old version; run briefings migrate.\n",
+    )
+    assert path.read_text("utf-8") == OLD
+    assert run("fmt", "--check", ACTOR, "--root", ".", cwd=root)[0] == 0
+
+
+def test_a_claim_without_an_id_gets_one(root: Path) -> None:
+    (path,) = root.rglob("briefing.yml")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  - id: needs-tests\n    text", "  - text"), "utf-8")
+    code, out, _ = run("fmt", "--root", root)
+    name = path.relative_to(root).as_posix()
+    assert code == 0
+    assert out.splitlines()[0] == f"Formatted {name}; new ids: the-bridge-needs-another-month-of"
+    assert run("fmt", "--check", "--root", root)[0] == 0
 
 
 def test_our_own_files_are_in_canonical_form() -> None:

@@ -80,7 +80,7 @@ def test_each_content_becomes_a_drafted_claim_with_its_cue_and_source(
             ["direct"],
         ),
     }
-    assert [member.actor for member in article.briefing.actors] == ["ada-fable"]
+    assert [member.actor for member in article.briefing.cast] == ["ada-fable"]
     assert "drill.ann:13: T9: it has neither source nor cue" in result.stderr
 
 

@@ -20,7 +20,7 @@ def assert_the_same(root: Path, workers: int) -> None:
     assert len(list(checked.corpus.claims())) == len(list(whole.corpus.claims()))
 
 
-@pytest.mark.parametrize("kind", ["invalid", "valid"])
+@pytest.mark.parametrize("kind", ["invalid", "notices", "valid"])
 def test_examples(kind: str, tmp_path: Path) -> None:
     for example in examples(kind):
         assert_the_same(lay(example, tmp_path / example.name), workers=1)

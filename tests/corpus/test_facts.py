@@ -131,6 +131,7 @@ def test_every_fact_that_is_read_has_a_digest(making: GroupBuilder) -> None:
         "topic": corpus.topics,
         "story": corpus.stories,
         "article": corpus.by_slug,
+        "named": (),
         "related": {key.partition("#")[0] for key in corpus.related},
     }
     for fact in read - facts.keys():

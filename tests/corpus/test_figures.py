@@ -201,7 +201,7 @@ def _corpus(tmp_path: Path) -> Corpus:
     value = briefing(
         _PAIRS_TEXT,
         source={"outlet": "gazette"},
-        actors=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _NAMES],
+        cast=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _NAMES],
         claims=[
             own_claim("one", "Ada met Ben"),
             own_claim("two", "Ben met Cora"),

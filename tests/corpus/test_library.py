@@ -46,7 +46,7 @@ def test_the_corpus_of_a_folder(tmp_path: Path) -> None:
             "We will not attack",
         )
         assert [step.actor for step in only.attribution] == ["ada-fable"]
-        assert only.assessment is None
+        assert (only.said, only.so) == ("", "")
         assert (only.distance.hand, only.speaker.key) == ("first-hand", "ada-fable")
 
 
@@ -60,7 +60,7 @@ def test_a_claim_through_others_is_third_hand_but_for_the_outlet_itself(tmp_path
         source = {"outlet": outlet} if outlet else {}
         cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", "gazette")]
         claims = [claim(attribution=steps)]
-        fields = briefing(claims=claims, actors=cast, source=source)
+        fields = briefing(claims=claims, cast=cast, source=source)
         write(project(tmp_path), BRIEFING, fields)
         (only,) = load_corpus(tmp_path).claims()
         assert only.distance.hand == hand

@@ -34,7 +34,7 @@ from tests.texts import anything, showable
 FULL: dict[str, Any] = {
     "source": {"outlet": "gazette", "shown_by": "wire", "url": "https://example.org/a"},
     "claims": [
-        claim(relations=[{"type": "supports", "claim": "drill"}]),
+        claim(supports="drill"),
         claim(
             "drill", ["It is a drill", "and no more than that"], attribution=[hop(cue="she added")]
         ),

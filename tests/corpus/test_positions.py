@@ -27,14 +27,14 @@ _FIELD = re.compile(r"^( *(?:- )?)([a-z_0-9]+):(?: (.*))?$", re.MULTILINE)
 def _annotation(source: str) -> str:
     """A briefing with every kind of field, wide characters in its values."""
     evidence = {"item": "wire", "relation": "supports", "shows": "🌉 that she said it"}
-    assessment = {
-        "status": "supported",
+    so = {
+        "verdict": "supported",
         "as_of": "2031-05-01",
         "rationale": "🌉 See [the wire](https://example.org/wire).",
         "evidence": [evidence],
     }
     claims = [
-        claim(text="🌉 No attack is planned.", assessment=assessment),
+        claim(text="🌉 No attack is planned.", finding="🌉", so=so),
         claim(
             "drill",
             "It is a drill",
@@ -115,7 +115,7 @@ def bad_date(text: str, data: st.DataObject) -> Fault:
 
 def wrong_enum(text: str, data: st.DataObject) -> Fault:
     """A value that is not one of those allowed."""
-    found = data.draw(st.sampled_from(_fields(text, "kind", "form", "status", "relation")))
+    found = data.draw(st.sampled_from(_fields(text, "kind", "form", "verdict", "relation")))
     return Fault(_replace(text, found, "wrongest"), found.start(3), "unknown-value", 8)
 
 

@@ -54,7 +54,7 @@ def test_an_actor_knows_what_it_claimed_relayed_and_what_is_said_of_it(tmp_path:
         {"id": "v", "date": "2031", "quote": "met in Oldtown", "label": "x", "actors": ["oldtown"]}
     ]
     value = briefing(
-        claims=claims, actors=cast, evidence=evidence, events=events, source={"outlet": "gazette"}
+        claims=claims, cast=cast, evidence=evidence, events=events, source={"outlet": "gazette"}
     )
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)}, actors=ACTORS)
     assert result.diagnostics == ()
@@ -91,8 +91,7 @@ def test_notes_topics_and_wholes_know_what_refers_to_them(tmp_path: Path) -> Non
     [("contradicts", False), ("repeats", False), ("supports", True), ("qualifies", True)],
 )
 def test_a_relation_is_seen_from_both_sides(tmp_path: Path, kind: str, back: bool) -> None:
-    relations = [{"type": kind, "claim": "reply#no-attack"}]
-    result = two_articles(tmp_path, {"claims": [claim(relations=relations)]}, {})
+    result = two_articles(tmp_path, {"claims": [claim(**{kind: "reply#no-attack"})]}, {})
     assert result.diagnostics == ()
     [there] = result.corpus.related["drill#no-attack"]
     [here] = result.corpus.related["reply#no-attack"]
@@ -102,7 +101,7 @@ def test_a_relation_is_seen_from_both_sides(tmp_path: Path, kind: str, back: boo
 
 def test_a_symmetrical_relation_that_both_sides_state_stands_once(tmp_path: Path) -> None:
     def contradicting(other: str) -> dict[str, Any]:
-        return {"claims": [claim(relations=[{"type": "contradicts", "claim": other}])]}
+        return {"claims": [claim(contradicts=other)]}
 
     result = two_articles(
         tmp_path, contradicting("reply#no-attack"), contradicting("drill#no-attack")
@@ -115,7 +114,7 @@ def test_a_symmetrical_relation_that_both_sides_state_stands_once(tmp_path: Path
 
 def test_claims_that_support_each_other_do_so_both_ways(tmp_path: Path) -> None:
     def supporting(other: str) -> dict[str, Any]:
-        return {"claims": [claim(relations=[{"type": "supports", "claim": other}])]}
+        return {"claims": [claim(supports=other)]}
 
     result = two_articles(tmp_path, supporting("reply#no-attack"), supporting("drill#no-attack"))
     for related in result.corpus.related.values():

@@ -36,21 +36,21 @@ from tests.problems import placed
             "drills",
         ),
         (
-            {"claims": [claim(relations=[{"type": "repeats", "claim": "no-atack"}])]},
+            {"claims": [claim(repeats="no-atack")]},
             "unknown-claim",
-            "claim: no-atack",
+            "repeats: no-atack",
             "no-attack",
         ),
         (
-            {"claims": [claim(relations=[{"type": "repeats", "claim": "dril#no-attack"}])]},
+            {"claims": [claim(repeats="dril#no-attack")]},
             "unknown-claim",
-            "claim: dril#no-attack",
+            "repeats: dril#no-attack",
             "no-attack",
         ),
         (
-            {"claims": [claim(relations=[{"type": "repeats", "claim": "drill#no-attack"}])]},
+            {"claims": [claim(repeats="drill#no-attack")]},
             "self-reference",
-            "claim: drill#no-attack",
+            "repeats: drill#no-attack",
             "",
         ),
         (
@@ -62,6 +62,12 @@ from tests.problems import placed
             "unknown-actor",
             "- ada",
             "add a file in briefings/actors/ with this id",
+        ),
+        (
+            {"via": [{"cue": "told the Gazette", "actor": "gazete"}]},
+            "unknown-actor",
+            "actor: gazete",
+            "gazette",
         ),
     ],
 )
@@ -144,9 +150,10 @@ def test_broken_topics_are_reported_once_and_leave_the_articles_up(
 
 
 def test_a_relation_to_a_broken_article_is_not_reported_again(tmp_path: Path) -> None:
-    relations = [{"type": "repeats", "claim": "reply#no-attack"}]
     result = two_articles(
-        tmp_path, {"claims": [claim(relations=relations)]}, {"claims": [own_claim("a", "nowhere")]}
+        tmp_path,
+        {"claims": [claim(repeats="reply#no-attack")]},
+        {"claims": [own_claim("a", "nowhere")]},
     )
     assert codes(result.diagnostics) == ["quote-not-found"]
     assert slugs(result) == ["drill"]

@@ -124,10 +124,10 @@ def test_a_name_is_marked_in_both_texts() -> None:
 def test_a_name_may_stand_in_one_of_the_texts_only() -> None:
     names = ["Ada Fable", "fügte sie hinzu", "she added"]
     cast = [{"actor": "ada-fable", "role": "spokesperson", "mentions": names}]
-    article = sound(actors=cast)
+    article = sound(cast=cast)
     assert len(article.mentions[0]) == len(article.translated_mentions[0]) == 2
     cast = [{"actor": "ada-fable", "role": "spokesperson", "mentions": ["Frau Fable"]}]
-    assert codes(found(actors=cast)[1]) == ["mention-not-found"]
+    assert codes(found(cast=cast)[1]) == ["mention-not-found"]
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,10 @@ def test_the_form_of_a_step_follows_the_quotation_marks_of_its_own_text(tmp_path
     assert codes(compile_corpus(tmp_path).diagnostics) == ["form-mismatch"]
     # Both direct and translated agree with quotation marks: nothing is chosen.
     assert propose_fixes(tmp_path).files == ()
-    wrong["quote"], wrong["attribution"] = "Anwohner zweifelten daran", [hop(cue="der Gazette")]
+    wrong["quote"], wrong["attribution"] = (
+        "Anwohner zweifelten daran",
+        [hop(cue="der Gazette", form="direct")],
+    )
     in_project(tmp_path, claim(), wrong)
     [file] = propose_fixes(tmp_path).files
     [proposal] = file.proposals
@@ -298,7 +301,7 @@ def test_spans_of_both_texts_do_not_mix_in_the_corpus(tmp_path: Path) -> None:
         {"actor": "gazette", "role": "newspaper", "mentions": ["Gazette", "Anwohner"]},
     ]
     doubt = own_claim("doubt", "Anwohner zweifelten daran", quote_in="translation")
-    value = briefing(claims=[doubt], actors=actors, source={"translation": translated()})
+    value = briefing(claims=[doubt], cast=actors, source={"translation": translated()})
     project(tmp_path, articles={FOLDER: (TEXT, value)})
     write(tmp_path, TRANSLATION, TRANSLATED)
     corpus = compile_corpus(tmp_path).corpus

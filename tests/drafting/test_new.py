@@ -104,7 +104,7 @@ def test_a_new_speaker_gets_a_file_that_says_so(root: Path) -> None:
     stub = (root / "briefings/actors/nora-novel.yml").read_text("utf-8")
     assert "nora-novel.yml" in out
     assert "# Draft:" in stub
-    assert stub.endswith("name: Nora Novel\ntype: person\n")
+    assert stub.endswith("format: 2\nname: Nora Novel\ntype: person\n")
     assert check(root) == 0
 
 
@@ -112,11 +112,12 @@ def test_a_new_speaker_who_is_nobody_can_be_deleted_as_its_file_says(root: Path)
     text = b"Mayor Nora Novel said that it is safe."
     call(root, "bridge", "--from", "-", "--date", "2031-04-28", given=text)
     stub, briefing = root / "briefings/actors/nora-novel.yml", root / ARTICLE / "briefing.yml"
-    assert "delete this file and its entry in the list `actors`" in stub.read_text("utf-8")
+    assert "delete this file and its entry in the `cast`" in stub.read_text("utf-8")
     stub.unlink()
     assert check(root) == 1
     annotation = briefing.read_text("utf-8")
-    cast = annotation[annotation.index("actors:") : annotation.index("claims:")]
+    cast = annotation[annotation.index("cast:") : annotation.index("claims:")]
+    assert cast == "cast:\n  - {actor: nora-novel, role: Mayor}\n\n"
     annotation = annotation.replace(cast, "")
     annotation = annotation.replace("{actor: nora-novel,", "{unnamed: Mayor Nora Novel,")
     briefing.write_text(annotation, "utf-8")
@@ -130,7 +131,7 @@ def test_the_example_of_the_guide_gets_a_file_for_its_one_name(root: Path) -> No
     assert "3 drafted claims, 3 with a speaker; 1 date; 1 actor, 1 of them new:" in out
     assert (root / "briefings/actors/jane-doe.yml").exists()
     annotation = root / "briefings/articles/2024-03-05-old-mill/briefing.yml"
-    assert "{unnamed: Neighbours, cue: Neighbours say, form: indirect}" in annotation.read_text()
+    assert "{unnamed: Neighbours, cue: Neighbours say}" in annotation.read_text()
 
 
 def test_it_says_of_another_language_what_was_not_looked_for(root: Path, text: Path) -> None:

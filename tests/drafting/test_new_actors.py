@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_briefings.models._register import Actor
+from article_briefings.models._register import Actor, Role
 from tests.drafting.drafted import drafted, said
 
 
@@ -18,7 +18,30 @@ def test_a_probable_speaker_becomes_a_new_actor() -> None:
         "nora-novel": ("person", False),
     }
     mentions = {member.actor: member.names for member in result.cast}
-    assert mentions["nora-novel"] == ("Nora Novel", "Novel")
+    assert mentions["nora-novel"] == ("Novel",)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The union leader Nora Novel said no.", "union leader"),
+        ("Armenia’s Foreign Minister Nora Novel said no.", "Armenia’s Foreign Minister"),
+        ("Mr. Nora Novel said no.", ""),
+        ("Nora Novel, the mayor of Oldtown, said no.", ""),
+        ("Nora Novel said no.", ""),
+    ],
+)
+def test_the_cast_has_the_role_that_the_text_gives(text: str, role: str) -> None:
+    (member,) = drafted(text, register={}).cast
+    assert (member.actor, member.role) == ("nora-novel", role)
+
+
+def test_a_role_that_the_register_has_is_not_drafted() -> None:
+    role = Role.model_validate({"title": "Mayor", "from": "2030"})
+    for roles, expected in (((), "Mayor"), ((role,), "")):
+        register = {"nora-novel": Actor(name="Nora Novel", type="person", roles=roles)}
+        (member,) = drafted("Mayor Nora Novel said no.", register=register).cast
+        assert member.role == expected
 
 
 def test_a_capital_stands_for_its_state() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.drafting._document import briefing_yaml
 from tests.drafting.drafted import checked, drafted, said
 
 
@@ -104,10 +105,22 @@ def test_a_cue_word_is_not_always_a_cue(text: str) -> None:
     assert [steps for steps, _ in said(drafted(text)) if steps] == []
 
 
-def test_the_forms_follow_the_quotation_marks() -> None:
+def test_the_forms_follow_the_quotation_marks(tmp_path: Path) -> None:
     text = "“It is safe,” Ada Fable said. She called for “calm” now. She added that it is late."
-    forms = [[step.form for step in claim.steps] for claim in drafted(text).claims]
-    assert forms == [["direct"], ["mixed"], ["indirect"]]
+    assert _forms(text, tmp_path) == ([["direct"], ["mixed"], ["indirect"]], False)
+
+
+def test_a_form_is_written_if_the_last_step_is_not_the_quoted_one(tmp_path: Path) -> None:
+    text = "“It is safe,” Ada Fable said, The Gazette reported."
+    assert _forms(text, tmp_path) == ([["direct", "indirect"]], True)
+
+
+def _forms(text: str, root: Path) -> tuple[list[list[object]], bool]:
+    """The forms of each claim, as the checker has them, and whether the draft states one."""
+    result = drafted(text)
+    (article,) = checked(root, text, result).corpus.articles
+    forms = [[step.form for step in one.claim.attribution] for one in article.claims]
+    return forms, "form: " in briefing_yaml(result).replace("form: 2", "")
 
 
 def test_kinds_follow_the_verbs() -> None:

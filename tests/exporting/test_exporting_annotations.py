@@ -1,6 +1,5 @@
 """Briefings as Web Annotations: the model's rules, where quotes stand, and that nothing is lost."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,17 +21,19 @@ from article_briefings.exporting._annotations import annotations
 from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
 from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
 from article_briefings.exporting._web_annotation import TERMS
-from article_briefings.models import DIRECTION
+from article_briefings.models import DIRECTION, RELATIONS
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
-from article_briefings.models._claims import Assessment, AssessmentEvidence, Claim, Hop, Relation
+from article_briefings.models._claims import Claim, EvidenceUse, Hop, Said, Scales, So
 from article_briefings.models._text import Span
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._home import data_page
 from article_briefings.pages._routes import Addresses
 from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults
-from tests.building import TEXT, actor, briefing, claim, compiled, hop, project, sound, two_articles
+from tests.building import TEXT, actor, claim, compiled, hop, project
 from tests.built import data_files
+from tests.exporting.files import Anybody, briefing, outlined, sound, two_articles, uncounted
+from tests.exporting.test_exporting_carried import every_field
 from tests.overlay import with_exports
 from tests.packed import models
 from tests.texts import HOSTILE, repetitive, showable
@@ -78,6 +79,23 @@ def test_what_the_model_asks_is_kept(name: str, corpora: dict[str, Corpus]) -> N
     assert {f"{article.slug}.jsonld" for article in corpus.articles} < written.keys()
     for document in written.values():
         assert faults(document) == []
+
+
+def test_every_field_keeps_what_the_model_asks(tmp_path: Path) -> None:
+    for document in files(every_field(tmp_path)).values():
+        assert faults(document) == []
+
+
+def test_each_verdict_is_a_body_of_its_own(tmp_path: Path) -> None:
+    [one] = [one for one in told(every_field(tmp_path)).values() if "said" in one]
+    assert [body["value"] for body in one["body"] if body["purpose"] == "assessing"] == [
+        "Was it said? By Ada Fable: one source only.",
+        "Is it so? Too early.",
+    ]
+    assert one["said"][0]["saidVerdict"] == "single-source"
+    assert one["so"]["soVerdict"] == "pending"
+    assert not {"verdict", "soVerdict"} & one["said"][0].keys()
+    assert (one["said"][0]["accounts"], one["said"][0]["witnesses"]) == (2, 2)
 
 
 def _first(document: Told) -> Told:
@@ -282,9 +300,8 @@ def test_any_claim_comes_back(value: Claim) -> None:
     span = Span(TEXT.index("Ada"), TEXT.index("Ada") + 3)
     cues = tuple((span,) if step.stated else () for step in value.attribution)
     article = replace(sound(TEXT), claims=(AnchoredClaim(value, (span,), cues),))
-    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
-    corpus: Any = SimpleNamespace(actors=defaultdict(lambda: someone))
-    texts = replace(article, translation=article.source)
+    corpus: Any = SimpleNamespace(actors=Anybody(), counts=uncounted)
+    texts = outlined(replace(article, translation=article.source), sound(TEXT))
     found = list(annotations(corpus, texts, AnnotationAddresses(URL)))
     assert _solid(_claim(found[0])) == _solid(_plain(value, article.slug))
     assert [one["step"] for one in found[1:]] == [n for n, cue in enumerate(cues, 1) if cue]
@@ -308,6 +325,7 @@ def test_any_event_background_and_evidence_come_back(
         translation=article.source,
     )
     nobody: Any = SimpleNamespace(actors={})
+    outlined(whole, article)
     found = list(annotations(nobody, whole, AnnotationAddresses(URL)))
     assert _solid(_event(found[0])) == _solid(_as_told(event, whole.slug))
     assert _solid(_use(found[1])) == _solid(_as_told(use, whole.slug))
@@ -348,10 +366,12 @@ def _use(annotation: Told) -> Told:
 
 def _item(annotation: Told) -> Told:
     document = annotation["body"][0]["source"]
-    left = {"id", "earliest", "latest"}
+    left = {"id", "earliest", "latest", "ownReport"}
     found = {_snake(name): value for name, value in document.items() if name not in left}
     if document["id"] != annotation["item"]:
         found["url"] = document["id"]
+    assert document.get("ownReport", False) == (document.get("relays") == [])
+    found["article"] = found.pop("is_the_article", False)
     return found | {"id": unquote(annotation["item"].partition("#")[2])}
 
 
@@ -365,30 +385,28 @@ def _solid(value: Any) -> Any:
 def test_no_field_is_forgotten() -> None:
     """A new field of a claim belongs into the annotation, and here."""
     fields = {
-        model: set(model.model_fields)
-        for model in (Claim, Hop, Assessment, AssessmentEvidence, Relation)
+        model: set(model.model_fields) for model in (Claim, Hop, Said, So, EvidenceUse, Scales)
     }
+    grounds = {"evidence_", "note", "rationale", "as_of", "by"}
     assert fields == {
         Claim: {
-            *("id", "draft", "text", "quote", "quote_in", "kind"),
-            *("attribution_", "assessment", "relations", "extensions"),
+            *("id", "draft", "key", "text", "quote", "quote_in", "kind", "implied"),
+            *("attribution_", "via", "finding", "said_", "so", *RELATIONS),
+            *("formerly", "extensions"),
         },
         Hop: {"actor", "unnamed", "identified_as", "cue", "shown_by", "form"},
-        Assessment: {
-            *("status", "as_of", "rationale", "credibility", "likelihood", "confidence"),
-            "evidence",
-        },
-        AssessmentEvidence: {"item", "relation", "shows"},
-        Relation: {"type", "claim"},
+        Said: {"of", "verdict", *grounds},
+        So: {"verdict", "due", "likelihood", "confidence", "scales", *grounds},
+        EvidenceUse: {"item", "relation", "from_", "record", "best", "shows"},
+        Scales: {"credibility"},
     }
 
 
 def _plain(model: Claim, slug: str) -> Told:
     """A claim as plain values; references as the addresses that they become."""
     at = AnnotationAddresses(URL)
-    found = model.model_dump(
-        mode="json", by_alias=True, exclude={"draft", "quote", "extensions"}, exclude_none=True
-    )
+    left = {"draft", "quote", "extensions", "said_", "so", *RELATIONS}
+    found = model.model_dump(mode="json", by_alias=True, exclude=left, exclude_none=True)
     for step in found["attribution"] if not model.speaker_unknown else ():
         step["cue"] = "cue" in step
         for name in ("actor", "identified_as"):
@@ -396,36 +414,63 @@ def _plain(model: Claim, slug: str) -> Told:
                 step[name] = at.actor(step[name])
         if step.get("shown_by"):
             step["shown_by"] = at.briefing(slug, step["shown_by"])
-    for item in found.get("assessment", {}).get("evidence", ()):
-        item["item"] = at.briefing(slug, item["item"]) if item["item"] else None
-    for relation in found["relations"]:
-        relation["claim"] = at.claim(slug, relation["claim"])
-    return found
+    return {
+        **found,
+        "relations": [(kind, at.claim(slug, other)) for kind, _, other in model.relations],
+        "said": [_plain_verdict(said, slug) for said in model.said],
+        **({"so": _plain_verdict(model.so, slug)} if model.so else {}),
+    }
+
+
+def _plain_verdict(verdict: Said | So, slug: str) -> Told:
+    at = AnnotationAddresses(URL)
+    found: Told = verdict.model_dump(
+        mode="json", by_alias=True, exclude={"evidence_", "scales"}, exclude_none=True
+    )
+    if isinstance(verdict, So) and verdict.scales and verdict.scales.credibility is not None:
+        found["credibility"] = verdict.scales.credibility
+    uses = [use.model_dump(mode="json", by_alias=True) for use in verdict.evidence]
+    given = ({n: v for n, v in use.items() if v not in (None, False)} for use in uses)
+    return {
+        **found,
+        "evidence": [
+            {**use, "item": at.briefing(slug, use["item"]) if use["item"] else ""} for use in given
+        ],
+    }
 
 
 def _claim(annotation: Told) -> Told:
     """The same from an annotation."""
-    values = {body["purpose"]: body["value"] for body in annotation["body"]}
-    found = {
+    said, so = annotation.get("said", ()), annotation.get("so")
+    return {
         "id": unquote(annotation["claim"].partition("#")[2]),
-        "text": values["describing"],
+        "text": annotation["text"],
         "quote_in": annotation["quoteIn"],
         "kind": annotation["kind"],
+        "key": annotation.get("key", False),
+        "implied": annotation.get("implied", False),
+        "via": annotation.get("briefingVia", True),
+        **({"finding": annotation["finding"]} if "finding" in annotation else {}),
+        "formerly": annotation.get("formerly", []),
         "attribution": [
             {_snake(name): value for name, value in step.items()} | {"cue": "cue" in step}
             for step in annotation["attribution"]
         ]
         if "attribution" in annotation
         else annotation["speaker"],
-        "relations": [
-            {"type": one["relation"], "claim": one["other"]}
-            for one in annotation.get("relations", ())
-        ],
+        "relations": [(one["relation"], one["other"]) for one in annotation.get("relations", ())],
+        "said": [_verdict(one, "saidVerdict") for one in said],
+        **({"so": _verdict(so, "soVerdict")} if so else {}),
     }
-    if "assessment" in annotation:
-        told = {_snake(name): value for name, value in annotation["assessment"].items()}
-        found["assessment"] = told | {"rationale": values["assessing"]}
-    return found
+
+
+def _verdict(told: Told, name: str) -> Told:
+    """A verdict without the counts and the step's number, which follow from the rest."""
+    names = {name: "verdict", "asOf": "as_of", "judgedBy": "by"}
+    left = {"step", "accounts", "witnesses", "reports", "origins"}
+    found = {names.get(n, n): value for n, value in told.items() if n not in left}
+    uses = ({"from" if n == "cites" else n: v for n, v in u.items()} for u in told["evidence"])
+    return {**found, "evidence": [{"item": "", **use} for use in uses]}
 
 
 def _snake(name: str) -> str:
@@ -469,6 +514,7 @@ def test_events_background_and_evidence_are_annotations_too(tmp_path: Path) -> N
         "date": "2031-04",
         "earliest": "2031-04-01",
         "latest": "2031-04-30",
+        "retrieved": "2031-05-01",
         "note": "Old.",
     }
     assert other["target"] == f"{URL}briefings/drill/"
@@ -498,8 +544,8 @@ def test_a_source_without_a_name_stays_so(tmp_path: Path) -> None:
 
 
 def test_claims_of_other_articles_are_named_by_their_annotations(tmp_path: Path) -> None:
-    relation = [{"type": "contradicts", "claim": "drill#no-attack"}]
-    corpus = two_articles(tmp_path, {}, {"claims": [claim(relations=relation)]}).corpus
+    other = {"claims": [claim(contradicts="drill#no-attack")]}
+    corpus = two_articles(tmp_path, **other)
     found = told(corpus)
     [one] = [one for one in found.values() if "relations" in one]
     [related] = one["relations"]
@@ -523,20 +569,21 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert all(faults(document) == [] for document in written.values())
     assert written["drill.jsonld"]["label"] == lines[0]
     claims = [one for one in annotations_of(written["drill.jsonld"]) if "claim" in one]
-    assert [one["body"][0]["value"] for one in claims] == lines
+    assert [one["text"] for one in claims] == lines
+    assert [one["body"][0]["value"] for one in claims] == [f"{lines[1]}: {line}" for line in lines]
     assert [one["name"] for one in claims[0]["creator"]] == lines[:5]
 
 
 # --- our own words ------------------------------------------------------------------------------
 
 
-def test_every_term_is_explained_and_used(corpora: dict[str, Corpus]) -> None:
+def test_every_term_is_explained_and_used(corpora: dict[str, Corpus], tmp_path: Path) -> None:
     names = [term.name for term in TERMS]
     assert len(set(names)) == len(names)
     assert all(term.meaning.endswith(".") for term in TERMS)
     used = {
         word
-        for corpus in corpora.values()
+        for corpus in (*corpora.values(), every_field(tmp_path))
         for one in files(corpus).values()
         for word in _words(one)
     }

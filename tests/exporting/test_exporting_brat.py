@@ -1,6 +1,8 @@
 """brat's standoff out and in again: the same quotes and cues."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from typer.testing import CliRunner
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.cli._app import app
+from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._brat import standoff
 from article_briefings.exporting._exports import EXPORTS, Publication
@@ -17,10 +20,13 @@ from article_briefings.importing._options import Scheme
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
-from tests.building import briefing, claim, document, hop, project, sha256
+from tests.building import claim, document, hop, project, sha256
+from tests.exporting.files import Anybody, briefing
+from tests.exporting.test_exporting_carried import every_field
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT
 
+CORPUS: Any = SimpleNamespace(actors=Anybody())
 Marks = set[tuple[tuple[Span, ...], tuple[Span, ...]]]
 
 
@@ -42,7 +48,7 @@ def attributed(draw: st.DrawFn) -> AnchoredBriefing:
     source = SourceText("source.txt", text, sha256(text))
     mentions = (draw(spans(text, 3)),)
     return AnchoredBriefing(
-        *("drill", document("a: b"), source, model, anchored, mentions),
+        *("drill", document("a: b"), source, model, (), anchored, mentions),
         *((), (), None, ()),
     )
 
@@ -61,7 +67,7 @@ def marks_of(article: AnchoredBriefing) -> Marks:
 def test_any_article_has_the_same_quotes_and_cues_after_the_way_out_and_in(
     article: AnchoredBriefing,
 ) -> None:
-    found, remarks = read_brat("a.ann", standoff(article), article.source.text, Scheme())
+    found, remarks = read_brat("a.ann", standoff(CORPUS, article), article.source.text, Scheme())
     assert remarks == []
     read: Marks = {
         (one.content.spans, tuple(span for cue in one.cues for span in cue.spans)) for one in found
@@ -95,15 +101,36 @@ def test_a_corpus_comes_back_with_the_same_marks(origin: Path, tmp_path: Path) -
         assert again.briefing.source.published == article.briefing.source.published
 
 
-def test_the_collection_is_complete_and_the_same_each_time() -> None:
-    corpus = compile_corpus(PROJECT).corpus
+def test_the_collection_is_complete_and_the_same_each_time(tmp_path: Path) -> None:
+    corpus = every_field(tmp_path)
     export, about = EXPORTS["brat"], Publication("A site")
     files = {name: b"".join(pieces) for name, pieces in export.files(corpus, about)}
     assert files == {name: b"".join(pieces) for name, pieces in export.files(corpus, about)}
-    assert [*files][:2] == ["annotation.conf", "metadata.tsv"]
-    slug = "iran-armenia-azerbaijan"
-    assert {f"{slug}.txt", f"{slug}.ann"} <= files.keys()
-    lines = files[f"{slug}.ann"].decode().splitlines()
-    assert any("\tContent " in line and ";" in line.split("\t")[1] for line in lines)
+    assert [*files] == ["annotation.conf", "metadata.tsv", "drill.txt", "drill.ann"]
+    lines = files["drill.ann"].decode().splitlines()
     assert any(line.startswith("E1\tCue:T") and " Source:T" in line for line in lines)
     assert "Kind\tArg:Content, Value:fact|prediction" in files["annotation.conf"].decode()
+
+
+def test_verdicts_are_attributes_of_different_things(tmp_path: Path) -> None:
+    """On the saying those of a step, on the thing itself those of the claim."""
+    lines = standoff(*_only(every_field(tmp_path))).splitlines()
+    marks = {line.split("\t")[0]: line.split("\t")[1].split()[0] for line in lines}
+    found = [line.split("\t")[1].split() for line in lines if line.startswith("A")]
+    [(event, said)] = [rest for name, *rest in found if name == "Said"]
+    [(content, so)] = [rest for name, *rest in found if name == "So"]
+    assert (said, so) == ("single-source", "pending")
+    assert marks[event].startswith("Cue:")
+    assert marks[content] == "Content"
+    assert any(
+        line.endswith(
+            "no-attack: Ada Fable: No attack is planned. "
+            "(She says so; whether she keeps to it will be known in May.)"
+        )
+        for line in lines
+    )
+
+
+def _only(corpus: Corpus) -> tuple[Corpus, AnchoredBriefing]:
+    [article] = corpus.articles
+    return corpus, article

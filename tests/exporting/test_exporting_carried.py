@@ -17,7 +17,8 @@ from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
-from tests.building import FOLDER, TEXT, briefing, claim, dump, hop, note, outlet, sha256, write
+from tests.building import FOLDER, TEXT, claim, dump, note, outlet, sha256, write
+from tests.exporting.files import briefing
 from tests.overlay import PROJECT
 
 PAGE = PROJECT / "docs/about/exports.md"
@@ -62,26 +63,52 @@ BRIEFING = briefing(
         },
     },
     story="crossing",
-    actors=[
-        {"actor": "ada-fable", "role": "spokesperson", "mentions": ["Ada Fable"]},
-        {"actor": "bea-fable", "role": "minister"},
+    judged="2031-05-01",
+    via=[
+        {"actor": "gazette", "cue": "the Gazette", "form": "indirect", "paragraphs": "2"},
+        {"unnamed": "Residents", "identified_as": "bea-fable", "cue": "doubted", "shown_by": "log"}
+        | {"paragraphs": "2"},
+    ],
+    cast=[
+        {"actor": "ada-fable", "role": "spokesperson", "speaks": "en", "mentions": ["she"]},
     ],
     claims=[
         claim(
             quote_in="original",
-            assessment={
-                "status": "supported",
-                "as_of": "2031-04-30",
-                "rationale": "So it seems.",
-                "credibility": "2",
+            finding="She says so; whether she keeps to it will be known in May.",
+            said=[
+                {
+                    "of": "ada-fable",
+                    "verdict": "single-source",
+                    "evidence": [{"item": "log", "from": "agency", "shows": "a plan"}],
+                    "note": "Nobody else was asked.",
+                    "rationale": "So it seems.",
+                    "as_of": "2031-04-30",
+                    "by": "Ann",
+                }
+            ],
+            so={
+                "verdict": "pending",
+                "due": "2031-06-01",
                 "likelihood": "likely",
                 "confidence": "low",
-                "evidence": [{"item": "log", "relation": "supports", "shows": "a plan"}],
+                "scales": {"credibility": "2"},
+                "evidence": [
+                    {"item": "log", "relation": "context", "from": "agency", "shows": "a plan"}
+                ],
+                "note": "The log was read.",
+                "rationale": "It will show.",
+                "as_of": "2031-04-30",
+                "by": "Ann",
             },
-            relations=[{"type": "repeats", "claim": "drill"}],
+            contradicts="drill",
+            repeats="drill",
+            supports=["drill"],
+            qualifies=["drill"],
+            formerly=["peace"],
             extensions=KEPT,
         ),
-        claim("drill", "It is a drill", attribution=[hop(cue="she added")]),
+        claim("drill", "It is a drill", attribution=[{"actor": "ada-fable", "cue": "she added"}]),
         claim("plan", "Nobody else was asked about it", attribution=[]),
         claim(
             "doubt",
@@ -95,9 +122,10 @@ BRIEFING = briefing(
                     "form": "indirect",
                 },
             ],
+            via=False,
         ),
     ],
-    evidence=[{"id": "log", **SOURCE}, {"id": "memo", **SOURCE}],
+    evidence=[{"id": "log", **SOURCE, "relays": ["agency"]}, {"id": "memo", **SOURCE}],
     background=[
         {
             "note": "drills",
@@ -121,6 +149,16 @@ BRIEFING = briefing(
         }
     ],
     questions=[{"text": "Why there?", "why": "It is far away."}],
+    corrections=[
+        {"date": "2031-05-02", "claims": ["plan"], "withdrawn": ["war"], "text": "Not she."}
+    ],
+    formerly=["exercise"],
+    review={
+        "annotators": ["ed"],
+        "second": "eva",
+        "reviewed": "2031-05-01",
+        "due": "2032-05-01",
+    },
     extensions=KEPT,
 )
 PERSON = {
@@ -143,6 +181,7 @@ PERSON = {
     "wikidata": "Q1",
     "links": [{"title": "Own page", "url": "https://ada.example/"}],
     "sources": [SOURCE],
+    "formerly": ["ada"],
 }
 AGENCY = {"name": "The Agency", "type": "outlet"}
 MEDIA = {"owner": "Ann", "funding": "Ads", "reliability": "B", "basis": "A panel."}
@@ -158,9 +197,13 @@ def everything() -> dict[str, Any]:
             "briefing": article,
             "actor": PERSON,
             "outlet": outlet(media={**MEDIA, "sources": [SOURCE]}),
-            "note": note(sources=[SOURCE], related=["walls"]),
+            "note": note(sources=[SOURCE], related=["walls"], formerly=["exercises"]),
             "topics": {
-                "defence": {"title": "Defence", "description": "All of it."},
+                "defence": {
+                    "title": "Defence",
+                    "description": "All of it.",
+                    "formerly": ["war"],
+                },
                 "trade": {"title": "Trade"},
             },
             "stories": {
@@ -169,6 +212,7 @@ def everything() -> dict[str, Any]:
                     "summary": "It closed.",
                     "date": "2031-04-27",
                     "topics": ["defence"],
+                    "formerly": ["closing"],
                 },
                 "bridge": {"title": "A bridge", "summary": "It stands."},
             },
@@ -181,7 +225,7 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
     write(root, f"{folder}/source.txt", files["text"])
     write(root, f"{folder}/translation.txt", files["translation"])
     write(root, f"{folder}/briefing.yml", dump(files["briefing"]))
-    others = {"bea-fable": PERSON, "agency": AGENCY}
+    others = {"bea-fable": {**PERSON, "formerly": []}, "agency": AGENCY}
     for name, value in {"ada-fable": files["actor"], "gazette": files["outlet"], **others}.items():
         write(root, f"briefings/actors/{name}.yml", value)
     for name, value in {"drills": files["note"], "walls": note(), "forts": note()}.items():
@@ -191,6 +235,16 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
     result = compile_corpus(root)
     assert result.diagnostics == (), [(d.code, d.message, d.location) for d in result.diagnostics]
     return result.corpus
+
+
+def every_field(root: Path) -> Corpus:
+    """A corpus in which nearly every field is given."""
+    files = everything()
+    files["briefing"]["claims"][1] |= {"implied": True, "key": True, "finding": "She hints at it."}
+    files["briefing"]["claims"][0]["said"][0]["evidence"][0] |= {"record": True, "best": True}
+    files["briefing"]["evidence"][1] |= {"article": True, "relays": []}
+    files["briefing"]["claims"][2]["via"] = False
+    return compiled(root, files)
 
 
 # --- what is exported ----------------------------------------------------------------------------
@@ -234,7 +288,10 @@ MODELS: Mapping[str, Any] = {
     "story": Story,
 }
 #: What no export has: it is about files, or about briefings that are not finished.
-NEVER = {"briefing: format", "briefing: draft", "briefing: claims.draft"}
+NEVER = {
+    *(f"{kind}: format" for kind in ("briefing", "actor", "note")),
+    *("briefing: draft", "briefing: claims.draft"),
+}
 
 
 def fields() -> Iterator[str]:
@@ -291,6 +348,12 @@ def _step(number: int, **fields: str) -> Change:
     return lambda files: files["briefing"]["claims"][number]["attribution"][0].update(fields)
 
 
+def _settled(files: dict[str, Any]) -> None:
+    so = files["briefing"]["claims"][0]["so"]
+    del so["due"]
+    so["verdict"] = "unresolved"
+
+
 #: What the value of a field becomes; without an entry, a word is added to it.
 VALUES: Fields = {
     "briefing: source.language": "fr",
@@ -304,27 +367,54 @@ VALUES: Fields = {
     "briefing: source.translation.archived_url": "https://archive.example/u",
     "briefing: topics": ["trade"],
     "briefing: story": "bridge",
-    "briefing: actors.mentions": ["Fable"],
+    "briefing: source.extract": True,
+    "briefing: judged": "2031-05-02",
+    "briefing: via.actor": "agency",
+    "briefing: via.cue": "Gazette",
+    "briefing: via.form": "direct",
+    "briefing: via.paragraphs": "1-2",
+    "briefing: cast.actor": "agency",
+    "briefing: cast.speaks": "fr",
+    "briefing: cast.mentions": ["It"],
     "briefing: claims.quote": "will not attack",
     "briefing: claims.quote_in": "translation",
-    "briefing: claims.kind": "denial",
+    "briefing: claims.kind": "prediction",
     "briefing: claims.attribution.cue": "told the",
     "briefing: claims.attribution.form": "translated",
-    "briefing: claims.assessment.status": "disputed",
-    "briefing: claims.assessment.as_of": "2031-05-01",
-    "briefing: claims.assessment.credibility": "3",
-    "briefing: claims.assessment.likelihood": "unlikely",
-    "briefing: claims.assessment.confidence": "high",
-    "briefing: claims.assessment.evidence.item": "memo",
-    "briefing: claims.assessment.evidence.relation": "refutes",
-    "briefing: claims.relations.type": "qualifies",
-    "briefing: claims.relations.claim": "plan",
+    "briefing: claims.key": True,
+    "briefing: claims.via": False,
+    "briefing: claims.said.of": "2",
+    "briefing: claims.said.verdict": "confirmed",
+    "briefing: claims.said.as_of": "2031-05-01",
+    "briefing: claims.so.due": "2031-07-01",
+    "briefing: claims.so.likelihood": "unlikely",
+    "briefing: claims.so.confidence": "high",
+    "briefing: claims.so.scales.credibility": "3",
+    "briefing: claims.so.as_of": "2031-05-01",
+    **{
+        f"briefing: claims.{verdict}.evidence.{field}": value
+        for verdict in ("said", "so")
+        for field, value in {
+            "item": "memo",
+            "relation": "supports" if verdict == "so" else "refutes",
+            "from": "Bea",
+            "record": True,
+            "best": True,
+        }.items()
+    },
+    **{
+        f"briefing: claims.{relation}": "plan"
+        for relation in ("contradicts", "repeats", "supports", "qualifies")
+    },
+    "briefing: claims.formerly": ["calm"],
     "briefing: claims.extensions": {"tool": {"id": "6"}},
     "briefing: evidence.date": "2031-03",
     "briefing: evidence.url": "https://m.example/other",
     "briefing: evidence.archived_url": "https://archive.example/other",
     "briefing: evidence.retrieved": "2031-05-02",
     "briefing: evidence.language": "fr",
+    "briefing: evidence.relays": [],
+    "briefing: evidence.article": True,
     "briefing: background.note": "walls",
     "briefing: background.quote": "It is a drill",
     "briefing: background.quote_in": "translation",
@@ -336,6 +426,10 @@ VALUES: Fields = {
     "briefing: events.shown_by": "memo",
     "briefing: events.extensions": {"tool": {"id": "6"}},
     "briefing: extensions": {"tool": {"id": "6"}},
+    "briefing: corrections.date": "2031-05-03",
+    "briefing: corrections.claims": ["drill"],
+    "briefing: corrections.withdrawn": ["peace-talks"],
+    "briefing: formerly": ["manoeuvre"],
     "briefing: review.annotators": ["eva"],
     "briefing: review.reviewed": "2031-05-02",
     "briefing: review.due": "2032-05-02",
@@ -350,6 +444,7 @@ VALUES: Fields = {
     "actor: wikidata": "Q2",
     "actor: links.url": "https://ada.example/2",
     "actor: sources": [{**SOURCE, "title": "Memo"}],
+    **{f"{kind}: formerly": ["older"] for kind in ("actor", "note", "topic", "story")},
     "actor: media.reliability": "C",
     "actor: media.sources": [{**SOURCE, "title": "Memo"}],
     "note: as_of": "2031-04-02",
@@ -362,7 +457,11 @@ VALUES: Fields = {
 CHANGES: Mapping[str, Change] = {
     "briefing: source.sha256": _text("text"),
     "briefing: source.translation.sha256": _text("translation"),
-    "briefing: actors.actor": lambda f: f["briefing"]["actors"][1].update(actor="agency"),
+    "briefing: via.unnamed": lambda f: f["briefing"]["via"][1].update(unnamed="Some residents"),
+    "briefing: via.identified_as": lambda f: f["briefing"]["via"][1].update(identified_as="agency"),
+    "briefing: via.shown_by": lambda f: f["briefing"]["via"][1].update(shown_by="memo"),
+    "briefing: claims.implied": lambda f: f["briefing"]["claims"][1].update(implied=True),
+    "briefing: claims.so.verdict": _settled,
     "briefing: claims.id": _renamed("briefing", "no-attack", "no-war"),
     "briefing: claims.attribution.actor": _step(1, actor="bea-fable"),
     "briefing: claims.attribution.unnamed": _step(3, unnamed="People"),

@@ -17,8 +17,9 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._renderer import Renderer
 from tests import linked_data, overlay
 from tests.annotation_model import exported
-from tests.building import TEXT, briefing, claim, compiled
+from tests.building import TEXT, claim, compiled
 from tests.built import build_pages
+from tests.exporting.files import briefing
 from tests.linked_data import NOWHERE, canonical, expanded
 from tests.overlay import TEMPLATES, with_exports
 
@@ -57,7 +58,7 @@ _PREFIXES = {
 TRIPLES = r"""
 file:
     rdf:type as:OrderedCollection
-    term:formatVersion "1"^^xsd:integer
+    term:formatVersion "2"^^xsd:integer
     rdfs:label "A drill near Oldtown"
     dcterms:creator _:ed
     dcterms:modified "2031-05-01T00:00:00Z"^^xsd:dateTime
@@ -78,41 +79,53 @@ file:#claim--no-attack
     oa:motivatedBy oa:describing
     oa:motivatedBy oa:classifying
     oa:motivatedBy oa:assessing
+    oa:motivatedBy oa:commenting
     dcterms:creator _:claim-ed
     dcterms:modified "2031-05-01T00:00:00Z"^^xsd:dateTime
     oa:hasBody _:words
     oa:hasBody _:kind
-    oa:hasBody _:status
-    oa:hasBody _:why
+    oa:hasBody _:was-it-said
+    oa:hasBody _:is-it-so
+    oa:hasBody _:finding
     oa:hasTarget _:quote
     term:claim page:#no-attack
+    term:who "Ada Fable"
+    term:text "No attack is planned."
     term:kind "commitment"
+    term:key "true"^^xsd:boolean
+    term:finding "She says so; the log points that way."
     term:quoteIn "original"
     term:attribution ( _:step )
-    term:assessment _:assessment
+    term:said ( _:said )
+    term:so _:so
 _:claim-ed
     rdf:type foaf:Person
     foaf:name "ed"
 _:words
     rdf:type oa:TextualBody
     oa:hasPurpose oa:describing
-    rdf:value "No attack is planned."
+    rdf:value "Ada Fable: No attack is planned."
     dc:format "text/plain"
 _:kind
     rdf:type oa:TextualBody
     oa:hasPurpose oa:classifying
     rdf:value "commitment"
     dc:format "text/plain"
-_:status
-    rdf:type oa:TextualBody
-    oa:hasPurpose oa:classifying
-    rdf:value "supported"
-    dc:format "text/plain"
-_:why
+_:was-it-said
     rdf:type oa:TextualBody
     oa:hasPurpose oa:assessing
-    rdf:value "So it *seems*."
-    dc:format "text/markdown"
+    rdf:value "Was it said? One source only."
+    dc:format "text/plain"
+_:is-it-so
+    rdf:type oa:TextualBody
+    oa:hasPurpose oa:assessing
+    rdf:value "Is it so? Points that way."
+    dc:format "text/plain"
+_:finding
+    rdf:type oa:TextualBody
+    oa:hasPurpose oa:commenting
+    rdf:value "She says so; the log points that way."
+    dc:format "text/plain"
 _:quote
     rdf:type oa:SpecificResource
     oa:hasSource page:
@@ -141,14 +154,27 @@ _:step
     term:actor site:actors/ada-fable/
     term:cue file:#cue--no-attack--1
     term:form "direct"
-_:assessment
-    term:status "supported"
+_:said
+    term:step "1"^^xsd:integer
+    term:saidVerdict "single-source"
     term:asOf "2031-04-30"^^xsd:date
+    term:note "Nobody else was there."
+    term:evidence ( )
+    term:accounts "1"^^xsd:integer
+    term:witnesses "0"^^xsd:integer
+_:so
+    term:soVerdict "supported"
     term:credibility "2"^^xsd:integer
+    term:asOf "2031-04-30"^^xsd:date
+    term:rationale "So it *seems*."
     term:evidence ( _:rests-on )
+    term:reports "1"^^xsd:integer
+    term:origins "1"^^xsd:integer
 _:rests-on
     term:item page:#log
     term:relation "supports"
+    term:cites "Harbour Office"
+    term:record "true"^^xsd:boolean
     term:shows "a plan"
 
 file:#cue--no-attack--1
@@ -223,21 +249,26 @@ page:#log
     term:title "Log"
     term:publisher "Ministry"
     term:date "2031-04~"
+    term:relays "Harbour Office"
+    term:ownReport "false"^^xsd:boolean
     term:earliest "2031-04-01"^^xsd:date
     term:latest "2031-04-30"^^xsd:date
+    term:retrieved "2031-05-01"^^xsd:date
 """
 
 
 def test_a_briefing_says_these_triples_and_no_others(tmp_path: Path) -> None:
     evidence = {"id": "log", "title": "Log", "publisher": "Ministry", "date": "2031-04~"}
-    assessment = {
-        "status": "supported",
+    so = {
+        "verdict": "supported",
         "as_of": "2031-04-30",
         "rationale": "So it *seems*.",
-        "credibility": "2",
-        "evidence": [{"item": "log", "relation": "supports", "shows": "a plan"}],
+        "scales": {"credibility": "2"},
+        "evidence": [{"item": "log", "from": "Harbour Office", "record": True, "shows": "a plan"}],
     }
-    value = briefing(evidence=[evidence], claims=[claim(assessment=assessment)])
+    said = {"verdict": "single-source", "as_of": "2031-04-30", "note": "Nobody else was there."}
+    judged = claim(key=True, finding="She says so; the log points that way.", said=said, so=so)
+    value = briefing(evidence=[evidence | {"relays": ["Harbour Office"]}], claims=[judged])
     corpus = compiled(tmp_path, articles={"2031-04-28-drill": (TEXT, value)}).corpus
     said = canonical(files(corpus)["drill.jsonld"])
     options = {"inputFormat": "application/n-quads", "format": "application/n-quads"}
@@ -258,6 +289,9 @@ def _quads(text: str) -> Iterator[str]:
         if told.startswith("("):
             lists += 1
             items = told.split()[1:-1]
+            if not items:
+                yield f"{subject} {_term(predicate)} {_term('rdf:nil')} ."
+                continue
             cells = [f"_:list-{lists}-{number}" for number in range(len(items))]
             yield f"{subject} {_term(predicate)} {cells[0]} ."
             for item, cell, rest in zip(items, cells, [*cells[1:], "rdf:nil"], strict=True):

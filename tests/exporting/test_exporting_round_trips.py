@@ -18,10 +18,13 @@ from article_briefings.corpus._references import full_reference
 from article_briefings.exporting._exports import TABLES
 from article_briefings.exporting._table_files import csv_files, json_lines_files, sqlite_of
 from article_briefings.exporting._tables import Column, Table
+from article_briefings.models import RELATIONS
 from article_briefings.models._briefing import Briefing
+from article_briefings.models._claims import Said, So
 from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
 from article_briefings.models._text import Span
-from tests.building import TEXT, sound
+from tests.building import TEXT
+from tests.exporting.files import Anybody, outlined, sound, uncounted
 from tests.packed import models
 from tests.texts import characters
 
@@ -35,7 +38,7 @@ COLUMNS: Any = [
     Column(name, "A column", lambda row, at=at: row[at], kind)
     for at, (name, kind) in enumerate(KINDS.items())
 ]
-ANY: Table = Table("things", "Anything.", ("key",), (), lambda c: iter(c.rows), of_corpus=True)
+ANY: Table = Table("things", "Anything.", ("key",), (), lambda c, _: iter(c.rows), of_corpus=True)
 ANY = replace(ANY, columns=(Column("key", "A key", lambda row: row[-1], "integer"), *COLUMNS))
 _NUL = "\0"  # what no briefing may hold and Python's reader of CSV refuses
 words = st.text(characters.filter(lambda c: c != _NUL), max_size=20)
@@ -101,8 +104,8 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
 
     model: Any = made.model_copy(
         update={
-            "actors": getattr(made, "actors", ()),
-            "background": getattr(made, "background", ()),
+            **{name: getattr(made, name, ()) for name in ("background", "cast", "via")},
+            **{name: getattr(made, name, ()) for name in ("corrections", "formerly")},
             **{name: named(getattr(made, name)) for name in ("claims", "evidence", "events")},
         }
     )
@@ -116,16 +119,17 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
         for one in model.claims
     )
     article = sound(TEXT)
-    return replace(
+    any_article = replace(
         article,
         briefing=model,
         claims=claims,
         translation=article.source,
-        mentions=tuple(draw(marks) for _ in model.actors),
-        translated_mentions=tuple(draw(marks) for _ in model.actors),
+        mentions=tuple(draw(marks) for _ in model.cast),
+        translated_mentions=tuple(draw(marks) for _ in model.cast),
         background=tuple(draw(marks) for _ in model.background),
         events=tuple(draw(marks) for _ in model.events),
     )
+    return outlined(any_article, article)
 
 
 @settings(max_examples=40)
@@ -138,7 +142,8 @@ def test_any_briefing_comes_back_from_its_rows(article: AnchoredBriefing) -> Non
 def _rows(corpus: Any) -> Rows:
     """What JSON Lines say of it."""
     empty = {name: {} for name in ("actors", "notes", "topics", "stories")}
-    whole: Any = SimpleNamespace(**{"articles": [], **empty, **vars(corpus)})
+    parts = {"articles": [], "counts": uncounted, **empty, "actors": Anybody()}
+    whole: Any = SimpleNamespace(**{**parts, **vars(corpus)})
     return {
         name.removesuffix(".jsonl"): [
             json.loads(line) for line in b"".join(pieces).decode().split("\n")[:-1]
@@ -153,29 +158,61 @@ def _plain(article: AnchoredBriefing) -> Row:
     Not in it are `format`, which is that of the files, and `draft`, because no draft is exported.
     """
     slug = article.slug
-    found = article.briefing.model_dump(mode="json", exclude={"format", "draft"}, exclude_none=True)
-    found["claims"] = []
-    for one in article.claims_in_text_order():
-        told = one.claim.model_dump(
-            mode="json", by_alias=True, exclude={"draft"}, exclude_none=True
-        )
-        told["quote"] = _spans(one.quote)
-        for step, spans in zip(told["attribution"] if one.cues else (), one.cues, strict=True):
-            if spans:
-                step["cue"] = _spans(spans)
-        told["relations"] = [
-            {**one, "claim": full_reference(slug, one["claim"])} for one in told["relations"]
-        ]
-        found["claims"].append(told)
+    found = article.briefing.model_dump(
+        mode="json", by_alias=True, exclude={"format", "draft"}, exclude_none=True
+    )
+    found["claims"] = [_plain_claim(one, slug) for one in article.claims_in_text_order()]
+    for via in found["via"]:
+        if "cue" in via:
+            via["cue"] = _words(via["cue"])
     for member, own, translated in zip(
-        found["actors"], article.mentions, article.translated_mentions, strict=True
+        found["cast"], article.mentions, article.translated_mentions, strict=True
     ):
         member["mentions"] = {"original": _spans(own), "translation": _spans(translated)}
     for event, spans in zip(found["events"], article.events, strict=True):
         event |= {"quote": _spans(spans), "actors": list(dict.fromkeys(event["actors"]))}
     for use, spans in zip(found["background"], article.background, strict=True):
         use["quote"] = _spans(spans)
+    for correction in found["corrections"]:
+        for name in ("claims", "withdrawn"):
+            correction[name] = list(dict.fromkeys(correction[name]))
+    found["formerly"] = list(dict.fromkeys(found["formerly"]))
     return {**found, "topics": list(dict.fromkeys(found["topics"]))}
+
+
+def _plain_claim(one: AnchoredClaim, slug: str) -> Row:
+    told = one.claim.model_dump(
+        mode="json", by_alias=True, exclude={"draft", *RELATIONS}, exclude_none=True
+    )
+    for step, spans in zip(told["attribution"] if one.cues else (), one.cues, strict=True):
+        if spans:
+            step["cue"] = _spans(spans)
+    relations = [(kind, full_reference(slug, other)) for kind, _, other in one.claim.relations]
+    return {
+        **told,
+        "quote": _spans(one.quote),
+        "relations": relations,
+        "said": [_verdict(said) for said in one.claim.said],
+        **({"so": _verdict(one.claim.so)} if one.claim.so else {}),
+        "formerly": list(dict.fromkeys(told["formerly"])),
+    }
+
+
+def _verdict(verdict: Said | So) -> Row:
+    """A verdict with each piece of evidence as a whole, and no empty scales."""
+    found: Row = verdict.model_dump(mode="json", by_alias=True, exclude_none=True)
+    uses = [
+        use.model_dump(mode="json", by_alias=True, exclude_none=True) for use in verdict.evidence
+    ]
+    if not found.get("scales"):
+        found.pop("scales", None)
+    return found | {"evidence": uses}
+
+
+def _words(selector: Any) -> str:
+    """A selector's words, its parts joined as the tables join them."""
+    parts = selector if isinstance(selector, list) else [selector]
+    return " … ".join(part if isinstance(part, str) else part["exact"] for part in parts)
 
 
 def _spans(spans: Iterable[Span]) -> list[tuple[int, int, str]]:
@@ -186,7 +223,7 @@ def _briefing(tables: Rows) -> Row:
     """The same, put together from the rows of all tables."""
     [row] = tables["briefings"]
     source = _taken(row, "outlet headline author url archived_url rights sha256 language dating")
-    source |= _taken(row, "published shown_by")
+    source |= _taken(row, "published shown_by extract")
     for [translation] in [tables["translations"]] if tables["translations"] else []:
         source["translation"] = _without(translation, "briefing")
     names = [one["name"] for one in tables["annotators"]]
@@ -196,18 +233,38 @@ def _briefing(tables: Rows) -> Row:
         "source": source,
         "bluf": row["bottom_line"],
         "topics": [one["topic"] for one in tables["briefing_topics"]],
-        **_taken(row, "story"),
-        "actors": [
-            {**_taken(one, "actor role"), "mentions": _mentions(tables, one["number"])}
+        **_taken(row, "story judged"),
+        "via": [_without(one, "briefing number") for one in tables["via"]],
+        "cast": [
+            {**_taken(one, "actor role speaks"), "mentions": _mentions(tables, one["number"])}
             for one in tables["cast"]
         ],
         "claims": [
             {**_claim(tables, one), **_kept(tables, "claim", one["id"])} for one in tables["claims"]
         ],
         "evidence": [
-            _without(_dated(one), "briefing number item") | {"id": one["item"]}
+            {
+                **_without(_dated(one), "briefing number item own_report"),
+                "id": one["item"],
+                **_relays(tables, one),
+            }
             for one in tables["evidence"]
         ],
+        "corrections": [
+            {
+                **_taken(one, "date text"),
+                **{
+                    name: [
+                        found["claim"]
+                        for found in _of(tables["corrected_claims"], one, "number")
+                        if found["what"] == what
+                    ]
+                    for name, what in (("claims", "changed"), ("withdrawn", "withdrawn"))
+                },
+            }
+            for one in tables["corrections"]
+        ],
+        "formerly": _formerly(tables["former_ids"], "briefing", row["briefing"]),
         "background": [
             {
                 **_taken(one, "note why"),
@@ -218,9 +275,18 @@ def _briefing(tables: Rows) -> Row:
         ],
         "events": [_event(tables, one) for one in tables["events"]],
         "questions": [_taken(one, "text why") for one in tables["questions"]],
-        "review": {"annotators": names, "due": row["review_due"], **_taken(row, "reviewed")},
+        "review": {
+            "annotators": names,
+            "due": row["review_due"],
+            **_taken(row, "reviewed"),
+            **({"second": row["second_judge"]} if "second_judge" in row else {}),
+        },
         **_kept(tables, "briefing", row["briefing"]),
     }
+
+
+def _second(row: Row) -> Row:
+    return {"second": row["second_judge"]} if "second_judge" in row else {}
 
 
 def _kept(tables: Rows, of: str, item: str) -> Row:
@@ -229,25 +295,63 @@ def _kept(tables: Rows, of: str, item: str) -> Row:
     return {"extensions": {one["name"]: one["value"] for one in rows}}
 
 
+def _relays(tables: Rows, item: Row) -> Row:
+    relayed = [one["relayed"] for one in _of(tables["evidence_relays"], item, "item")]
+    assert item.get("own_report", False) == ("own_report" in item and not relayed)
+    return {"relays": relayed} if "own_report" in item else {}
+
+
+def _formerly(rows: list[Row], of: str, item: str) -> list[str]:
+    return [one["former"] for one in _of(rows, {"of": of, "item": item}, "of", "item")]
+
+
 def _claim(tables: Rows, row: Row) -> Row:
-    own = {name: _of(tables[name], row, "claim") for name in ("attributions", "relations")}
+    own = {name: _of(tables[name], row, "claim") for name in ("attributions", "relations", "said")}
+    assert row["sentence"] == f"{row['who']}: {row['text']}"
+    assert row.get("said") == next(
+        (one["verdict"] for one in own["said"] if one.get("step") == 1), None
+    )
     found = {
-        **_taken(row, "id text kind"),
+        **_taken(row, "id text kind key finding implied via"),
         **_marked(tables["quotes"], row, "claim"),
         "attribution": "unknown"
         if row["hand"] == "unknown"
         else [_step(tables, one) for one in own["attributions"]],
-        "relations": [{"type": one["type"], "claim": one["other"]} for one in own["relations"]],
+        "relations": [(one["type"], one["other"]) for one in own["relations"]],
+        "said": [
+            {
+                **_judged(one, "of verdict as_of rationale note"),
+                "evidence": [
+                    _used(use)
+                    for use in _of(tables["said_evidence"], row, "claim")
+                    if use["verdict_number"] == one["number"]
+                ],
+            }
+            for one in own["said"]
+        ],
+        "formerly": _formerly(tables["former_ids"], "claim", row["id"]),
     }
-    if "status" in row:
-        found["assessment"] = {
-            **_taken(row, "status as_of rationale credibility likelihood confidence"),
-            "evidence": [
-                _taken(one, "item relation shows")
-                for one in _of(tables["assessment_evidence"], row, "claim")
-            ],
+    if "so" in row:
+        names = ("due", "likelihood", "confidence", "as_of", "rationale", "note", "judged_by")
+        so = {name: row[f"so_{name}"] for name in names if f"so_{name}" in row}
+        found["so"] = {
+            "verdict": row["so"],
+            **_judged(so, " ".join(names[:-1])),
+            "evidence": [_used(use) for use in _of(tables["so_evidence"], row, "claim")],
         }
+        if "so_credibility" in row:
+            found["so"]["scales"] = {"credibility": row["so_credibility"]}
     return found
+
+
+def _judged(row: Row, names: str) -> Row:
+    """A verdict's fields; `by` is a word of SQL."""
+    return _taken(row, names) | ({"by": row["judged_by"]} if "judged_by" in row else {})
+
+
+def _used(row: Row) -> Row:
+    cited = {"from": row["cites"]} if "cites" in row else {}
+    return _taken(row, "item relation record best shows") | cited
 
 
 def _step(tables: Rows, row: Row) -> Row:
@@ -321,16 +425,23 @@ def test_any_register_comes_back_from_its_rows(
         del told["media"]  # which says nothing
     assert _actor(tables) == told
     assert _note(tables) == {**_told(note), "related": list(dict.fromkeys(_told(note)["related"]))}
-    assert _without(tables["topics"][0], "topic") == _told(topic)
+    former = tables["former_register_ids"]
+    assert _without(tables["topics"][0], "topic") | {
+        "formerly": _formerly(former, "topic", "t")
+    } == _told(topic)
     [row] = tables["stories"]
     topics = [one["topic"] for one in tables["story_topics"]]
     expected = {**_told(story), "topics": list(dict.fromkeys(_told(story)["topics"]))}
-    assert {**_without(_dated(row), "story"), "topics": topics} == expected
+    assert {
+        **_without(_dated(row), "story"),
+        "topics": topics,
+        "formerly": _formerly(former, "story", "s"),
+    } == expected
 
 
 def _told(model: Any) -> Row:
-    found: Row = model.model_dump(mode="json", exclude_none=True, by_alias=True)
-    return found
+    found: Row = model.model_dump(mode="json", exclude_none=True, by_alias=True, exclude={"format"})
+    return found | {"formerly": list(dict.fromkeys(found["formerly"]))}
 
 
 def _actor(tables: Rows) -> Row:
@@ -345,6 +456,7 @@ def _actor(tables: Rows) -> Row:
         "roles": [_role(one, sources["role"]) for one in tables["actor_roles"]],
         "links": [_taken(one, "title url") for one in tables["actor_links"]],
         "sources": [_source(one) for one in sources["description"]],
+        "formerly": _formerly(tables["former_register_ids"], "actor", "a"),
     }
     if "native_name" in row:
         language = row["native_name_language"]
@@ -369,6 +481,7 @@ def _note(tables: Rows) -> Row:
         **_taken(row, "title summary body as_of review_due"),
         "sources": [_source(one) for one in tables["background_sources"]],
         "related": [one["other"] for one in tables["related_background"]],
+        "formerly": _formerly(tables["former_register_ids"], "background", "n"),
     }
 
 

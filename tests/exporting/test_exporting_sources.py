@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
-from tests.building import FOLDER, TEXT, actor, briefing, claim, compiled, outlet
-from tests.overlay import PROJECT
+from tests.building import FOLDER, TEXT, actor, claim, compiled, outlet
+from tests.exporting.files import briefing
+from tests.exporting.test_exporting_carried import every_field
 
 
 @pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return compile_corpus(PROJECT).corpus
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return every_field(tmp_path_factory.mktemp("every-field"))
 
 
 def text(pieces: Any) -> str:
@@ -31,7 +31,7 @@ def drill(root: Path, *claims: Any, **fields: Any) -> Corpus:
         "agency": actor(name='The "Agency" \\ <Ltd>', type="organisation"),
     }
     cast = [{"actor": name, "role": "a part"} for name in actors]
-    value = briefing(claims=list(claims) or [claim()], actors=cast, **fields)
+    value = briefing(claims=list(claims) or [claim()], cast=cast, **fields)
     result = compiled(root, articles={FOLDER: (TEXT, value)}, actors=actors)
     assert result.diagnostics == ()
     return result.corpus
@@ -47,9 +47,9 @@ def test_the_article_and_all_evidence_are_in_the_bibliography(corpus: Corpus) ->
     assert len(found) == 1 + len(article.briefing.evidence)
     own = found[article.slug]
     assert own["type"] == "article-newspaper"
-    assert own["container-title"] == "Iran Daily"
+    assert own["container-title"] == "The Gazette"
     assert own["URL"] == article.briefing.source.url
-    assert f"{article.slug}#xinhua-0911" in found
+    assert f"{article.slug}#log" in found
 
 
 @pytest.mark.parametrize(

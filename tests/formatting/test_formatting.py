@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.formatting import _canonical as formatting
+from article_briefings.formatting import migrate, version_of
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.formatting._layout import layout_of
+from article_briefings.formatting._migrations import Migrated
 from article_briefings.formatting._nodes import comments_of
 from article_briefings.input._yaml_reader import read_yaml
 from tests.canonical import ACTOR, BRIEFING, formatted
@@ -50,8 +52,16 @@ def test_values_and_comments_of_the_kinds_of_files_stay(data: st.DataObject) -> 
     for part in layout.fields.values():
         names |= {*part.fields, *(part.inner.fields if part.inner else {})}
     text = data.draw(untidy(tuple(sorted(names))))
-    assume(read_yaml(path, text)[0])
-    assert sorted(comments_of(formatted(text, path))) == sorted(comments_of(text))
+    document, _ = read_yaml(path, text)
+    assume(document)
+    assert document is not None
+    if version_of(document) == 1:
+        result = migrate(path, text)
+        assert (result.refusal, result.diagnostics) == ("", ())
+        assert result.text is not None
+        assert sorted(comments_of(result.text)) == sorted(comments_of(text))
+    else:
+        assert sorted(comments_of(formatted(text, path))) == sorted(comments_of(text))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +88,13 @@ def test_values_and_comments_of_our_files_stay(path: Path) -> None:
     document, problems = read_yaml(name, text)
     if document is None:
         assert format_yaml(name, text) == formatting.Formatted(None, tuple(problems))
+    elif version_of(document) == 1:
+        assert format_yaml(name, text) == formatting.Formatted(None, is_old=True)
+        result = migrate(name, text)
+        assert result.refusal == ""
+        assert result.text is not None
+        assert migrate(name, result.text) == Migrated(result.text)
+        assert formatted(result.text, name) == result.text
     else:
         assert sorted(comments_of(formatted(text, name))) == sorted(comments_of(text))
 
@@ -86,7 +103,9 @@ def test_values_and_comments_of_our_files_stay(path: Path) -> None:
 @given(st.data())
 def test_a_comment_anywhere_in_a_real_file_survives(data: st.DataObject) -> None:
     (path,) = (PROJECT / "tests/examples/base").rglob("briefing.yml")
-    lines = path.read_text("utf-8").splitlines()
+    text = migrate(BRIEFING, path.read_text("utf-8")).text
+    assert text
+    lines = text.splitlines()
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(lines) - 1))
         remark = data.draw(COMMENTS)

@@ -114,8 +114,10 @@ def test_dates_and_numbers_are_plain_in_their_fields_and_quoted_elsewhere() -> N
         as_of: "2031-04-28"
         review_due: 2031-04
         title: 2031
+        format: "2"
         """,
         """
+        format: 2
         title: "2031"
         as_of: 2031-04-28
         review_due: 2031-04
@@ -132,9 +134,11 @@ def test_fields_stand_in_the_order_of_the_format_and_unknown_ones_behind() -> No
         # Of the type.
         type: state
         name: X
+        format: 2
         """,
         """
         # yaml-language-server: $schema=x
+        format: 2
         name: X
         # Of the type.
         type: state
@@ -152,10 +156,38 @@ def test_the_id_comes_first() -> None:
     )
 
 
+def test_a_verdict_says_what_it_is_about_before_its_evidence() -> None:
+    check(
+        """
+        claims:
+        - said: {evidence: [x], verdict: confirmed, of: a}
+          so: {evidence: [{from: a, item: x}], confidence: low, verdict: disputed}
+          finding: F
+          id: c
+        """,
+        """
+        claims:
+          - id: c
+            finding: F
+            said: {of: a, verdict: confirmed, evidence: [x]}
+            so: {verdict: disputed, confidence: low, evidence: [{item: x, from: a}]}
+        """,
+        BRIEFING,
+    )
+
+
+def test_the_version_comes_first_in_lists_of_topics_and_stories() -> None:
+    check(
+        "b: {title: B}\na: {title: A}\nformat: 2\n",
+        "format: 2\nb: {title: B}\na: {title: A}\n",
+        "briefings/topics.yml",
+    )
+
+
 def test_with_an_anchor_the_fields_keep_their_order() -> None:
     check(
-        "type: &t state\nname: *t\naliases:   [&b x, *b]\n",
-        "type: &t state\nname: *t\naliases: [&b x, *b]\n",
+        "type: &t state\nname: *t\nformat: 2\naliases:   [&b x, *b]\n",
+        "type: &t state\nname: *t\nformat: 2\naliases: [&b x, *b]\n",
         ACTOR,
     )
 
@@ -166,7 +198,8 @@ def test_words_of_the_article_stay_on_one_line() -> None:
     assert f"    quote: {words}\n" in text
     assert "    text: >-\n      many words" in text
     cue = f"{{actor: x, cue: {{exact: {words}}}}}"
-    assert f"exact: {words}\n" in formatted(f"claims: [{{attribution: [{cue}]}}]\n", BRIEFING)
+    claim = f"{{id: a, attribution: [{cue}]}}"
+    assert f"exact: {words}\n" in formatted(f"claims: [{claim}]\n", BRIEFING)
 
 
 def test_empty_lines_part_the_sections_and_the_claims_of_a_briefing() -> None:

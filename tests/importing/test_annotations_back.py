@@ -26,9 +26,10 @@ from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
+from article_briefings.models._claims import JUDGEMENTS, Claim, Said
 from article_briefings.models._text import Span
 from tests.annotation_model import faults
-from tests.building import TEXT, briefing, claim, document, hop, project, sha256, sound
+from tests.building import TEXT, Fields, briefing, claim, document, hop, project, sha256, sound
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT, lay
 
@@ -42,6 +43,13 @@ def plain(text: str, found: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(span for part in found if (span := Quoting(text).snapped(part)))
 
 
+def version_2(value: Fields) -> Fields:
+    """A briefing in version 2, whatever its version."""
+    return {"cast" if name == "actors" else name: one for name, one in value.items()} | {
+        "format": "2"
+    }
+
+
 @st.composite
 def marked(draw: st.DrawFn) -> AnchoredBriefing:
     """An article with any marks; the words of the model beside them are a dummy's."""
@@ -49,7 +57,7 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
     parts = spans(text, 3).map(lambda found: plain(text, found)).filter(bool)
     marks = draw(st.lists(st.tuples(parts, st.lists(parts, max_size=2)), max_size=3))
     events, uses = draw(st.lists(parts, max_size=2)), draw(st.lists(parts, max_size=2))
-    hops = [hop(), {"unnamed": "a b", "cue": "x", "form": "mixed"}]
+    hops = [hop(form="direct"), {"unnamed": "a b", "cue": "x", "form": "mixed"}]
     fields = {
         "claims": [
             claim(f"c{n}", "x", attribution=hops[: len(cues)], text=f"Claim {n}.")
@@ -63,7 +71,7 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
             {"note": f"n{n}", "quote": "x", "why": f"Why {n}."} for n in range(len(uses))
         ],
     }
-    model = Briefing.model_validate(briefing(text, **fields))
+    model = Briefing.model_validate(version_2(briefing(text, **fields)))
     claims = tuple(
         AnchoredClaim(one, quote, tuple(cues))
         for one, (quote, cues) in zip(model.claims, marks, strict=False)
@@ -71,13 +79,23 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
     source = SourceText("source.txt", text, sha256(text))
     nothing: Any = document("a: b")
     return AnchoredBriefing(
-        "drill", nothing, source, model, claims, ((),), tuple(uses), tuple(events), None, ()
+        "drill",
+        nothing,
+        source,
+        model,
+        names=(),
+        claims=claims,
+        mentions=((),),
+        background=tuple(uses),
+        events=tuple(events),
+        translation=None,
+        translated_mentions=(),
     )
 
 
 def exported(article: AnchoredBriefing) -> str:
     """A list of an article's annotations, as the export makes them."""
-    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    someone = SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
     corpus: Any = SimpleNamespace(actors={"ada-fable": someone})
     items = list(annotations(corpus, article, AT))
     return json.dumps({"@context": context(AT), "items": items})
@@ -125,19 +143,25 @@ def test_any_article_has_the_same_marks_after_the_way_out_and_in(
 def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
     """What of a briefing the way out and in does not change, but for the translation."""
     briefing = article.briefing
+    kinds = {one.claim.id: one.claim.kind for one in article.claims}
+    original = [one for one in article.claims if one.claim.quote_in == "original"]
     claims = {
         one.claim.id: (
-            one.claim.text,
-            one.claim.kind,
+            (one.claim.text, one.claim.kind, one.claim.key, one.claim.implied, one.claim.finding),
             one.quote,
             [
-                (hop.actor, hop.unnamed, hop.form, cue)
+                (hop.actor, hop.unnamed, hop.identified_as, hop.shown_by, hop.form, cue)
                 for hop, cue in zip(one.claim.attribution, one.cues, strict=True)
-                if cue
+            ],
+            verdicts_of(one.claim),
+            [
+                (kind, other)
+                for kind, _, other in one.claim.relations
+                if other in {them.claim.id for them in original}
+                and not (kind == "contradicts" and JUDGEMENTS & {one.claim.kind, kinds[other]})
             ],
         )
-        for one in article.claims
-        if one.claim.quote_in == "original"
+        for one in original
     }
     events = {
         event.id: (event.date.text, event.label, event.actors, event.note, parts)
@@ -155,7 +179,22 @@ def marks_of(article: AnchoredBriefing) -> dict[str, Any]:
         "events": events,
         "background": background,
         "annotators": briefing.review.annotators,
+        "evidence": [
+            one.model_copy(update={"url": None, "archived_url": None}) for one in briefing.evidence
+        ],
     }
+
+
+def verdicts_of(claim: Claim) -> list[Any]:
+    """All of the verdicts of a claim, with their steps and evidence in one shape."""
+    return [
+        (
+            claim.step_of(one) if isinstance(one, Said) else None,
+            one.model_dump(exclude={"of", "evidence_"}),
+            one.evidence,
+        )
+        for _, one in claim.verdicts
+    ]
 
 
 @pytest.mark.parametrize("name", ["project", "examples", *VALID])
@@ -169,7 +208,7 @@ def test_a_corpus_comes_back_with_the_same_marks(name: str, tmp_path: Path) -> N
         (root / "briefings" / part).rename(tmp_path / part) if (root / part).exists() else None
         _copied(origin / "briefings" / part, root / "briefings" / part)
     (root / "briefings" / "articles").mkdir()
-    options = ["--date", "2031", "--metadata", str(source / "table.tsv"), "--root", str(root)]
+    options = ["--metadata", str(source / "table.tsv"), "--root", str(root)]
     result = CliRunner().invoke(app, ["import", "web-annotation", str(source), *options])
     said = [line for line in result.stderr.splitlines() if line.startswith("left out")]
     assert all("is in the translation" in line for line in said), result.stderr
@@ -186,15 +225,17 @@ def _copied(source: Path, target: Path) -> None:
 
 
 def _written(corpus: Corpus, target: Path) -> Path:
-    """The export of a corpus, with the texts beside it and a table of their languages."""
+    """The export of a corpus, with the texts beside it and a table of what it does not have."""
     target.mkdir()
-    about = Publication("A site", url="https://news.example/")
-    for name, pieces in EXPORTS["web-annotation"].files(corpus, about):
+    site = Publication("A site", url="https://news.example/")
+    for name, pieces in EXPORTS["web-annotation"].files(corpus, site):
         (target / name).write_bytes(b"".join(pieces))
-    rows = ["name\tlanguage"]
+    rows = ["name\tlanguage\toutlet\tpublished"]
     for article in corpus.articles:
         (target / f"{article.slug}.txt").write_bytes(article.source.text.encode())
-        rows.append(f"{article.slug}\t{article.briefing.source.language}")
+        about = article.briefing.source
+        cells = (article.slug, about.language, about.outlet or "", about.published.text)
+        rows.append("\t".join(cells))
     (target / "table.tsv").write_text("\n".join(rows), "utf-8")
     return target
 
@@ -254,7 +295,7 @@ def test_a_purpose_in_a_list_is_that_purpose() -> None:
 
 
 def _collection(article: AnchoredBriefing) -> Any:
-    someone = SimpleNamespace(actor=SimpleNamespace(name="Ada Fable"))
+    someone = SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
     corpus: Any = SimpleNamespace(actors={"ada-fable": someone}, articles=[article])
     about = Publication("A site", url="https://news.example/")
     [(_, pieces), *_] = EXPORTS["web-annotation"].files(corpus, about)

@@ -57,7 +57,7 @@ def imported(
     remarks = Remarks()
     made = draft_import(article, REGISTER, DAY, (), remarks)
     if made:
-        assert problems_of(text_of(made), made) == []
+        assert problems_of(text_of(made), made, REGISTER.registered) == []
     return made, [f"{remark.origin}: {remark.message}" for remark in remarks]
 
 

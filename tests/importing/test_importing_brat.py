@@ -95,6 +95,12 @@ def test_equivalents_attributes_normalisations_and_notes_are_kept() -> None:
     assert [r.message for r in remarks] == ["T7: no content is tied to this source, “He”"]
 
 
+def test_the_verdict_of_version_1_is_asked_about() -> None:
+    for value, assessment in (("refuted", {"status": "refuted"}), ("High", {})):
+        (one, *_), _ = read(*MARKS[:3], f"A1\tAssessment T1 {value}")
+        assert one.claim.assessment == assessment
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from article_briefings.models import RELATIONS
 from tests.building import sha256, write
 from tests.incremental.editing import briefing_of, change, change_claim, edit, replace_all
 
@@ -17,7 +18,8 @@ def remove_article(root: Path, number: int) -> None:
     folder = briefing_of(root, number).parent
     shutil.rmtree(folder)
     if number % 3:
-        replace_all(root, rf"^  relations:\n  - type: \w+\n    claim: {folder.name[11:]}#.*\n", "")
+        kinds, to = "|".join(RELATIONS), re.escape(f"{folder.name[11:]}#")
+        replace_all(root, rf"^  (?:{kinds}):(?: {to}.*\n|\n(?:  - {to}.*\n)+)", "")
 
 
 @edit
@@ -50,38 +52,132 @@ def rename_claim(root: Path, number: int) -> None:
 
 
 @edit
-def assess(root: Path, number: int) -> None:
-    status = ("disputed", "supported", "corroborated", "refuted", "not-enough-evidence")
-    assessment = {
-        "status": status[number % 5],
+def judge(root: Path, number: int) -> None:
+    use = {"item": "report", "relation": "refutes", "shows": f"thing {number}"}
+    verdict = {
+        "verdict": ("disputed", "supported", "unresolved")[number % 3],
         "as_of": "2031-05-02",
         "rationale": f"Reason {number}.",
-        "confidence": "low",
-        "evidence": [{"item": "report", "relation": "context", "shows": f"thing {number}"}],
+        "evidence": [use],
     }
-    change_claim(root, number, assessment=assessment)
+    change_claim(root, number, finding=f"Finding {number}.", kind="fact", so=verdict)
 
 
 @edit
 def attribute(root: Path, number: int) -> None:
-    """Another speaker, or nobody."""
+    """Another speaker, or nobody; nobody has looked yet whether it was said."""
     actors = sorted(path.stem for path in (root / "briefings/actors").iterdir())
     speaker = actors[number % len(actors)]
     steps = [
         {"actor": speaker, "shown_by": "report"},
         {"unnamed": "a resident", "shown_by": "report"},
     ]
-    change_claim(root, number, attribution=steps[: number % 3])
+
+    def alter(value: Any) -> None:
+        claim = value["claims"][number % len(value["claims"])]
+        claim["attribution"] = steps[: number % 3]
+        claim.pop("said", None)
+
+    change(briefing_of(root, number), alter)
 
 
 @edit
 def relate(root: Path, number: int) -> None:
-    """One claim contradicts or repeats one of another article."""
+    """One claim contradicts, repeats or supports one of another article."""
     other = briefing_of(root, number + 1 + number // 7 % 3).parent
     claims = yaml.safe_load((other / "briefing.yml").read_text("utf-8"))["claims"]
     kind = ("contradicts", "repeats", "supports")[number % 3]
     target = f"{other.name[11:]}#{claims[number % len(claims)]['id']}"
-    change_claim(root, number, relations=[{"type": kind, "claim": target}])
+    change_claim(root, number, **{kind: [target, target][: 1 + number % 2]})
+
+
+@edit
+def unrelate(root: Path, number: int) -> None:
+    """No claim of one article names another."""
+
+    def alter(value: Any) -> None:
+        for claim in value["claims"]:
+            for kind in RELATIONS:
+                claim.pop(kind, None)
+
+    change(briefing_of(root, number), alter)
+
+
+@edit
+def judge_saying(root: Path, number: int) -> None:
+    """Whether somebody said it, or no verdict on that any more."""
+
+    def alter(value: Any) -> None:
+        said_by = [one for one in value["claims"] if one["attribution"]]
+        if not said_by:
+            return
+        claim = said_by[number % len(said_by)]
+        verdict = ("single-source", "confirmed", "doubtful")[number % 3]
+        relation = "refutes" if verdict == "doubtful" else "supports"
+        use = {"item": "report", "relation": relation, "record": True, "shows": f"It {number}."}
+        claim |= {"finding": f"Finding {number}.", "said": {"verdict": verdict, "evidence": [use]}}
+        if number % 4 == 3:
+            del claim["said"]
+
+    change(briefing_of(root, number), alter)
+
+
+@edit
+def key(root: Path, number: int) -> None:
+    """A claim for readers with a minute, or for the others again."""
+    change_claim(root, number, key=number % 3 != 0, finding=f"Finding {number}.")
+
+
+@edit
+def pass_on(root: Path, number: int) -> None:
+    """All claims of some paragraphs reached the reader through somebody, or through nobody."""
+    actors = sorted(path.stem for path in (root / "briefings/actors").iterdir())
+    step = {"actor": actors[number % len(actors)], "shown_by": "report"}
+    more = {"paragraphs": ("1", "2-4", "1, 3")[number // 2 % 3]} if number % 2 else {}
+    via = [] if number % 5 == 4 else [{**more, **step}]
+    change(briefing_of(root, number), lambda value: value.update(via=via))
+
+
+@edit
+def list_actor(root: Path, number: int) -> None:
+    """An actor of the cast with another part in the article, names and language."""
+    actors = sorted(path.stem for path in (root / "briefings/actors").iterdir())
+    listed = {"actor": actors[number % len(actors)], "role": f"part {number}"}
+    listed |= ({}, {"speaks": "de"}, {"mentions": ["A resident"]})[number % 3]
+    change(briefing_of(root, number), lambda value: value.update(cast=[listed]))
+
+
+@edit
+def relay(root: Path, number: int) -> None:
+    """What the evidence draws on: a publisher, an actor, nobody, or it is not known."""
+
+    def alter(value: Any) -> None:
+        item = value["evidence"][0]
+        item.pop("relays", None)
+        if number % 4:
+            item["relays"] = ([], ["gazette"], [f"Agency {number}"])[number % 4 - 1]
+
+    change(briefing_of(root, number), alter)
+
+
+@edit
+def correct(root: Path, number: int) -> None:
+    """A correction of a claim, and now and then one that has been withdrawn."""
+
+    def alter(value: Any) -> None:
+        day = f"2031-06-{number % 28 + 1:02}"
+        corrected = {"date": day, "claims": [value["claims"][0]["id"]], "text": f"Text {number}."}
+        if number % 2:
+            corrected["withdrawn"] = [f"gone-{number}"]
+        value["corrections"] = [corrected]
+
+    change(briefing_of(root, number), alter)
+
+
+@edit
+def extract(root: Path, number: int) -> None:
+    """A text that is an extract, or is whole again."""
+    change(briefing_of(root, number), lambda value: value["source"].update(extract=number % 2 == 0))
 
 
 @edit

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from article_briefings.models import RELATIONS
 from tests.building import actor, note, sha256, write
 from tests.incremental.bench import append
 from tests.incremental.editing import (
@@ -50,7 +51,9 @@ def rename_actor(root: Path, number: int) -> None:
     new = f"actor-renamed-{number}"
     path.rename(path.with_stem(new))
     replace_all(
-        root, rf"\b(actor|outlet|part_of|identified_as|organisation): {path.stem}$", rf"\1: {new}"
+        root,
+        rf"\b(actor|outlet|part_of|identified_as|organisation|of): {path.stem}$",
+        rf"\1: {new}",
     )
 
 
@@ -232,9 +235,12 @@ def mend(root: Path, _: int) -> None:
 
     def sound(path: Path, value: Any) -> None:
         value["source"]["sha256"] = sha256(path.with_name("source.txt").read_bytes())
+        value.pop("corrections", None)
         for claim in value["claims"]:
-            if claim.get("relations", [{"claim": ""}])[0]["claim"] not in claims:
-                claim.pop("relations", None)
+            for kind in RELATIONS:
+                others = claim.get(kind, ())
+                if not claims.issuperset([others] if isinstance(others, str) else others):
+                    del claim[kind]
 
     for path in root.glob("briefings/articles/*/briefing.yml"):
         change(path, partial(sound, path))

@@ -99,7 +99,7 @@ def test_a_preview_uses_its_corpus_again(
         return compile_corpus(*arguments)
 
     monkeypatch.setattr("article_briefings.build._groups.compile_corpus", counted)
-    names = ("say_claim", "name_actor", "say_claim", "say_claim", "assess", "break_input", "mend")
+    names = ("say_claim", "name_actor", "say_claim", "say_claim", "judge", "break_input", "mend")
     for number, name in enumerate(names):
         EDITS[name](bench.root, 420 * number)  # of the same article
         bench.clean()

@@ -1,6 +1,8 @@
 """Dependencies are tracked, not guessed: an edit makes the pages that show it, and all of them."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,6 +13,7 @@ from article_briefings.exporting._exports import EXPORTS, Export
 from article_briefings.site._site_pages import PageConversion, PageToConvert
 from tests.building import write
 from tests.incremental.bench import Bench, append, use_workers
+from tests.incremental.editing import change
 from tests.incremental.edits import EDITS
 from tests.small_site import CONFIG, build, differing, end_process, tree
 
@@ -38,7 +41,7 @@ def _no_call(*_: object, **__: object) -> Any:
 @pytest.mark.parametrize(
     ("edit", "number"),
     [
-        *(("name_actor", 1), ("describe_actor", 0), ("say_claim", 4), ("assess", 1)),
+        *(("name_actor", 1), ("describe_actor", 0), ("say_claim", 4), ("judge", 1)),
         *(("title_note", 0), ("edit_event", 2)),
     ],
 )
@@ -64,6 +67,26 @@ def test_a_name_is_on_the_pages_that_were_converted(
     showing = {name for name in showing if name.endswith(".html")}
     assert showing - {"index.html"} <= found
     assert found <= {name for name, data in bench.last.items() if b"Ida Inlet" in data}
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_a_name_by_which_texts_call_an_actor(
+    copied: Callable[..., Bench], tmp_path: Path, preview: bool
+) -> None:
+    """The marks of an article change with the register, though none of its own files does."""
+    bench = copied(tmp_path, preview)
+    for name, words in (
+        ("ada-fable", "Ava Fabel"),  # no text has it
+        ("oto-økre", "Ada Fable"),  # another actor than before
+        ("gazette", "A resident"),  # a name where there was none
+        ("ada-fable", "Ada Fable"),  # of two actors
+        ("oto-økre", "Oto Ochre"),
+    ):
+        path = bench.root / f"briefings/actors/{name}.yml"
+        change(path, lambda value, words=words: value.update(name=words))
+        if words != "Ada Fable":
+            end_process()
+        assert bench.check()
 
 
 def test_nothing_is_compiled_or_converted_without_a_change(

@@ -9,6 +9,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, repetitions
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._comparisons import ContradictionsPage, contradictions_pages
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._notes import ReviewsPage, reviews_pages
 from article_briefings.pages._paging import Bounds
 from tests.building import (
@@ -18,6 +19,7 @@ from tests.building import (
     briefing,
     claim,
     compiled,
+    in_version_1,
     note,
     outlet,
     own_claim,
@@ -39,10 +41,6 @@ def corpus_of(root: Path, *claims: list[dict[str, Any]], **parts: Any) -> Corpus
     return result.corpus
 
 
-def related(kind: str, *others: str) -> list[dict[str, str]]:
-    return [{"type": kind, "claim": other} for other in others]
-
-
 def ref_of(corpus: Corpus, key: str) -> ClaimRef:
     return next(ref for ref in corpus.claims() if ref.key == key)
 
@@ -61,30 +59,28 @@ def test_a_claim_is_also_claimed_where_it_is_repeated_by_way_of_others(tmp_path:
     corpus = corpus_of(
         tmp_path,
         [claim(text="First.")],
-        [claim(text="First.", relations=related("repeats", "drill#no-attack"))],
-        [claim(text="Third.", relations=related("repeats", "reply#no-attack"))],
+        [claim(text="First.", repeats="drill#no-attack")],
+        [claim(text="Third.", repeats="reply#no-attack")],
     )
     keys = [ref.key for ref in repetitions(corpus, ref_of(corpus, "end#no-attack"))]
     assert keys == ["drill#no-attack", "reply#no-attack"]
     card = card_of(corpus, "drill#no-attack")
-    assert [(also.date, also.href, also.form, also.text) for also in card.also] == [
-        ("2 May 2031", "../reply/#no-attack", "direct", ""),
-        ("3 May 2031", "../end/#no-attack", "direct", "Third."),
+    assert [(also.date, also.href, also.form, also.sentence) for also in card.also] == [
+        ("2 May 2031", "../reply/#no-attack", "in quotation marks", None),
+        ("3 May 2031", "../end/#no-attack", "in quotation marks", Sentence("Ada Fable", "Third.")),
     ]
     assert card.related == ()
 
 
 def test_a_repetition_within_the_article_stays_a_relation(tmp_path: Path) -> None:
-    again = own_claim("again", "in Oldtown", relations=related("repeats", "no-attack"))
+    again = own_claim("again", "in Oldtown", repeats="no-attack")
     card = card_of(corpus_of(tmp_path, [claim(), again]), "drill#no-attack")
     assert card.also == ()
     assert [relation.verb for relation in card.related] == ["repeats"]
 
 
 def test_other_relations_across_articles_stay_relations(tmp_path: Path) -> None:
-    corpus = corpus_of(
-        tmp_path, [claim()], [claim(relations=related("contradicts", "drill#no-attack"))]
-    )
+    corpus = corpus_of(tmp_path, [claim()], [claim(contradicts="drill#no-attack")])
     card = card_of(corpus, "drill#no-attack")
     assert card.also == ()
     assert [relation.verb for relation in card.related] == ["contradicts"]
@@ -94,7 +90,7 @@ def test_other_relations_across_articles_stay_relations(tmp_path: Path) -> None:
 
 
 def against(*others: str) -> list[dict[str, Any]]:
-    return [claim(relations=related("contradicts", *others))]
+    return [claim(contradicts=list(others))]
 
 
 def only(corpus: Corpus) -> ContradictionsPage:
@@ -113,6 +109,23 @@ def test_a_pair_stands_once_whoever_says_so_the_earlier_claim_first(tmp_path: Pa
     assert page.total == 1
     (pair,) = page.groups[0].pairs
     assert (pair.one.date, pair.other.date) == ("1 May 2031", "2 May 2031")
+
+
+def test_claims_that_cannot_be_so_make_no_pair(tmp_path: Path) -> None:
+    """Only a file of version 1 may say that they contradict each other."""
+    relations = [{"type": "contradicts", "claim": "drill#no-attack"}]
+    old = in_version_1(briefing(claims=[claim(kind="position", relations=relations)]))
+    corpus = corpus_of(tmp_path, articles={FOLDER: (TEXT, briefing()), SECOND: (TEXT, old)})
+    assert contradictions(corpus, corpus.claims()) == []
+
+
+def test_a_pair_shows_both_sentences_and_both_findings(tmp_path: Path) -> None:
+    page = only(corpus_of(tmp_path, [claim(finding="One.")], against("drill#no-attack")))
+    (pair,) = page.groups[0].pairs
+    assert (
+        pair.one.sentence.plain == pair.other.sentence.plain == "Ada Fable: No attack is planned."
+    )
+    assert (pair.one.finding, pair.other.finding) == ("One.", "")
 
 
 def test_only_claims_that_are_asked_for_make_pairs(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.pages._briefing import BriefingBuilder
+from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._marks import AsideView, ParagraphAsides
 from article_briefings.pages._routes import Repository
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
@@ -16,7 +17,8 @@ TEXT = (
 
 
 def _asides(tmp_path: Path, text: str = TEXT, **fields: Any) -> list[ParagraphAsides]:
-    made = compiled(tmp_path, articles={FOLDER: (text, briefing(text, **fields))})
+    value = briefing(text, **fields)
+    made = compiled(tmp_path, articles={FOLDER: (text, value)})
     assert made.diagnostics == ()
     article = made.corpus.articles[0]
     page = BriefingBuilder(made.corpus, article, Repository()).page()
@@ -51,7 +53,7 @@ ACTORS = [
 
 MARKED: dict[str, Any] = {
     "claims": CLAIMS,
-    "actors": ACTORS,
+    "cast": ACTORS,
     "events": [{"id": "monday", "date": "2031-04-28", "quote": "Monday", "label": "The drill"}],
     "background": [{"note": "drills", "quote": "drill was", "why": "x"}],
 }
@@ -61,14 +63,14 @@ def test_each_paragraph_has_the_notes_on_the_marks_that_begin_in_it(tmp_path: Pa
     asides = _asides(tmp_path, **MARKED)
     assert [(p.paragraph, _said(p)) for p in asides] == [
         (1, ["Ada Fable", "The drill"]),
-        (2, ["The article’s own voice"]),
+        (2, ["No source named"]),
         (3, ["Ada Fable, via The Gazette", "Drills"]),
     ]
     assert [a.number for p in asides for a in p.notes] == [1, 0, 2, 3, 0]
 
 
 def test_a_paragraph_without_marks_has_no_list(tmp_path: Path) -> None:
-    asides = _asides(tmp_path, claims=[CLAIMS[1]], actors=[])
+    asides = _asides(tmp_path, claims=[CLAIMS[1]], cast=[])
     assert [paragraph.paragraph for paragraph in asides] == [2]
 
 
@@ -85,7 +87,7 @@ def test_a_note_leads_to_what_it_is_about_and_back_to_the_mark(tmp_path: Path) -
 
 
 def test_a_claim_lights_its_cues_and_the_mentions_of_its_speaker(tmp_path: Path) -> None:
-    asides = _asides(tmp_path, claims=CLAIMS, actors=ACTORS)
+    asides = _asides(tmp_path, claims=CLAIMS, cast=ACTORS)
     marks = {a.dom_id: a.marks for p in asides for a in p.notes}
     assert marks["aside--drill"] == ("cue--10-15", "actor--ada-fable")
     assert marks["aside--nobody"] == ()
@@ -93,8 +95,8 @@ def test_a_claim_lights_its_cues_and_the_mentions_of_its_speaker(tmp_path: Path)
 
 
 def test_a_speaker_whom_the_text_does_not_name_has_no_mentions(tmp_path: Path) -> None:
-    actors = [{"actor": "ada-fable", "role": "x"}]
-    asides = _asides(tmp_path, claims=[CLAIMS[2]], actors=actors)
+    said = claim("drill", "a drill", attribution=[hop("gazette", cue="spoke", form="indirect")])
+    asides = _asides(tmp_path, claims=[said], cast=[])
     assert _only(asides).marks == ("cue--10-15",)
 
 
@@ -104,30 +106,28 @@ def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> 
     asides = _asides(
         tmp_path,
         claims=[claim("drill", "a drill", attribution=[shown, hop(cue="spoke", form="indirect")])],
-        actors=ACTORS,
+        cast=ACTORS,
         evidence=[item],
     )
-    assert _only(asides).text == "Ada Fable"
+    assert _only(asides).text == "The Gazette, via Ada Fable"
     assert _only(asides).marks == ("cue--10-15", "actor--ada-fable")
 
 
-def test_an_assessment_is_told_by_its_status(tmp_path: Path) -> None:
-    assessment = {
-        "status": "disputed",
-        "as_of": "2031-05-01",
-        "rationale": "x",
-        "evidence": [{"item": "wire", "relation": "refutes", "shows": "y"}],
-    }
-    asides = _asides(
-        tmp_path,
-        claims=[own_claim("nobody", "Nobody", assessment=assessment)],
-        actors=[],
-        evidence=[{"id": "wire", "title": "x", "publisher": "y"}],
-    )
-    assert (_only(asides).status, _only(asides).status_label) == ("disputed", "Disputed")
+def test_verdicts_and_finding_are_beside_the_words(tmp_path: Path) -> None:
+    so = {"verdict": "unresolved", "note": "Nobody saw it."}
+    fields = {"claims": [own_claim("nobody", "Nobody", so=so, finding="Not known.")], "cast": []}
+    note = _only(_asides(tmp_path, **fields))
+    assert note.verdicts == VerdictWords("", "", "Is it so? Not settled.")
+    assert (note.judged, note.finding) == (True, "Not known.")
+
+
+def test_a_note_on_a_claim_without_verdicts_says_so(tmp_path: Path) -> None:
+    note = _only(_asides(tmp_path, claims=[CLAIMS[1]], cast=[]))
+    assert note.verdicts == VerdictWords("Nobody has checked this.", "", "")
+    assert not note.judged
 
 
 def test_a_claim_without_stated_steps_is_the_articles_own(tmp_path: Path) -> None:
-    asides = _asides(tmp_path, claims=[CLAIMS[1]], actors=[])
+    asides = _asides(tmp_path, claims=[CLAIMS[1]], cast=[])
     assert _only(asides).form == "own"
-    assert _only(asides).text == "The article’s own voice"
+    assert _only(asides).text == "No source named"

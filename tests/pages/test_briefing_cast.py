@@ -13,7 +13,7 @@ ADA = {"actor": "ada-fable", "role": "speaker", "mentions": ["Ada Fable"]}
 
 
 def _names(tmp_path: Path, *claims: dict[str, Any]) -> list[tuple[str, int]]:
-    value = briefing(TEXT, claims=list(claims), actors=[ADA, GAZETTE])
+    value = briefing(TEXT, claims=list(claims), cast=[ADA, GAZETTE])
     made = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert made.diagnostics == ()
     page = BriefingBuilder(made.corpus, made.corpus.articles[0], Repository()).page()

@@ -36,8 +36,16 @@ def corpus_of(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
     value = briefing(
         TEXT,
         claims=list(claims),
-        actors=[{"actor": name, "role": "x"} for name in ACTORS],
-        evidence=[{"id": "wire", "title": "A dispatch", "publisher": "Agency", "date": "2031-04"}],
+        cast=[{"actor": name, "role": "x"} for name in ACTORS],
+        evidence=[
+            {
+                "id": "wire",
+                "title": "A dispatch",
+                "publisher": "Agency",
+                "date": "2031-04",
+                "relays": [],
+            }
+        ],
         **fields,
     )
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)}, actors=ACTORS)
@@ -79,15 +87,17 @@ def chain_of(tmp_path: Path, *hops: Any, **fields: Any) -> ChainView:
 def test_the_way_to_the_reader_reads_as_a_sentence(
     tmp_path: Path, hops: list[Any], sentence: str
 ) -> None:
-    chain = chain_of(tmp_path, *hops)
-    assert chain.sentence == sentence
+    corpus = corpus_of(tmp_path, claim("c", QUOTE, attribution=list(hops)))
+    views, [ref] = ClaimViews(corpus, routes.PageLinks(routes.CLAIMS)), refs_of(corpus)
+    assert views.way(ref) == sentence
+    chain = views.chain(ref)
     assert chain.own_voice == sentence.startswith(OWN_VOICE)
     assert [step.stated for step in chain.steps] == ["cue" in hop for hop in hops]
 
 
 def test_a_stated_step_shows_the_articles_words_and_leads_to_them(tmp_path: Path) -> None:
     [step] = chain_of(tmp_path, SAID).steps
-    assert (step.stated, step.form, step.cue) == (True, "indirect", "sent word")
+    assert (step.stated, step.form, step.cue) == (True, "retold", "sent word")
     assert step.cue_href == "../briefings/drill/#cue--10-19"
     assert step.name == LinkView("Officials", "../actors/officials/")
     assert step.evidence is None
@@ -134,19 +144,19 @@ def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_pa
     text = own_claim("c", ["Officials sent", '"It is a drill,"'], text="In other words.")
     [view], [row] = views(tmp_path, text)
     assert view.quote == Quotation(("Officials sent", "“It is a drill,”"), "en", "ltr")
-    assert (view.text, view.number, view.form, view.mark_href) == (
-        "In other words.",
+    assert (view.sentence.plain, view.number, view.form, view.mark_href) == (
+        "No source named: In other words.",
         1,
-        "own voice",
+        "own-voice",
         "#mark--c",
     )
     assert (row.href, row.article.href) == ("../briefings/drill/#c", "../briefings/drill/")
-    assert (row.status, row.status_label) == ("", "Not assessed")
+    assert row.verdicts.plain == "Nobody has checked this."
 
 
 @pytest.mark.parametrize(
     ("hops", "form"),
-    [([], "own voice"), ([SAID], "indirect"), ([SAID, SHOWN], "indirect"), ([SHOWN], "own voice")],
+    [([], "own-voice"), ([SAID], "indirect"), ([SAID, SHOWN], "indirect"), ([SHOWN], "own-voice")],
 )
 def test_the_form_of_a_claim_is_that_of_its_words(
     tmp_path: Path, hops: list[Any], form: str
@@ -155,41 +165,143 @@ def test_the_form_of_a_claim_is_that_of_its_words(
     assert view.form == form
 
 
-def test_an_assessment_is_shown_in_words_with_its_evidence(tmp_path: Path) -> None:
-    assessment = {
-        "status": "not-enough-evidence",
+WIRE = {"item": "wire", "shows": "that it was said"}
+
+
+def test_a_verdict_is_shown_in_words_with_its_evidence(tmp_path: Path) -> None:
+    so = {
+        "verdict": "unresolved",
         "as_of": "2031-05-01",
         "rationale": "Nobody *else* was there.",
-        "credibility": "3",
+        "scales": {"credibility": "3"},
         "likelihood": "likely",
         "confidence": "low",
-        "evidence": [{"item": "wire", "relation": "context", "shows": "that it was said"}],
+        "evidence": [WIRE | {"relation": "context", "from": "ada-fable", "best": "true"}],
     }
-    [view], [row] = views(tmp_path, own_claim("c", QUOTE, assessment=assessment))
-    shown = view.assessment
+    [view], [row] = views(tmp_path, own_claim("c", QUOTE, so=so, finding="Not known."))
+    shown = view.so
     assert shown is not None
-    assert (shown.status_label, shown.as_of) == ("Not enough evidence", "1 May 2031")
+    assert (shown.answer, shown.basis.as_of) == ("Not settled", "1 May 2031")
     assert shown.credibility == "3 – possibly true"
     assert shown.likelihood == "likely (55–80 %)"
-    assert shown.rationale_markdown == "Nobody *else* was there."
-    [use] = shown.evidence
+    assert shown.basis.rationale_markdown == "Nobody *else* was there."
+    [use] = shown.basis.evidence + shown.basis.later
     assert (use.relation, use.shows) == ("context", "that it was said")
-    assert (use.item, use.number) == (LinkView("Agency, April 2031", "#wire"), 1)
-    assert row.status == "not-enough-evidence"
+    assert (use.path, use.date, use.href, use.number) == ("Agency", "April 2031", "#wire", 1)
+    assert use.cites == LinkView("Ada Fable", "../../actors/ada-fable/")
+    assert row.verdicts.plain == "Is it so? Not settled."
+    assert row.finding == "Not known."
+
+
+def test_what_was_said_and_what_is_so_are_two_sentences(tmp_path: Path) -> None:
+    said = [
+        {"of": "ada-fable", "verdict": "single-source", "evidence": ["wire"]},
+        {"of": "officials", "verdict": "doubtful", "evidence": [WIRE | {"relation": "refutes"}]},
+    ]
+    so = {"verdict": "unresolved", "note": "Nobody was there."}
+    told = claim("c", QUOTE, attribution=[SAID, TOLD], said=said, so=so, finding="Not known.")
+    [view], [row] = views(tmp_path, told)
+    assert (
+        row.verdicts.said == "Was it said? By Ada Fable: one source only. By Officials: doubtful."
+    )
+    assert row.verdicts.so == "Is it so? Not settled."
+    assert [(v.by, v.answer) for v in view.said] == [
+        ("Ada Fable", "One source only"),
+        ("Officials", "Doubtful"),
+    ]
+    assert [v.basis.counts for v in view.said] == [
+        "2 accounts, 1 witness",
+        "",  # a count of the accounts that do support it would mislead
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Nobody has checked this."),
+        ({"kind": "position"}, "Nobody has checked this. Is it so? A judgement."),
+        ({"kind": "demand", "attribution": []}, "Is it so? A judgement."),
+        (
+            {"said": {"verdict": "single-source", "note": "x"}, "finding": "x"},
+            "Was it said? One source only. Is it so? Nobody has checked this.",
+        ),
+        (
+            {"so": {"verdict": "pending", "due": "2031-06-01"}, "finding": "x"},
+            "Is it so? Too early.",
+        ),
+    ],
+)
+def test_a_missing_verdict_is_told_as_missing(
+    tmp_path: Path, fields: dict[str, Any], words: str
+) -> None:
+    _, [row] = views(tmp_path, claim("c", QUOTE, **{"attribution": [SAID], **fields}))
+    assert row.verdicts.plain == words
+
+
+def test_a_claim_that_says_the_same_is_judged_with_it(tmp_path: Path) -> None:
+    so = {"verdict": "unresolved", "note": "Nobody was there."}
+    _, [one, two, three] = views(
+        tmp_path,
+        own_claim("a", "Officials", so=so, finding="Not known."),
+        own_claim("b", "sent word", repeats="a"),
+        own_claim("c", "the Agency added", kind="denial", contradicts="a"),
+    )
+    assert one.verdicts.plain == "Is it so? Not settled."
+    assert two.verdicts.plain == "Is it so? Judged with the claim that it repeats."
+    assert three.verdicts.plain == "Is it so? Judged with the claim that it contradicts."
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "who"),
+    [
+        ([], "Officials"),
+        (["single-source", "confirmed"], "Ada Fable, for Officials"),
+        (["confirmed", "confirmed"], "Officials"),
+        (["single-source", "single-source"], "Officials"),
+    ],
+)
+def test_who_says_it_comes_first(tmp_path: Path, verdicts: list[str], who: str) -> None:
+    said = [
+        {"of": str(n), "verdict": verdict, "evidence": [{"item": "wire", "record": "true"}]}
+        for n, verdict in enumerate(verdicts, 1)
+    ]
+    fields = {"said": said, "finding": "x"} if said else {}
+    [view], [row] = views(tmp_path, claim("c", QUOTE, attribution=[SAID, TOLD], **fields))
+    assert row.sentence == view.sentence == (who, "No attack is planned.")
+
+
+def test_a_source_without_a_name_begins_the_sentence_with_a_capital(tmp_path: Path) -> None:
+    hop = UNNAMED | {"identified_as": "ada-fable", "shown_by": "wire"}
+    _, [row] = views(tmp_path, claim("c", QUOTE, attribution=[hop]))
+    assert row.sentence.who == "A military official (Ada Fable)"
+    assert not row.chain.adds
+
+
+def test_evidence_from_after_the_article_is_apart(tmp_path: Path) -> None:
+    corpus = corpus_of(
+        tmp_path,
+        own_claim("c", QUOTE, so={"verdict": "unresolved", "evidence": [WIRE]}, finding="x"),
+        source={"published": "2031-03-31"},
+    )
+    [ref] = corpus.claims()
+    own = ClaimViews(corpus, routes.PageLinks(routes.briefing("drill")))
+    shown = own.full(ref, 1, QuotePlaces(TEXT)).so
+    assert shown is not None
+    assert (shown.basis.evidence, len(shown.basis.later)) == ((), 1)
 
 
 def test_a_relation_reads_from_either_side(tmp_path: Path) -> None:
-    relations = [{"type": "supports", "claim": "b"}, {"type": "contradicts", "claim": "b"}]
+    related = {"supports": "b", "contradicts": "b"}
     (one, other), _ = views(
         tmp_path,
-        own_claim("a", QUOTE, relations=relations),
+        own_claim("a", QUOTE, **related),
         own_claim("b", "the Agency added", text="B."),
     )
     assert [(r.verb, r.claim, r.article) for r in one.related] == [
-        ("supports", LinkView("B.", "#b"), None),
-        ("contradicts", LinkView("B.", "#b"), None),
+        ("contradicts", (("No source named", "B."), "#b"), None),
+        ("supports", (("No source named", "B."), "#b"), None),
     ]
-    assert [r.verb for r in other.related] == ["is supported by", "contradicts"]
+    assert [r.verb for r in other.related] == ["contradicts", "is supported by"]
 
 
 @pytest.mark.parametrize(
@@ -198,19 +310,11 @@ def test_a_relation_reads_from_either_side(tmp_path: Path) -> None:
 def test_a_related_claim_of_another_article_says_where_it_stands(
     source: dict[str, str], words: str, tmp_path: Path
 ) -> None:
-    relations = [{"type": "qualifies", "claim": "reply#b"}]
-    articles = {
-        FOLDER: (TEXT, briefing(TEXT, claims=[own_claim("a", QUOTE, relations=relations)])),
-        "2031-05-01-reply": (
-            TEXT,
-            briefing(
-                TEXT, title="A reply", source=source, claims=[own_claim("b", "the Agency added")]
-            ),
-        ),
-    }
-    for folder, (text, value) in articles.items():
-        value["actors"] = []
-        articles[folder] = (text, value)
+    reply = briefing(
+        TEXT, title="A reply", source=source, claims=[own_claim("b", "the Agency added")], cast=[]
+    )
+    drill = briefing(TEXT, claims=[own_claim("a", QUOTE, qualifies="reply#b")], cast=[])
+    articles = {FOLDER: (TEXT, drill), "2031-05-01-reply": (TEXT, reply)}
     corpus = compiled(tmp_path, articles=articles).corpus
     ref = next(ref for ref in corpus.claims() if ref.key == "drill#a")
     views = ClaimViews(corpus, routes.PageLinks(routes.briefing("drill")))

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +12,7 @@ from article_briefings.corpus._facts import reads
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._feeds import ENTRIES
 from article_briefings.pages._site import Site, SiteContents
-from tests.building import FOLDER, TEXT, briefing, claim, compiled, two_articles
+from tests.building import FOLDER, TEXT, Fields, briefing, claim, compiled, two_articles
 from tests.built import data_files
 from tests.overlay import PROJECT
 
@@ -60,17 +59,17 @@ def test_the_feed_of_briefings(files: dict[str, bytes]) -> None:
     assert article.briefing.bluf in entry["summary"]
 
 
-def test_the_feed_of_assessments_has_the_newest_first(files: dict[str, bytes]) -> None:
+def test_the_feed_of_verdicts_has_the_newest_first(files: dict[str, bytes]) -> None:
     found = entries(files["assessments.xml"])
     [article] = compile_corpus(PROJECT).corpus.articles
-    assessed = [claim.id for claim in article.briefing.claims if claim.assessment]
-    assert sorted(entry["id"].split("#")[1] for entry in found) == sorted(assessed)
+    judged = [claim.id for claim in article.briefing.claims if claim.judged]
+    assert sorted(entry["id"].split("#")[1] for entry in found) == sorted(judged)
     days = [entry["updated"] for entry in found]
     assert days == sorted(days, reverse=True)
     page = "https://example.org/project/briefings/iran-armenia-azerbaijan/"
     one = {entry["id"]: entry for entry in found}[f"{page}#press-conference"]
-    assert one["title"].startswith("Corroborated: ")
-    assert one["summary"].startswith("Tasnim News Agency.")
+    assert one["title"].startswith("Tasnim News Agency: ")
+    assert one["summary"].startswith("Is it so? Shown.\n\n")
 
 
 @pytest.mark.parametrize("name", ["feed", "assessments"])
@@ -127,14 +126,14 @@ def _read(corpus: Corpus, name: str) -> set[str]:
 
 
 def test_a_feed_depends_on_what_it_shows_and_on_which_entries_it_has(tmp_path: Path) -> None:
-    assessment: dict[str, Any] = {
-        "status": "disputed",
+    so: Fields = {
+        "verdict": "disputed",
         "as_of": "2031-05-02",
         "rationale": "Two agencies differ.",
         "evidence": [{"item": "tass", "relation": "refutes", "shows": "another day"}],
     }
     evidence = [{"id": "tass", "title": "A dispatch", "publisher": "TASS"}]
-    fields = {"claims": [claim(assessment=assessment)], "evidence": evidence}
+    fields = {"claims": [claim(so=so, finding="They differ.")], "evidence": evidence}
     corpus = two_articles(tmp_path, fields, {}).corpus
     assert len(corpus.articles) == 2
     read = _read(corpus, "assessments.xml")

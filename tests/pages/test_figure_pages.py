@@ -17,7 +17,7 @@ from article_briefings.pages._figures import (
     MOST_SIGNS,
     PairsFigure,
     pairs_figure,
-    status_figure,
+    so_figure,
     step_for,
 )
 from article_briefings.pages._glance import (
@@ -44,7 +44,7 @@ _CLAIMS = (
 
 def _corpus(tmp_path: Path, *claims: Any, **fields: Any) -> Corpus:
     cast = [{"actor": "ada-fable", "role": "x"}, {"actor": "gazette", "role": "x"}]
-    value = briefing(claims=list(claims or _CLAIMS), actors=cast, **fields)
+    value = briefing(claims=list(claims or _CLAIMS), cast=cast, **fields)
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert result.diagnostics == ()
     return result.corpus
@@ -83,13 +83,13 @@ def test_speakers_have_bars_shares_and_numbers(tmp_path: Path) -> None:
     figure = _glance(_corpus(tmp_path)).speakers
     assert figure.words == 30
     assert [(row.kind, row.name.text, row.share) for row in figure.rows] == [
-        ("own-voice", "The article’s own voice", "33\u00a0%"),
+        ("own-voice", "No source named", "33\u00a0%"),
         ("named", "Ada Fable", "30\u00a0%"),
         ("unnamed", "an aide", "13\u00a0%"),
         ("unmarked", "In no claim", "23\u00a0%"),
     ]
     assert [(row.name.text, row.direct, row.total) for row in figure.numbers] == [
-        ("The article’s own voice", "", 10),
+        ("No source named", "", 10),
         ("Ada Fable", "9", 9),
         ("an aide", "4", 4),
     ]
@@ -108,7 +108,7 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
         )
         for n, word in enumerate(text.split(",")[0].split())
     ]
-    value = briefing(text, claims=claims, actors=[])
+    value = briefing(text, claims=claims, cast=[])
     result = compiled(tmp_path, articles={FOLDER: (text, value)})
     figure = _glance(result.corpus).speakers
     assert [row.name.text for row in figure.rows[-3:]] == ["n5", "3 others", "In no claim"]
@@ -116,24 +116,24 @@ def test_many_speakers_are_added_up_as_others(tmp_path: Path) -> None:
     assert len(figure.numbers) == 9
 
 
-def test_statuses_have_their_words_and_none_where_nothing_is_assessed(tmp_path: Path) -> None:
-    assert status_figure({}) is None
-    assert _glance(_corpus(tmp_path)).statuses is None
-    figure = status_figure({"": 3, "supported": 2, "not-enough-evidence": 1})
+def test_answers_have_their_words_and_none_where_nothing_is_judged(tmp_path: Path) -> None:
+    assert so_figure({}) is None
+    assert _glance(_corpus(tmp_path)).so is None
+    figure = so_figure({"": 2, "judgement": 1, "supported": 2, "unresolved": 1})
     assert figure is not None
-    assert (figure.claims, figure.unassessed, figure.step) == (6, 3, 1)
+    assert (figure.claims, figure.others, figure.step) == (6, 3, 1)
     assert [(e.value, e.label, e.count, e.signs) for e in figure.entries] == [
-        ("supported", "Supported", 2, 2),
-        ("not-enough-evidence", "Not enough evidence", 1, 1),
+        ("supported", "Points that way", 2, 2),
+        ("unresolved", "Not settled", 1, 1),
     ]
 
 
 @given(st.lists(st.sampled_from(["disputed", "refuted", ""]), min_size=1))
-def test_statuses_add_up_to_the_claims(statuses: list[str]) -> None:
-    figure = status_figure(Counter(statuses))
+def test_answers_add_up_to_the_claims(answers: list[str]) -> None:
+    figure = so_figure(Counter(answers))
     counts = {entry.value: entry.count for entry in figure.entries} if figure else {}
-    assert counts == {s: statuses.count(s) for s in ("disputed", "refuted") if s in statuses}
-    assert not figure or (figure.claims, figure.unassessed) == (len(statuses), statuses.count(""))
+    assert counts == {s: answers.count(s) for s in ("disputed", "refuted") if s in answers}
+    assert not figure or (figure.claims, figure.others) == (len(answers), answers.count(""))
 
 
 @given(st.integers(1, 10**7))
@@ -193,7 +193,7 @@ def _pairs(tmp_path: Path, count: int) -> tuple[Corpus, PairsFigure | None]:
             *(own_claim(f"c{n}", f"Ada did thing {n}.") for n in range(count)),
             claim("won", "Cora won", kind="fact", attribution=[said]),
         ],
-        actors=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _WHO],
+        cast=[{"actor": n.lower(), "role": "x", "mentions": [n]} for n in _WHO],
     )
     actors = {n.lower(): actor(name=n) for n in _WHO} | {"gazette": outlet()}
     result = compiled(tmp_path, articles={FOLDER: (text, value)}, actors=actors)
@@ -213,7 +213,10 @@ def test_a_cell_leads_to_its_claims_and_a_large_one_to_the_rest(tmp_path: Path) 
     large = own.cells[0]
     assert (len(large.claims), large.more) == (5, 4)
     assert large.more_href == "../../actors/ada/#about"
-    assert large.claims[0] == LinkView("No attack is planned.", "../../briefings/drill/#c0")
+    assert large.claims[0] == (
+        ("No source named", "No attack is planned."),
+        "../../briefings/drill/#c0",
+    )
     assert ben.cells[1].id == "figure--pair--2--2"
 
 

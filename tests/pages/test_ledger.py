@@ -125,7 +125,7 @@ def test_every_value_that_occurs_has_a_list_with_its_count(corpus: Corpus, pages
 def test_the_index_has_all_sides_and_a_list_its_own(pages: Pages) -> None:
     index, by_kind = pages[routes.CLAIMS], pages["claims/by/kind/fact.md"]
     keys = [facet.key for facet in index.facets]
-    assert keys == ["kind", "form", "status", "hops", "year", "topic"]
+    assert keys == ["kind", "form", "said", "so", "hops", "year", "topic"]
     assert [facet.key for facet in by_kind.facets] == ["kind"]
     (current,) = (value for value in by_kind.facets[0].values if value.link.current)
     assert current.value == "fact"
@@ -182,7 +182,7 @@ def test_the_distance_is_that_of_the_figures(
 ) -> None:
     """An outlet that carries a claim to its own readers adds no distance."""
     cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", "gazette")]
-    value = briefing(TEXT, claims=_CLAIMS, source=source, actors=cast)
+    value = briefing(TEXT, claims=_CLAIMS, source=source, cast=cast)
     result = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert result.diagnostics == ()
     sources = _pages(result.corpus, _BOUNDS)

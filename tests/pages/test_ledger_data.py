@@ -14,7 +14,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import facets
-from article_briefings.pages._labels import OWN_VOICE, name_key
+from article_briefings.pages._labels import name_key
 from benchmarks.ledger_corpus import PER_ARTICLE, ledger_files, made_up
 from tests.building import compiled
 from tests.overlay import EXAMPLES, PROJECT, lay
@@ -40,17 +40,21 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
         articles = [article for article in part["articles"] for _ in range(article[3])]
         assert len(articles) == len(part["id"]) == len(part["text"]) == len(part["chain"])
         about = {place: named for place, *named in part["about"]}
-        related = dict(part["related"])
+        related, finding = dict(part["related"]), dict(part["finding"])
         for place, article in enumerate(articles):
-            steps, says, relays = part["chains"][part["chain"][place]]
+            who, steps, says, relays = part["chains"][part["chain"][place]]
             sides = {
                 side: index["sides"][side][part[side][place]][0]
-                for side in ("kind", "form", "status", "hops")
+                for side in ("kind", "form", "so", "hops")
             }
             rows.append(
                 {
                     "address": f"briefings/{article[0]}/#{part['id'][place]}",
-                    "text": part["text"][place],
+                    "sentence": [who, part["text"][place]],
+                    "verdicts": part["verdicts"][part["verdict"][place]],
+                    "finding": finding.get(place, ""),
+                    "implied": place in part["implied"],
+                    "said": sorted(index["sides"]["said"][said][0] for said in part["said"][place]),
                     "article": article[1],
                     "date": article[2],
                     "year": index["sides"]["year"][article[4]][0],
@@ -73,7 +77,7 @@ def _sentence(index: Json, steps: list[list[Any]]) -> str:
         for word, name in steps
     ]
     words = [f"{word} {name}" if at else name for at, (word, name) in enumerate(names)]
-    return ", ".join(words) or OWN_VOICE
+    return ", ".join(words)
 
 
 def _has(refs: list[ClaimRef], ref: ClaimRef) -> bool:
@@ -87,11 +91,15 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
     joined = [f"{s.link_word} {s.name.text}" if at else s.name.text for at, s in enumerate(stated)]
     return {
         "address": row.href,
-        "text": row.text,
+        "sentence": list(row.sentence),
+        "verdicts": list(row.verdicts),
+        "finding": row.finding,
+        "implied": row.implied,
+        "said": sorted(sides["said"]),
         "article": row.article.text,
         "date": row.date,
         "topics": list(sides["topic"]),
-        "chain": ", ".join(joined) or OWN_VOICE,
+        "chain": ", ".join(joined) if row.chain.adds else "",
         "says": [name for name, actor in corpus.actors.items() if _has(actor.claimed, ref)],
         "relays": [name for name, actor in corpus.actors.items() if _has(actor.relayed, ref)],
         "about": list(ref.spoken_of),
@@ -99,7 +107,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
             [
                 related.verb,
                 related.claim.href.split("#")[1],
-                related.claim.text,
+                *related.claim.sentence,
                 *(
                     [related.article.href.split("/")[1], related.article.text]
                     if related.article
@@ -109,7 +117,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
             for related in row.related
         ],
         "draft": row.draft,
-        **{key: sides[key][0] for key in ("kind", "form", "status", "hops", "year")},
+        **{key: sides[key][0] for key in ("kind", "form", "so", "hops", "year")},
     }
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import Status
+from article_briefings.models._claims import SaidVerdict, SoVerdict
 from article_briefings.models._register import ActorType
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -24,7 +24,16 @@ from article_briefings.pages._markup import json_script
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site
 from tests import overlay
-from tests.building import ACTORS, TEXT, actor, briefing, claim, compiled, hop, own_claim
+from tests.building import (
+    ACTORS,
+    TEXT,
+    actor,
+    briefing,
+    claim,
+    compiled,
+    hop,
+    own_claim,
+)
 from tests.built import build_pages, data_files
 from tests.overlay import PROJECT, TEMPLATES, with_exports
 from tests.schema_org import faults
@@ -40,6 +49,14 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> list[Corpus]:
     """The project's own corpus, and examples of what is rare."""
     names = ("hostile", "ids-in-other-scripts", "translated-article", "persian-article")
     return [*overlay.corpora(names, tmp_path_factory).values()]
+
+
+SO = {
+    "verdict": "unresolved",
+    "as_of": "2031-04-30",
+    "rationale": "Nobody *saw* it.",
+    "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
+}
 
 
 def said(corpus: Corpus) -> Iterator[tuple[str, Node]]:
@@ -66,9 +83,7 @@ def one(nodes: list[Node], kind: str) -> Node:
 
 
 def made(root: Path, register: Any = None, **fields: Any) -> Corpus:
-    """The corpus of one article; `cast` is its own field of actors."""
-    if "cast" in fields:
-        fields["actors"] = fields.pop("cast")
+    """The corpus of one article."""
     article = {"2031-04-28-drill": (TEXT, briefing(**fields))}
     result = compiled(root, articles=article, actors=register or ACTORS)
     assert not result.diagnostics
@@ -193,14 +208,8 @@ def test_the_author_of_a_claim_is_whom_the_article_names(tmp_path: Path) -> None
     assert all(node["appearance"] == {"@id": f"{PAGE}#article-text"} for node in found.values())
 
 
-def test_only_a_claim_with_a_status_has_a_review(tmp_path: Path) -> None:
-    assessment = {
-        "status": "not-enough-evidence",
-        "as_of": "2031-04-30",
-        "rationale": "Nobody *saw* it.",
-        "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
-    }
-    claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
+def test_only_a_claim_judged_to_be_so_or_not_has_a_review(tmp_path: Path) -> None:
+    claims = [claim(so=SO, finding="Not known."), own_claim("own", "Ministers met")]
     evidence = [{"id": "log", "title": "Log", "publisher": "Ministry", "date": "2031-04~"}]
     nodes = graph(made(tmp_path, claims=claims, evidence=evidence))
     review = one(nodes, "ClaimReview")
@@ -209,13 +218,78 @@ def test_only_a_claim_with_a_status_has_a_review(tmp_path: Path) -> None:
         "@type": "ClaimReview",
         "url": f"{PAGE}#no-attack",
         "itemReviewed": {"@id": f"{PAGE}#no-attack"},
-        "claimReviewed": "No attack is planned.",
+        "claimReviewed": "Ada Fable: No attack is planned.",
         "author": [{"@id": people[0]}],
         "datePublished": "2031-04-30",
-        "reviewRating": {"@type": "Rating", "alternateName": "Not enough evidence"},
-        "reviewBody": "Nobody *saw* it.",
+        "reviewRating": {"@type": "Rating", "alternateName": "Not settled"},
+        "reviewBody": "Not known.\n\nNobody *saw* it.",
         "citation": [{"@type": "CreativeWork", "name": "Log", "creditText": "Ministry"}],
     }
+
+
+@pytest.mark.parametrize(
+    ("verdict", "rating"),
+    [
+        ("corroborated", {"ratingValue": 5, "alternateName": "Shown"}),
+        ("supported", {"ratingValue": 4, "alternateName": "Points that way"}),
+        ("refuted", {"ratingValue": 1, "alternateName": "No"}),
+        ("disputed", {"alternateName": "Disputed"}),
+    ],
+)
+def test_only_three_answers_have_a_place_on_the_scale(
+    tmp_path: Path, verdict: str, rating: Node
+) -> None:
+    relation = "supports" if verdict in ("corroborated", "supported") else "refutes"
+    use = {"item": "log", "relation": relation, "shows": "it", "record": "true"}
+    so = SO | {"verdict": verdict, "evidence": [use]}
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
+    corpus = made(tmp_path, claims=[claim(so=so, finding="x")], evidence=evidence)
+    scale = {"bestRating": 5, "worstRating": 1} if "ratingValue" in rating else {}
+    assert one(graph(corpus), "ClaimReview")["reviewRating"] == {
+        "@type": "Rating",
+        **rating,
+        **scale,
+    }
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "author"),
+    [
+        ({}, "gazette"),
+        ({"ada-fable": "confirmed"}, "ada-fable"),
+        ({"ada-fable": "misreported"}, "gazette"),
+        ({"ada-fable": "misreported", "oldtown": "confirmed"}, "oldtown"),
+    ],
+)
+def test_the_author_of_a_reviewed_claim_is_who_is_known_to_have_said_it(
+    tmp_path: Path, verdicts: dict[str, str], author: str
+) -> None:
+    use = {"item": "log", "shows": "it", "record": "true"}
+    said = [
+        {"of": actor, "verdict": verdict, "evidence": [use | {"relation": relation}]}
+        for actor, verdict in verdicts.items()
+        for relation in ["refutes" if verdict == "misreported" else "supports"]
+    ]
+    fields = {"said": said} if said else {}
+    steps = [hop(), hop("oldtown", "told the Gazette", form="indirect")]
+    corpus = made(
+        tmp_path,
+        claims=[claim(attribution=steps, so=SO, finding="x", **fields)],
+        evidence=[{"id": "log", "title": "Log", "publisher": "Ministry"}],
+        source={"outlet": "gazette"},
+    )
+    assert one(graph(corpus), "Claim")["author"] == {"@id": f"{URL}actors/{author}/"}
+    page = briefing_linked_data(corpus, corpus.by_slug["drill"])
+    [told] = page["about"]["@reverse"]["appearance"]
+    assert told["review"]["itemReviewed"]["author"]["@id"] == f"../../actors/{author}/"
+
+
+def test_who_was_misreported_is_no_author(tmp_path: Path) -> None:
+    use = {"item": "log", "relation": "refutes", "shows": "it", "record": "true"}
+    said = {"verdict": "misreported", "evidence": [use]}
+    evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
+    corpus = made(tmp_path, claims=[claim(said=said, finding="x")], evidence=evidence)
+    assert "author" not in one(graph(corpus), "Claim")
 
 
 def test_an_actor_is_what_the_register_says(tmp_path: Path) -> None:
@@ -279,21 +353,19 @@ def test_a_briefing_page_says_little() -> None:
     corpus = compile_corpus(PROJECT).corpus
     for article in corpus.articles:
         claims = [claim.claim for claim in article.claims]
-        texts = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims)
-        again = sum(len(f"{claim.id}{claim.text}".encode()) for claim in claims if claim.assessment)
-        assessed = sum(claim.assessment is not None for claim in claims)
-        most = 530 + texts + 75 * len(claims) + again + 190 * assessed
+        name = {actor: record.title for actor, record in corpus.actors.items()}.__getitem__
+        sizes = {
+            claim.id: len(f"{claim.id}{labels.sentence_of(claim, name).plain}".encode())
+            for claim in claims
+        }
+        reviewed = [claim.id for claim in claims if claim.so]
+        again = sum(sizes[claim] + len(claim) for claim in reviewed)
+        most = 530 + sum(sizes.values()) + 75 * len(claims) + again + 400 * len(reviewed)
         assert len(json_script(briefing_linked_data(corpus, article)).encode()) <= most
 
 
 def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
-    assessment = {
-        "status": "disputed",
-        "as_of": "2031-04-30",
-        "rationale": "Two of them differ.",
-        "evidence": [{"item": "log", "relation": "context", "shows": "little"}],
-    }
-    claims = [claim(assessment=assessment), own_claim("own", "Ministers met")]
+    claims = [claim(so=SO, finding="Not known."), own_claim("own", "Ministers met")]
     evidence = [{"id": "log", "title": "Log", "publisher": "Ministry"}]
     corpus = made(tmp_path, claims=claims, evidence=evidence)
     page = briefing_linked_data(corpus, corpus.by_slug["drill"])
@@ -310,7 +382,8 @@ def test_a_briefing_page_names_its_claims(tmp_path: Path) -> None:
         "claimReviewed": no_attack["text"],
         "author": {"@id": "_:1"},
         "datePublished": "2031-04-30",
-        "reviewRating": {"@type": "Rating", "alternateName": "Disputed"},
+        "reviewRating": {"@type": "Rating", "alternateName": "Not settled"},
+        "itemReviewed": {"@type": "Claim", "@id": "#no-attack"},
     }
 
 
@@ -336,6 +409,7 @@ def test_the_file_is_there_with_the_exports(tmp_path: Path) -> None:
     assert unnamed["@graph"][0]["@id"] == "../../briefings/drill/"
 
 
-def test_statuses_and_types_are_all_known() -> None:
+def test_verdicts_and_types_are_all_known() -> None:
     assert set(get_args(ActorType)) == set(_TYPES)
-    assert set(get_args(Status)) <= set(labels.STATUS)
+    assert list(get_args(SoVerdict)) == list(labels.SO)
+    assert list(get_args(SaidVerdict)) == list(labels.SAID)

@@ -46,12 +46,12 @@ CASES = {
     ),
     "a mention across the end of a claim": (
         [own_claim("a", "b c")],
-        {"actors": [{"actor": "ada-fable", "role": "x", "mentions": ["c d"]}]},
+        {"cast": [{"actor": "ada-fable", "role": "x", "mentions": ["c d"]}]},
         "a [claim!:b [mention!:<c>]]^a[mention:< d>] e",
     ),
     "a cue within a claim": (
         [claim("a", "b c", attribution=[hop(cue="b", form="indirect")])],
-        {"actors": [{"actor": "ada-fable", "role": "x"}]},
+        {"cast": [{"actor": "ada-fable", "role": "x"}]},
         "a [claim!:[cue!:<b>] c]^a d e",
     ),
     "two claims, one cue": (
@@ -59,7 +59,7 @@ CASES = {
             claim(n, q, attribution=[hop(cue="c", form="indirect")])
             for n, q in (("a", "b"), ("b", "d"))
         ],
-        {"actors": [{"actor": "ada-fable", "role": "x"}]},
+        {"cast": [{"actor": "ada-fable", "role": "x"}]},
         "a [claim!:b]^a [cue!:<c>] [claim!:d]^b e",
     ),
 }
@@ -69,11 +69,11 @@ CASES = {
 def test_marks_are_written_out_well_nested(
     claims: list[Any], fields: dict[str, Any], expected: str
 ) -> None:
-    assert written(view_of("a b c d e", *claims, **{"actors": [], **fields})) == expected
+    assert written(view_of("a b c d e", *claims, **{"cast": [], **fields})) == expected
 
 
 def test_a_mark_over_paragraphs_is_opened_in_each_and_referred_to_at_its_end() -> None:
-    view = view_of("a b\n\nc d", own_claim("x", "b c"), actors=[])
+    view = view_of("a b\n\nc d", own_claim("x", "b c"), cast=[])
     assert written(view) == "a [claim!:b]\n[claim:c]^x d"
 
 
@@ -100,7 +100,7 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
         "mark--speech": (
             "speech",
             "#aside--speech",
-            "claim 1, indirect:",
+            "claim 1, retold:",
             "end of claim 1, note",
         ),
         "mark--note--1": (
@@ -112,7 +112,7 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
         "mark--v": ("v", "#aside--v", "event:", "end of event, note: The day"),
     }
     speech = marks["mark--speech"]
-    assert (speech.number, speech.form, speech.assessed) == (1, "indirect", False)
+    assert (speech.number, speech.form, speech.judged) == (1, "indirect", False)
 
 
 def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
@@ -120,7 +120,7 @@ def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
     view = view_of(
         "She, she said, has a “firm and clear” stance on it.",
         claim("a", "a “firm and clear” stance", attribution=attribution),
-        actors=[{"actor": "ada-fable", "role": "x"}],
+        cast=[{"actor": "ada-fable", "role": "x"}],
     )
     opened = [p for p in view.paragraphs[0].pieces if p.mark and p.mark.kind == "claim"]
     assert [(p.step, p.first, p.quoted) for p in opened] == [
@@ -135,10 +135,10 @@ def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
 @pytest.mark.parametrize(
     ("quote", "form", "layer", "said"),
     [
-        ("We will not attack", "direct", "direct", "claim 1, direct:"),
-        ("We will not attack", "translated", "direct", "claim 1, direct:"),
-        ("Residents doubted the promise", "indirect", "indirect", "claim 1, indirect:"),
-        ("Residents doubted the promise", "", "own", "claim 1, the article’s own voice:"),
+        ("We will not attack", "direct", "direct", "claim 1, in quotation marks:"),
+        ("We will not attack", "translated", "direct", "claim 1, quoted in translation:"),
+        ("Residents doubted the promise", "indirect", "indirect", "claim 1, retold:"),
+        ("Residents doubted the promise", "", "own", "claim 1, no source named:"),
     ],
 )
 def test_a_claim_has_the_layer_of_its_form(quote: str, form: str, layer: str, said: str) -> None:
@@ -154,7 +154,7 @@ def _marks_of(view: ArticleView) -> list[MarkView]:
 
 
 def test_the_inner_one_of_two_marks_has_the_lane_next_to_the_text() -> None:
-    view = view_of("a b c d e", own_claim("a", "a b c d"), own_claim("b", "b"), actors=[])
+    view = view_of("a b c d e", own_claim("a", "a b c d"), own_claim("b", "b"), cast=[])
     assert {mark.key: mark.lane for mark in _marks_of(view)} == {"a": 1, "b": 0}
     assert view.lanes == 2
 
@@ -162,9 +162,7 @@ def test_the_inner_one_of_two_marks_has_the_lane_next_to_the_text() -> None:
 def test_claims_have_the_lanes_next_to_the_text() -> None:
     note = {"note": "drills", "quote": "b", "why": "x"}
     event = {"id": "v", "date": "2031", "quote": "e", "label": "x"}
-    view = view_of(
-        "a b c d e", own_claim("a", "a b c"), actors=[], background=[note], events=[event]
-    )
+    view = view_of("a b c d e", own_claim("a", "a b c"), cast=[], background=[note], events=[event])
     assert {mark.key: mark.lane for mark in _marks_of(view)} == {"a": 0, "note--1": 1, "v": 0}
 
 
@@ -175,5 +173,5 @@ def test_every_mention_has_an_id_of_its_own() -> None:
 
 
 def test_the_direction_is_that_of_the_language() -> None:
-    view = view_of("متن کوتاه", own_claim("a", "متن"), actors=[], source={"language": "fa"})
+    view = view_of("متن کوتاه", own_claim("a", "متن"), cast=[], source={"language": "fa"})
     assert (view.language, view.direction) == ("fa", "rtl")

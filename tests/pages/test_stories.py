@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._stories import ClusterView, StoryPage, stories_index
 from tests.building import FOLDER, claim, compiled, hop, own_claim, write
@@ -12,8 +13,6 @@ from tests.stories import (
     SECOND,
     THIRD,
     articles,
-    contradicts,
-    repeats,
     rows,
     story,
     told,
@@ -28,30 +27,30 @@ def test_claims_that_repeat_each_other_share_a_row_worded_as_the_first(tmp_path:
         [claim(text="First.")],
         [
             own_claim("x", "Ministers met"),
-            claim(text="Again.", relations=repeats("drill#no-attack")),
+            claim(text="Again.", repeats="drill#no-attack"),
         ],
     )
     (row,) = rows(page)
-    assert (row.number, row.text, told(row)) == (1, "First.", [[1], [2]])
-    assert [[r.reworded for r in cell.reports] for cell in row.cells] == [[False], [True]]
+    assert (row.number, row.sentence, told(row)) == (1, Sentence("Ada Fable", "First."), [[1], [2]])
+    assert [[r.differs for r in cell.reports] for cell in row.cells] == [[False], [True]]
     assert (row.contradicts, row.divided) == ((), False)
 
 
 @pytest.mark.parametrize("way", ["to the first", "by way of one another", "from the first"])
 def test_it_does_not_matter_which_claim_says_that_it_repeats(tmp_path: Path, way: str) -> None:
     relations = {
-        "to the first": ([], repeats("drill#no-attack"), repeats("drill#no-attack")),
-        "by way of one another": ([], repeats("drill#no-attack"), repeats("reply#no-attack")),
-        "from the first": (repeats("reply#no-attack"), repeats("end#no-attack"), []),
+        "to the first": ((), "drill#no-attack", "drill#no-attack"),
+        "by way of one another": ((), "drill#no-attack", "reply#no-attack"),
+        "from the first": ("reply#no-attack", "end#no-attack", ()),
     }[way]
-    page = story(tmp_path, *([claim(relations=found)] for found in relations))
+    page = story(tmp_path, *([claim(repeats=found)] for found in relations))
     assert [told(row) for row in rows(page)] == [[[1], [1], [1]]]
 
 
 def test_a_claim_of_an_article_outside_the_story_joins_two_inside(tmp_path: Path) -> None:
     found = articles(
-        [claim(relations=repeats("end#no-attack"))],
-        [claim(relations=repeats("end#no-attack"))],
+        [claim(repeats="end#no-attack")],
+        [claim(repeats="end#no-attack")],
         [claim()],
     )
     del found[THIRD][1]["story"]
@@ -61,7 +60,7 @@ def test_a_claim_of_an_article_outside_the_story_joins_two_inside(tmp_path: Path
 
 @pytest.mark.parametrize("relation", ["supports", "qualifies"])
 def test_other_relations_make_no_row(tmp_path: Path, relation: str) -> None:
-    related = claim(relations=[{"type": relation, "claim": "drill#no-attack"}])
+    related = claim(**{relation: "drill#no-attack"})
     page = story(tmp_path, [claim()], [related])
     assert page.clusters == ()
     assert [len(article.claims) for article in page.alone] == [1, 1]
@@ -72,7 +71,7 @@ def test_an_article_without_a_linked_claim_has_an_empty_cell(tmp_path: Path) -> 
         tmp_path,
         [claim()],
         [own_claim("x", "Ministers met")],
-        [claim(relations=repeats("drill#no-attack"))],
+        [claim(repeats="drill#no-attack")],
     )
     (row,) = rows(page)
     assert told(row) == [[1], [], [1]]
@@ -90,9 +89,9 @@ def test_rows_that_contradict_each_other_stand_together_and_name_each_other(
             own_claim("c", "on Monday"),
         ],
         [
-            own_claim("d", "Ministers met", relations=contradicts("drill#a")),
-            own_claim("e", "in Oldtown", relations=repeats("drill#b")),
-            own_claim("f", "on Monday", relations=contradicts("d")),
+            own_claim("d", "Ministers met", contradicts="drill#a"),
+            own_claim("e", "in Oldtown", repeats="drill#b"),
+            own_claim("f", "on Monday", contradicts="d"),
         ],
     )
     assert [(len(c.rows), c.at_odds) for c in page.clusters] == [(3, True), (1, False)]
@@ -107,8 +106,8 @@ def test_claims_of_one_row_that_contradict_each_other_are_said_to(tmp_path: Path
     page = story(
         tmp_path,
         [claim()],
-        [claim(relations=repeats("drill#no-attack"))],
-        [claim(relations=repeats("reply#no-attack") + contradicts("drill#no-attack"))],
+        [claim(repeats="drill#no-attack")],
+        [claim(repeats="reply#no-attack", contradicts="drill#no-attack")],
     )
     (cluster,) = page.clusters
     assert cluster == ClusterView(cluster.rows, at_odds=True)
@@ -118,7 +117,7 @@ def test_claims_of_one_row_that_contradict_each_other_are_said_to(tmp_path: Path
 def test_one_article_that_contradicts_itself_has_rows_of_its_own(tmp_path: Path) -> None:
     page = story(
         tmp_path,
-        [own_claim("a", "Ministers met"), own_claim("b", "in Oldtown", relations=contradicts("a"))],
+        [own_claim("a", "Ministers met"), own_claim("b", "in Oldtown", contradicts="a")],
     )
     assert [told(row) for row in rows(page)] == [[[1]], [[2]]]
     assert len(page.pairs) == 1
@@ -159,7 +158,7 @@ def test_a_source_of_one_article_is_not_shared(tmp_path: Path) -> None:
 
 def test_an_outlet_that_another_article_cites_is_shared(tmp_path: Path) -> None:
     cited = claim(attribution=[hop(), hop("gazette", "told the Gazette", form="indirect")])
-    found = articles([claim()], [cited], actors=CAST)
+    found = articles([claim()], [cited], cast=CAST)
     found[FOLDER][1]["source"]["outlet"] = "gazette"
     page = story(tmp_path, articles=found)
     assert shared(page)["The Gazette"] == [(["claim 1"], [])]
@@ -168,7 +167,7 @@ def test_an_outlet_that_another_article_cites_is_shared(tmp_path: Path) -> None:
 
 def test_an_article_does_not_share_its_own_outlet_with_itself(tmp_path: Path) -> None:
     own = claim(attribution=[hop(), hop("gazette", "told the Gazette", form="indirect")])
-    found = articles([own], [own_claim("x", "Ministers met")], actors=CAST)
+    found = articles([own], [own_claim("x", "Ministers met")], cast=CAST)
     found[FOLDER][1]["source"]["outlet"] = "gazette"
     assert "The Gazette" not in shared(story(tmp_path, articles=found))
 

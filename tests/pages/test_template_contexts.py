@@ -55,10 +55,9 @@ def test_a_field_that_is_not_there_is_found(tmp_path: Path, template: str, probl
 
 def test_types_are_followed_through_loops_and_optional_fields(tmp_path: Path) -> None:
     (tmp_path / "briefing.md.j2").write_text(
-        "{% for c in page.claims %}{% if c.assessment %}{{ c.assessment.verdict }}"
-        "{% endif %}{% endfor %}",
+        "{% for c in page.claims %}{% if c.so %}{{ c.so.status }}{% endif %}{% endfor %}",
         "utf-8",
     )
     reading = Reading(tmp_path)
     reading.read("briefing.md.j2", BriefingPage)
-    assert reading.unknown == ["briefing.md.j2:1: AssessmentView has no verdict"]
+    assert reading.unknown == ["briefing.md.j2:1: SoView has no status"]

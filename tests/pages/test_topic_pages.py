@@ -1,10 +1,11 @@
-"""A topic's page: its briefings, claims by status, contradictions, actors and events."""
+"""A topic's page: its briefings, claims by answers, contradictions, actors and events."""
 
 from pathlib import Path
 
 import pytest
 
 from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages._facets import SO
 from article_briefings.pages._paging import Bounds, CountedLink
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._topic import TopicPage, TopicPages
@@ -24,17 +25,15 @@ def _page(corpus: Corpus, name: str, bounds: Bounds) -> TopicPage:
     return TopicPages(corpus, name, bounds).page(Repository())
 
 
-def test_claims_stand_by_status_with_their_number(corpus: Corpus) -> None:
+def test_claims_stand_by_whether_they_are_so_with_their_number(corpus: Corpus) -> None:
     page = _page(corpus, "topic-1", _SHORT)
-    assert sum(group.total for group in page.statuses) == page.claims
-    assert [group.status for group in page.statuses] == [
-        *("corroborated", "supported", "disputed", "refuted", "not-enough-evidence", ""),
-    ]
-    for group in page.statuses:
-        assert {row.status for row in group.claims} == {group.status}
+    assert sum(group.total for group in page.by_answer) == page.claims
+    assert [group.answer for group in page.by_answer] == list(SO.values())
+    for value, group in zip(SO, page.by_answer, strict=True):
+        for row in group.claims:
+            assert value == "not-checked" or row.verdicts.so == f"Is it so? {group.answer}."
         assert len(group.claims) == _SHORT.sample
-        value = group.status or "not-assessed"
-        assert group.all_href == f"../../claims/?topic=topic-1&status={value}"
+        assert group.all_href == f"../../claims/?topic=topic-1&so={value}"
     assert page.claims_all is not None
     assert page.claims_all.href == "../../claims/by/topic/topic-1/"
 
@@ -64,10 +63,9 @@ def test_briefings_go_on_on_a_list_of_their_own(corpus: Corpus) -> None:
 
 def _related(root: Path, topics: list[str]) -> Corpus:
     """Two articles that contradict each other, the second under `topics`."""
-    relations = [{"type": "contradicts", "claim": "reply#there-was"}]
     event = {"id": "met", "date": "2031-04-27", "quote": "Ministers met", "label": "They met"}
     articles = {
-        FOLDER: (TEXT, briefing(claims=[claim(relations=relations)], events=[event])),
+        FOLDER: (TEXT, briefing(claims=[claim(contradicts="reply#there-was")], events=[event])),
         _OTHER: (TEXT, briefing(claims=[own_claim("there-was", "the promise")], topics=topics)),
     }
     result = compiled(
@@ -79,8 +77,12 @@ def _related(root: Path, topics: list[str]) -> Corpus:
 
 def test_contradictions_within_the_topic_stand_side_by_side(tmp_path: Path) -> None:
     page = _page(_related(tmp_path, ["defence"]), "defence", Bounds())
-    ((one, other),) = ((pair.one.text, pair.other.text) for pair in page.contradictions)
-    assert {one, other} == {"No attack is planned."}
+    ((one, other),) = (
+        (pair.one.sentence.plain, pair.other.sentence.plain) for pair in page.contradictions
+    )
+    assert {one, other} == {
+        f"{who}: No attack is planned." for who in ("Ada Fable", "No source named")
+    }
     assert page.contradictions_all is None
 
 
@@ -116,5 +118,5 @@ def test_stories_beyond_the_first_stand_on_their_index(tmp_path: Path) -> None:
 def test_a_topic_without_briefings_is_a_page(tmp_path: Path) -> None:
     topics = {"defence": {"title": "Defence"}, "empty": {"title": "Empty"}}
     page = _page(compiled(tmp_path, topics=topics).corpus, "empty", Bounds())
-    assert (page.briefings, page.statuses, page.actors, page.events) == ((), (), (), ())
+    assert (page.briefings, page.by_answer, page.actors, page.events) == ((), (), (), ())
     assert page.claims_all is None

@@ -100,7 +100,9 @@ def test_a_broken_change_is_marked_at_its_place(request_: PullRequest) -> None:
 
 def test_yaml_that_cannot_be_read_stops_nothing_else(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "title: Mayor", "title: Mayor: a")
-    (request_.fork / "briefings/actors/ed-engine.yml").write_text("name: Ed\ntype: ghost\n")
+    (request_.fork / "briefings/actors/ed-engine.yml").write_text(
+        "name: Ed\ntype: ghost\nformat: 2\n"
+    )
     result = request_.result()
     assert_stopped(result)
     files = {re.search("file=([^,]+)", line)[1] for line in result.annotations()}  # type: ignore[index]
@@ -155,7 +157,7 @@ def test_the_deletion_of_what_others_need_is_found_where_they_need_it(
 def test_forty_problems_are_ten_annotations_and_a_count(request_: PullRequest) -> None:
     for number in range(40):
         path = request_.fork / f"briefings/actors/ghost-{number}.yml"
-        path.write_text(f"name: Ghost {number}\ntype: ghost\n", "utf-8")
+        path.write_text(f"name: Ghost {number}\ntype: ghost\nformat: 2\n", "utf-8")
     result = request_.result()
     assert_stopped(result)
     assert len(result.annotations()) == 10
@@ -172,10 +174,12 @@ def test_problems_of_the_change_come_before_older_ones(project: Path, tmp_path: 
     git(tmp_path, "clone", "--quiet", str(project), str(with_problems))
     for number in range(15):
         path = with_problems / f"briefings/actors/a-ghost-{number}.yml"
-        path.write_text("name: Ghost\ntype: ghost\n", "utf-8")
+        path.write_text("name: Ghost\ntype: ghost\nformat: 2\n", "utf-8")
     commit(with_problems, "Break main")
     request = PullRequest(with_problems, tmp_path)
-    (request.fork / "briefings/actors/zoe.yml").write_text("name: Zoe\ntype: ghost\n", "utf-8")
+    (request.fork / "briefings/actors/zoe.yml").write_text(
+        "name: Zoe\ntype: ghost\nformat: 2\n", "utf-8"
+    )
     result = request.result()
     assert_stopped(result)
     assert "file=briefings/actors/zoe.yml," in result.annotations()[0]

@@ -63,14 +63,14 @@ def test_a_change_is_one_line_with_its_place() -> None:
 
 def test_several_things_that_changed_have_a_line_each() -> None:
     found = Change(
-        "re-assessed",
+        "judged again",
         "claim",
         "c",
         HERE,
         (Facet("status", "disputed", "refuted"), Facet("confidence", "", "low"), Facet("x", "y")),
     )
     assert report(unit(found)).endswith(
-        "- **Re-assessed** claim `c` (line 3)\n"
+        "- **Judged again** claim `c` (line 3)\n"
         "    - status: “disputed” → “refuted”\n"
         "    - confidence: “low” added\n"
         "    - x: “y” removed\n"
@@ -116,7 +116,7 @@ def test_text_of_the_files_is_shown_and_never_read(text: str) -> None:
         changed("x", text),
         Change("added", "claim", text, HERE, (Facet("", "", text),)),
         Change("added", "question", text, HERE),
-        Change("re-assessed", "claim", "c", HERE, (Facet(text, "a", "b"), Facet("x", text, text))),
+        Change("judged again", "claim", "c", HERE, (Facet(text, "a", "b"), Facet("x", text, text))),
     )
     found = unit(*changes, title=text, identifier=text)
     rendered = html(report(found, unit(changed("A", "B"))))
@@ -175,7 +175,7 @@ def test_long_texts_are_shown_where_they_differ() -> None:
 def test_a_long_title_or_name_is_cut() -> None:
     long = "long " * 1_000
     asked = Change("added", "question", long, HERE)
-    named = Change("re-assessed", "claim", "c", HERE, (Facet(long, "a", "b"), Facet(long, "c")))
+    named = Change("judged again", "claim", "c", HERE, (Facet(long, "a", "b"), Facet(long, "c")))
     lines = report(unit(asked, named, title=long)).splitlines()
     assert max(map(len, lines)) < 400
     assert [line.count("…") for line in lines if "long" in line] == [1, 1, 1, 1]

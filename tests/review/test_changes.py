@@ -122,13 +122,15 @@ WRONG: list[Any] = ["text", ["a", ["b"], {"c": "d"}], {"x": {"y": ["z"]}}, "", [
     [
         ("claims",),
         ("claims", 0),
-        *(("claims", 0, name) for name in ("id", "text", "quote", "attribution", "assessment")),
+        *(("claims", 0, name) for name in ("id", "text", "quote", "attribution", "said", "so")),
         ("claims", 0, "attribution", 0),
         ("claims", 0, "attribution", 0, "actor"),
-        ("claims", 0, "relations"),
+        ("claims", 0, "repeats"),
         ("source",),
         ("topics",),
-        ("actors",),
+        ("cast",),
+        ("via",),
+        ("corrections",),
         ("events",),
         ("questions",),
         ("bluf",),
@@ -148,9 +150,11 @@ def test_values_of_any_shape_are_compared(path: tuple[str | int, ...], wrong: An
 
 def absent(path: tuple[str | int, ...], wrong: Any) -> bool:
     """Whether a value says no more than the briefing does without it."""
-    if path[-1] == "assessment":
+    if path[-1] in ("id", "said", "so", "repeats"):
         return wrong in ("", [""], {})
-    return wrong == "" and path[-1] in ("relations", "events", "questions")
+    if path[-1] == "via":
+        return wrong in ("", {})
+    return wrong == "" and path[-1] in ("events", "questions", "corrections")
 
 
 def test_roles_of_any_shape_are_compared() -> None:

@@ -31,14 +31,14 @@ def test_the_fields_of_a_briefing_are_told_one_by_one() -> None:
 
 def test_lists_of_a_briefing_are_told_item_by_item() -> None:
     before = briefing(
-        actors=[{"actor": "ada-fable", "role": "speaker"}],
+        cast=[{"actor": "ada-fable", "role": "speaker"}],
         evidence=[{"id": "report", "title": "R", "publisher": "P", "url": "https://a.example"}],
         background=[{"note": "drills", "quote": "drill", "why": "W."}],
         events=[{"id": "met", "date": "2031", "quote": "Ministers met", "label": "Meeting"}],
         questions=[{"text": "Why?", "why": "It matters."}],
     )
     after = briefing(
-        actors=[{"actor": "ada-fable", "role": "minister"}, {"actor": "gazette", "role": "paper"}],
+        cast=[{"actor": "ada-fable", "role": "minister"}, {"actor": "gazette", "role": "paper"}],
         evidence=[{"id": "paper", "title": "R", "publisher": "P", "url": "https://a.example"}],
         background=[],
         events=[{"id": "met", "date": "2031-04-28", "quote": "Ministers met", "label": "Meeting"}],
@@ -59,7 +59,7 @@ def test_the_order_of_names_and_ids_has_no_meaning() -> None:
     def of(mentions: list[Any], actors: list[str]) -> Fields:
         event = {"id": "met", "date": "2031", "quote": "met", "label": "M", "actors": actors}
         cast = {"actor": "ada-fable", "role": "speaker", "mentions": mentions}
-        return briefing(actors=[cast], events=[event])
+        return briefing(cast=[cast], events=[event])
 
     before = of(["Ada", {"exact": "Fable"}], ["a", "b"])
     assert changes(before, of(["Fable", "Ada"], ["b", "a"])) == ()

@@ -1,4 +1,4 @@
-"""How a claim changed: its words, its quote, its way to the reader, its assessment."""
+"""How a claim changed: its words, its quote, its way to the reader, its relations."""
 
 from typing import Any
 
@@ -38,20 +38,30 @@ def test_claims_come_and_go() -> None:
         ),
         (
             {"attribution": []},
-            ("re-attributed", ("path", "Ada Fable", "Stated by the article in its own voice")),
+            ("re-attributed", ("path", "Ada Fable", "No source named")),
         ),
         (
             {"attribution": [hop(cue="she added", form="mixed")]},
             (
                 "re-attributed",
                 ("step 1, cue", "told the Gazette", "she added"),
-                ("step 1, form", "direct", "mixed"),
+                ("step 1, form", "", "mixed"),
             ),
         ),
         (
-            {"relations": [{"type": "repeats", "claim": "other#claim"}]},
+            {"repeats": "other#claim"},
             ("changed", ("relation to other#claim", "", "repeats")),
         ),
+        (
+            {"finding": "She says so.", "key": "true", "implied": "true"},
+            (
+                "changed",
+                ("finding", "", "She says so."),
+                ("key", "", "true"),
+                ("implied", "", "true"),
+            ),
+        ),
+        ({"via": "false"}, ("changed", ("via", "", "false"))),
     ],
 )
 def test_a_claim_says_how_it_changed(change: Fields, expected: tuple[Any, ...]) -> None:
@@ -64,7 +74,7 @@ def test_a_step_that_stays_says_how_it_changed_beside_a_new_way() -> None:
     source = {"unnamed": "a source", "cue": "said", "form": "indirect"}
     other = {**source, "unnamed": "another source"}
     for before, after, steps in [
-        ([hop()], [hop(form="indirect"), relayed], [("step 1, form", "direct", "indirect")]),
+        ([hop()], [hop(form="indirect"), relayed], [("step 1, form", "", "indirect")]),
         ([relayed, hop()], [hop(cue="she said"), relayed], _cue("step 1", "she said")),
         ([hop(), relayed], [hop(cue="she said")], _cue("step 1", "she said")),
         ([source, other], [{**other, "form": "direct"}], [("step 1, form", "indirect", "direct")]),
@@ -82,64 +92,26 @@ def _cue(step: str, words: str) -> list[tuple[str, str, str]]:
     return [(f"{step}, cue", "told the Gazette", words)]
 
 
-def assessed(**fields: Any) -> Fields:
-    use = {"item": "report", "relation": "supports", "shows": "that she said it"}
-    return claim(
-        assessment={
-            "status": "disputed",
-            "as_of": "2031-05-01",
-            "rationale": "Because.",
-            "evidence": [use],
-        }
-        | fields
+def test_relations_are_told_one_by_one() -> None:
+    found = changes(
+        briefing(claims=[claim(supports=["a", "b"], qualifies="c")]),
+        briefing(claims=[claim(supports="b", contradicts="c", repeats=["d"])]),
     )
-
-
-def test_an_assessment_comes_changes_and_goes() -> None:
-    bare, one = briefing(), briefing(claims=[assessed()])
-    two = briefing(
-        claims=[
-            assessed(
-                status="supported",
-                confidence="low",
-                evidence=[
-                    {"item": "report", "relation": "refutes", "shows": "that she said it"},
-                    {"item": "letter", "relation": "context", "shows": "more"},
-                ],
-            )
-        ]
-    )
-    assert [change.what for change in changes(bare, one)] == ["assessed"]
-    assert [change.what for change in changes(one, bare)] == ["no longer assessed"]
-    assert told(changes(one, two)) == [
+    assert told(found) == [
         (
-            "re-assessed",
+            "changed",
             "claim",
             "no-attack",
-            ("status", "disputed", "supported"),
-            ("confidence", "", "low"),
-            ("evidence report, relation", "supports", "refutes"),
-            ("evidence letter", "", "context: more"),
+            ("relation to c", "qualifies", "contradicts"),
+            ("relation to d", "", "repeats"),
+            ("relation to a", "supports", ""),
         )
     ]
+    one, listed = briefing(claims=[claim(repeats="a")]), briefing(claims=[claim(repeats=["a"])])
+    assert changes(one, listed) == ()
 
 
-def test_evidence_that_is_used_twice_is_the_same_behind_a_new_item() -> None:
-    def use(item: str, shows: str = "all") -> Fields:
-        return {"item": item, "relation": "context", "shows": shows}
-
-    before = briefing(claims=[assessed(evidence=[use("report"), use("report", "more")])])
-    after = briefing(
-        claims=[assessed(evidence=[use("letter"), use("report"), use("report", "most")])]
-    )
-    (found,) = changes(before, after)
-    assert [(f.label, f.before, f.after) for f in found.facets] == [
-        ("evidence letter", "", "context: all"),
-        ("evidence report (2), shows", "more", "most"),
-    ]
-
-
-def test_an_assessment_of_another_shape_is_told_as_written() -> None:
-    assert told(changes(briefing(), briefing(claims=[claim(assessment="true")]))) == [
-        ("assessed", "claim", "no-attack", ("", "", "true"))
-    ]
+def test_a_claim_that_gets_an_id_is_not_renamed() -> None:
+    bare = claim()
+    del bare["id"]
+    assert changes(briefing(claims=[bare]), briefing(claims=[claim("new")])) == ()

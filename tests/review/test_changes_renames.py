@@ -11,14 +11,12 @@ from tests.comparing import changes, fates, side, told
 
 
 def test_a_claim_under_another_id_is_renamed_and_references_to_it_are_the_same() -> None:
-    other = own_claim(
-        "met", "Ministers met", relations=[{"type": "supports", "claim": "no-attack"}]
-    )
-    reply = briefing(claims=[claim(relations=[{"type": "repeats", "claim": "drill#no-attack"}])])
+    other = own_claim("met", "Ministers met", supports="no-attack")
+    reply = briefing(claims=[claim(repeats="drill#no-attack")])
     renamed = copy.deepcopy(other)
-    renamed["relations"][0]["claim"] = "peace"
+    renamed["supports"] = "peace"
     after = copy.deepcopy(reply)
-    after["claims"][0]["relations"][0]["claim"] = "drill#peace"
+    after["claims"][0]["repeats"] = "drill#peace"
     found = compare(
         side({"drill": briefing(claims=[claim(), other]), "reply": reply}),
         side({"drill": briefing(claims=[claim("peace"), renamed]), "reply": after}),
@@ -72,17 +70,15 @@ def test_two_claims_that_change_their_ids_are_told_by_their_ids() -> None:
 
 def test_a_claim_that_moves_to_another_briefing_is_removed_here_and_added_there() -> None:
     moved = own_claim("met", "Ministers met", text="They met.")
-    relation = {"type": "repeats", "claim": "drill#met"}
-    there = {**relation, "claim": "reply#met"}
     before = {
         "drill": briefing(claims=[claim(), moved]),
         "reply": briefing(claims=[own_claim("said", "Residents doubted")]),
-        "third": briefing(claims=[claim("so", relations=[relation])]),
+        "third": briefing(claims=[claim("so", repeats=["drill#met"])]),
     }
     after = {
         "drill": briefing(claims=[claim()]),
         "reply": briefing(claims=[own_claim("said", "Residents doubted"), moved]),
-        "third": briefing(claims=[claim("so", relations=[there])]),
+        "third": briefing(claims=[claim("so", repeats=["reply#met"])]),
     }
     found = compare(side(before), side(after))
     assert [(unit.id, told(unit.changes)) for unit in found.units] == [
@@ -104,18 +100,14 @@ def test_a_claim_that_moves_to_another_briefing_is_removed_here_and_added_there(
 
 
 def test_a_reference_follows_an_article_and_its_claim_that_are_renamed_together() -> None:
-    reply = [own_claim("so", "Residents doubted", relations=[_to("drill#no-attack")])]
-    after = [own_claim("so", "Residents doubted", relations=[_to("exercise#peace")])]
+    reply = [own_claim("so", "Residents doubted", repeats="drill#no-attack")]
+    after = [own_claim("so", "Residents doubted", repeats="exercise#peace")]
     found = compare(
         side({"drill": briefing(), "reply": briefing(claims=reply)}),
         side({"exercise": briefing(claims=[claim("peace")]), "reply": briefing(claims=after)}),
     )
     assert [(unit.fate, unit.id) for unit in found.units] == [("renamed", "exercise")]
     assert [change.what for change in found.units[0].changes] == ["renamed"]
-
-
-def _to(other: str) -> Fields:
-    return {"type": "repeats", "claim": other}
 
 
 def test_a_briefing_in_another_folder_is_renamed() -> None:
@@ -128,7 +120,7 @@ def test_an_actor_under_another_id_is_renamed_and_no_claim_is_re_attributed() ->
     before = briefing(events=[{"id": "e", "date": "2031", "quote": "q", "actors": ["ada-fable"]}])
     after = copy.deepcopy(before)
     after["events"][0]["actors"] = ["ada"]
-    after["actors"][0]["actor"] = after["claims"][0]["attribution"][0]["actor"] = "ada"
+    after["cast"][0]["actor"] = after["claims"][0]["attribution"][0]["actor"] = "ada"
     found = compare(
         side({"drill": before}, {"ada-fable": actor(), "x": outlet(part_of="ada-fable")}),
         side({"drill": after}, {"ada": actor(), "x": outlet(part_of="ada")}),

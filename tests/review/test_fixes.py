@@ -41,13 +41,15 @@ def _words(text: str) -> list[str]:
 
 #: The examples that `fix` mends wholly. The others need a person, or another command.
 MENDED = _words("""
-actor-not-in-cast bad-hash bad-hash--translation cue-not-found form-mismatch
+bad-hash bad-hash--translation cue-not-found cue-not-found--via form-mismatch
 form-mismatch--indirect-partly-within-quotation-marks
 form-mismatch--partly-within-quotation-marks mention-not-found missing-field--hash
 missing-field--hash-of-a-translation not-frozen not-frozen--translation
 not-frozen--and-a-mark-that-does-not-fit parts-out-of-order quote-not-found--note-and-event
-quote-not-found--part quote-not-found--zero-width-non-joiner source-changed--line-ends
-unknown-actor unknown-actor--after-wide-characters unknown-actor--part-of unknown-evidence
+quote-not-found--part quote-not-found--version-1 quote-not-found--zero-width-non-joiner
+source-changed--line-ends unclear-step--nobody unknown-actor
+unknown-actor--after-wide-characters unknown-actor--part-of
+unknown-claim--of-a-correction unknown-claim--version-1 unknown-evidence
 unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
 yaml-alias yaml-syntax--colon-in-text
 yaml-syntax--quotation-marks-within yaml-syntax--text-after-quotation-marks
@@ -55,7 +57,8 @@ yaml-syntax--text-begins-with-a-sign yaml-tab
 """)
 #: The examples for which `fix` has a proposal that leaves a problem, or places to choose from.
 PARTLY = _words("""
-cue-ambiguous cue-ambiguous--in-other-paragraphs missing-field--and-others-in-several-files
+cue-ambiguous cue-ambiguous--via cue-ambiguous--in-other-paragraphs
+missing-field--and-others-in-several-files
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
 source-changed--translation
 """)
@@ -65,7 +68,7 @@ def changed(
     root: Path, before: str, after: str, claims: list[Fields], git: bool = True
 ) -> FixReport:
     """A project whose text changed after it was annotated and, where git is there, committed."""
-    project(root, articles={FOLDER: (before, briefing(before, claims=claims, actors=[]))})
+    project(root, articles={FOLDER: (before, briefing(before, claims=claims, cast=[]))})
     assert compile_corpus(root).diagnostics == ()
     if git:
         commit(root)
@@ -215,7 +218,7 @@ def test_without_git_every_mark_of_a_changed_text_is_shown(tmp_path: Path) -> No
 
 def test_two_places_that_nothing_tells_apart_are_left_to_a_person(tmp_path: Path) -> None:
     text = "The bridge is safe.\nNobody knows.\nThe bridge is safe.\n"
-    value = briefing(text, claims=[own_claim("a", "The bridge is safe")], actors=[])
+    value = briefing(text, claims=[own_claim("a", "The bridge is safe")], cast=[])
     project(tmp_path, articles={FOLDER: (text, value)})
     file = only(propose_fixes(tmp_path))
     (proposal,) = file.undecided
@@ -230,7 +233,7 @@ def test_the_order_of_the_other_claims_tells_places_apart(tmp_path: Path) -> Non
     )
     quotes = ["One came", "Two came", "Three came", "The bridge is safe", "Four came"]
     claims = [own_claim(f"c{number}", quote) for number, quote in enumerate(quotes)]
-    project(tmp_path, articles={FOLDER: (text, briefing(text, claims=claims, actors=[]))})
+    project(tmp_path, articles={FOLDER: (text, briefing(text, claims=claims, cast=[]))})
     mended = propose_fixes(tmp_path)
     assert only(mended).proposals[0].candidates[0].location.line == 5
     write_all(tmp_path, mended)
@@ -262,7 +265,7 @@ def test_a_name_is_meant_only_where_it_is_a_slip_away(
 
 def test_an_id_written_as_a_name_becomes_the_id(tmp_path: Path) -> None:
     cast = [{"actor": "Ada Fable", "role": "speaker", "mentions": ["Ada Fable"]}]
-    project(tmp_path, articles={FOLDER: (TEXT, briefing(actors=cast))})
+    project(tmp_path, articles={FOLDER: (TEXT, briefing(cast=cast))})
     assert only(propose_fixes(tmp_path)).proposals[0].new == "ada-fable"
 
 

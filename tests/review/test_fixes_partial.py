@@ -25,7 +25,7 @@ def test_each_file_of_an_example_is_mended_as_when_all_is_read(
     shared = sorted(as_in_base(example).intersection(wanted) - found)
     files = [*([path] for path in wanted if path not in shared), *([shared] if shared else [])]
     little = [propose_fixes(root, wanted) for wanted in files]
-    monkeypatch.setattr(partial, "_needs_all", lambda _: True)
+    monkeypatch.setattr(partial, "_needs_all", lambda *_: True)
     assert little == [propose_fixes(root, wanted) for wanted in files]
 
 
@@ -41,12 +41,11 @@ def test_other_articles_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(loader, "read_yaml", noted)
     (file,) = propose_fixes(root, [ARTICLE]).files
     assert [proposal.new for proposal in file.proposals] == ["We will not attack"]
-    assert set(read) == {BRIEFING, "briefings/topics.yml"}
+    assert set(read) == {BRIEFING, "briefings/topics.yml", "briefings/actors/ada-fable.yml"}
 
 
 def test_a_misspelt_claim_of_another_article_is_found_in_it(tmp_path: Path) -> None:
-    relation = {"type": "repeats", "claim": "drill#no-atack"}
-    value = briefing(claims=[claim("said", relations=[relation])])
+    value = briefing(claims=[claim("said", repeats="drill#no-atack")])
     root = project(tmp_path, articles={FOLDER: (TEXT, briefing()), OTHER: (TEXT, value)})
     (file,) = propose_fixes(root, [f"briefings/articles/{OTHER}"]).files
     assert [proposal.new for proposal in file.proposals] == ["drill#no-attack"]

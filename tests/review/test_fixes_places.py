@@ -36,7 +36,7 @@ def claims(*quotes: object) -> list[Fields]:
 
 def mended(root: Path, text: str, listed: list[Fields], **fields: object) -> FixReport:
     """What is proposed for a text that has changed, with its new hash recorded."""
-    value = briefing(text, claims=listed, actors=[], **fields)
+    value = briefing(text, claims=listed, cast=[], **fields)
     return propose_fixes(project(root, articles={FOLDER: (text, value)}))
 
 
@@ -133,7 +133,7 @@ def test_a_cue_of_another_paragraph_goes_where_its_like_goes(tmp_path: Path) -> 
 
 
 def test_with_git_words_that_have_become_a_part_of_others_are_followed(tmp_path: Path) -> None:
-    value = briefing(TEXT, claims=claims("the bridge is open"), actors=[])
+    value = briefing(TEXT, claims=claims("the bridge is open"), cast=[])
     project(tmp_path, articles={FOLDER: (TEXT, value)})
     commit(tmp_path)
     write(tmp_path, SOURCE, TEXT.replace("is open", "is openly used"))

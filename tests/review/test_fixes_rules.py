@@ -1,4 +1,4 @@
-"""What `fix` proposes where a rule is broken: order of parts, forms, names taken, the cast."""
+"""What `fix` proposes where a rule is broken: order of parts, forms, names taken."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,10 @@ from pathlib import Path
 import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.formatting._canonical import format_yaml
 from article_briefings.review._fixes import propose_fixes
-from article_briefings.review._names import ROLE
 from article_briefings.review._proposals import FixReport
 from tests.building import (
     ACTORS,
-    BRIEFING,
     FOLDER,
     TEXT,
     Fields,
@@ -50,7 +47,7 @@ DRILL: Fields = {"attribution": [hop(cue="she added")]}
 
 def with_quote(written: str) -> str:
     """A briefing in which a quote is written so."""
-    text = dump(briefing(claims=[claim(quote="QUOTE", **DRILL)], actors=CAST))
+    text = dump(briefing(claims=[claim(quote="QUOTE", **DRILL)], cast=CAST))
     assert "quote: QUOTE\n" in text
     return text.replace("quote: QUOTE\n", f"quote:{written}\n")
 
@@ -79,7 +76,7 @@ def test_parts_are_put_into_the_order_of_the_article(
 
 def test_three_parts_are_put_into_order_at_once(tmp_path: Path) -> None:
     quote = ["than that", "It is", "a drill"]
-    result = mended(tmp_path, TEXT, briefing(claims=[claim(quote=quote, **DRILL)], actors=CAST))
+    result = mended(tmp_path, TEXT, briefing(claims=[claim(quote=quote, **DRILL)], cast=CAST))
     assert only(result).proposals[0].new == "It is … a drill … than that"
     assert_clean(tmp_path, result)
 
@@ -112,7 +109,7 @@ def forms(quote: str, *given: str) -> Fields:
     """A briefing with a claim of as many steps as forms."""
     cues = ("told the Gazette", "she added", "met in Oldtown")
     steps = [hop(cue=cue, form=form) for cue, form in zip(cues, given, strict=False)]
-    return briefing(claims=[claim(quote=quote, attribution=steps)], actors=CAST)
+    return briefing(claims=[claim(quote=quote, attribution=steps)], cast=CAST)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +155,7 @@ def named(mention: object, text: str = NAMES) -> Fields:
         {"actor": "ada-fable", "role": "mayor", "mentions": ["Ada Fable", "The Fable"]},
         {"actor": "gazette", "role": "the dog", "mentions": [mention]},
     ]
-    return briefing(text, claims=[own_claim("met", "met")], actors=cast)
+    return briefing(text, claims=[own_claim("met", "met")], cast=cast)
 
 
 def test_a_name_goes_to_the_only_place_that_is_free(tmp_path: Path) -> None:
@@ -182,100 +179,3 @@ def test_a_name_is_left_where_no_place_is_free_or_several_are(
     result = mended(tmp_path, text, named(mention, text))
     assert result.files == ()
     assert codes(result.left) == ["mention-taken"]
-
-
-# --- the cast -----------------------------------------------------------------------------------
-
-SPOKEN = [claim(attribution=[hop("oldtown")])]
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (
-            "actors:\n- actor: ada-fable\n  role: mayor\n",
-            "actors:\n- actor: ada-fable\n  role: mayor\n- actor: oldtown\n  role: ROLE\n",
-        ),
-        (
-            "actors:\n  - {actor: ada-fable, role: mayor}  # she\n\n  # the end\n",
-            "actors:\n  - {actor: ada-fable, role: mayor}  # she\n"
-            "  - {actor: oldtown, role: ROLE}\n\n  # the end\n",
-        ),
-        (
-            "actors: [{actor: ada-fable, role: mayor}]\n",
-            "actors: [{actor: ada-fable, role: mayor}, {actor: oldtown, role: ROLE}]\n",
-        ),
-        ("actors: []\n", "actors:\n  - actor: oldtown\n    role: ROLE\n"),
-        ("", "actors:\n  - actor: oldtown\n    role: ROLE\n"),
-    ],
-)
-def test_a_speaker_of_the_register_is_added_behind_the_others(
-    before: str, after: str, line_end: str, tmp_path: Path
-) -> None:
-    whole = dump(briefing(claims=SPOKEN, actors=["LIST"]))
-    assert "actors:\n- LIST\n" in whole
-    texts = [
-        whole.replace("actors:\n- LIST\n", part).replace("\n", line_end) for part in (before, after)
-    ]
-    result = mended(tmp_path, TEXT, texts[0])
-    assert assert_clean(tmp_path, result) == texts[1].replace("ROLE", ROLE)
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "actors: &cast []\n",
-        "actors: &cast [{actor: ada-fable, role: mayor}]\n",
-        "actors:\n  -\n    actor: ada-fable\n    role: mayor\n",
-        "? actors\n: []\n",
-    ],
-)
-def test_a_list_written_in_an_odd_way_is_left(written: str, tmp_path: Path) -> None:
-    text = dump(briefing(claims=SPOKEN, actors=["LIST"])).replace("actors:\n- LIST\n", written)
-    result = mended(tmp_path, TEXT, text)
-    assert result.files == ()
-    assert codes(result.left) == ["actor-not-in-cast"]
-
-
-def test_several_speakers_are_added_each_once(tmp_path: Path) -> None:
-    steps = [hop("oldtown"), hop("gazette", cue="told the Gazette")]
-    claims = [claim(attribution=steps), claim("drill", "It is a drill", attribution=steps)]
-    result = mended(tmp_path, TEXT, briefing(claims=claims, actors=CAST))
-    after = assert_clean(tmp_path, result)
-    assert re.findall(r"- actor: (\S+)\n  role", after) == ["ada-fable", "oldtown", "gazette"]
-
-
-def test_a_file_in_canonical_form_stays_so(tmp_path: Path) -> None:
-    for number, cast in enumerate([CAST, []]):
-        text = format_yaml(BRIEFING, dump(briefing(claims=SPOKEN, actors=cast))).text
-        assert text
-        result = mended(tmp_path / str(number), TEXT, text)
-        after = only(result).after
-        assert format_yaml(BRIEFING, after).text == after
-
-
-@pytest.mark.parametrize(
-    ("speaker", "member", "changed"),
-    [
-        ("oldtwn", "oldtown", "oldtown"),  # a slip in the claim
-        ("oldtown", "oldtwn", "oldtown"),  # a slip in the list
-        ("oldtwn", "gazette", "oldtown"),  # a slip in the claim, and nobody in the list
-    ],
-)
-def test_a_slip_of_the_pen_is_corrected_rather_than_added(
-    speaker: str, member: str, changed: str, tmp_path: Path
-) -> None:
-    cast = [{"actor": member, "role": "town"}]
-    result = mended(
-        tmp_path, TEXT, briefing(claims=[claim(attribution=[hop(speaker)])], actors=cast)
-    )
-    assert only(result).proposals[0].new == changed
-    assert_clean(tmp_path, result)
-
-
-def test_a_speaker_whom_the_register_does_not_have_is_left(tmp_path: Path) -> None:
-    claims = [claim(attribution=[hop("somebody-else")])]
-    result = mended(tmp_path, TEXT, briefing(claims=claims, actors=CAST))
-    assert result.files == ()
-    assert codes(result.left) == ["actor-not-in-cast"]

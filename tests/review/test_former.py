@@ -18,7 +18,7 @@ ARTICLE = f"briefings/articles/{FOLDER}/briefing.yml"
 def made(path: Path, *others: str, used: str = IRAN) -> Path:
     fields: dict[str, Any] = {
         "claims": [claim(attribution=[hop(actor=used)])],
-        "actors": [{"actor": used, "role": "speaks", "mentions": ["Ada Fable"]}],
+        "cast": [{"actor": used, "role": "speaks", "mentions": ["Ada Fable"]}],
     }
     actors: dict[str, Any] = {"gazette": outlet()}
     actors |= {name: actor(name=name.title().replace("-", " ")) for name in (*others, IRAN)}
@@ -136,7 +136,7 @@ def test_a_quote_that_would_lose_its_not_is_left_to_a_person(tmp_path: Path) -> 
     quote = "the army of the republic will not attack the bridge at Oldtown in the spring"
     text = f"{TEXT}\nMinisters said that {quote}.\n"
     changed = text.replace("will not attack", "will now attack")
-    fields = {"claims": [claim("peace", quote, attribution=[])], "actors": []}
+    fields = {"claims": [claim("peace", quote, attribution=[])], "cast": []}
     root = project(tmp_path / "p", articles={FOLDER: (changed, briefing(changed, **fields))})
     assert "quote-not-found" in checked(root)
     before = (root / ARTICLE).read_bytes()

@@ -83,7 +83,7 @@ def test_the_name_of_a_story_is_mended(tmp_path: Path) -> None:
 
 
 def test_the_fields_of_a_story_have_an_order() -> None:
-    text = 'drill: {topics: [a], date: "2031-04", summary: A drill., title: The drill}\n'
+    text = 'format: 2\ndrill: {topics: [a], date: "2031-04", summary: A drill., title: The drill}\n'
     assert format_yaml("briefings/stories.yml", text).text == (
-        "drill: {title: The drill, summary: A drill., date: 2031-04, topics: [a]}\n"
+        "format: 2\ndrill: {title: The drill, summary: A drill., date: 2031-04, topics: [a]}\n"
     )

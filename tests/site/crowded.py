@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.building import Fields, actor, briefing, claim, hop, note, outlet, own_claim, project
 
 WORDS = ("river", "council", "budget", "minister", "bridge", "harvest", "report", "committee")
-STATUSES = ("corroborated", "supported", "disputed", "refuted", "not-enough-evidence")
+SO = ("corroborated", "supported", "disputed", "refuted", "unresolved")
 
 PERSIAN = (
     "سارا محمدی گفت: «ما به مرز نزدیک نمی‌شویم و گفت‌وگو را ادامه می‌دهیم.»\n"
@@ -46,13 +46,14 @@ def _article(count: int) -> tuple[str, Fields]:
             claims.append(own_claim(f"across-{index}", f"{before} {sentence.split()[0]}"))
     for number, made in enumerate(claims):
         if number % 3 == 0:
-            made["assessment"] = _assessment(STATUSES[number % 5])
+            made |= {"finding": "Made up.", "so": _so(SO[number % len(SO)])}
     paragraphs = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)]
     text = "\n".join(paragraphs)
     return text, briefing(
         text,
+        judged="2031-05-01",
         source={"outlet": "gazette", "url": "https://gazette.example/drill"},
-        actors=[
+        cast=[
             {"actor": "ada-fable", "role": "speaker", "mentions": ["Ada Fable"]},
             {"actor": "ben-story", "role": "speaker", "mentions": ["Ben Story"]},
             {"actor": "gazette", "role": "outlet"},
@@ -101,16 +102,14 @@ def _nested(count: int) -> tuple[str, Fields]:
     quotes = [" ".join(words[2 * n : len(words) - 2 * n]) for n in range(count)]
     claims = [own_claim(f"n{n}", quote) for n, quote in enumerate(quotes)]
     cast = [{"actor": "gazette", "role": "outlet"}]
-    return text, briefing(text, source={"outlet": "gazette"}, actors=cast, claims=claims)
+    return text, briefing(text, source={"outlet": "gazette"}, cast=cast, claims=claims)
 
 
-def _assessment(status: str) -> Fields:
-    return {
-        "status": status,
-        "as_of": "2031-05-01",
-        "rationale": "Made up.",
-        "evidence": [{"item": "report", "relation": "context", "shows": "nothing"}],
-    }
+def _so(verdict: str) -> Fields:
+    """A verdict with what it needs; the report is the thing itself."""
+    relation = "refutes" if verdict in ("disputed", "refuted") else "supports"
+    use = {"item": "report", "relation": relation, "record": "true", "shows": "nothing"}
+    return {"verdict": verdict, "rationale": "Made up.", "evidence": [use]}
 
 
 def _persian() -> Fields:
@@ -120,7 +119,7 @@ def _persian() -> Fields:
         PERSIAN,
         title="A made-up article in Persian",
         source={"language": "fa", "outlet": "gazette"},
-        actors=[
+        cast=[
             {"actor": "sara", "role": "speaker", "mentions": ["سارا محمدی"]},
             {"actor": "gazette", "role": "outlet"},
         ],

@@ -47,18 +47,15 @@ def _harbour() -> tuple[str, Fields]:
                 sentences[-1] = f"{NAMES[who]} said {quote}, {NAMES[3]} told us."
                 via = [hop(_id(3), "told us", form="indirect")]
             claims.append(claim(f"c-{who}-{about}", quote, kind="fact", attribution=[said, *via]))
-    claims[0]["assessment"] = {
-        "status": "disputed",
-        "as_of": "2031-05-01",
-        "rationale": "The accounts differ.",
-        "evidence": [{"item": "log", "relation": "context", "shows": "when it was said"}],
-    }
+    use = {"item": "log", "relation": "refutes", "shows": "when it was said"}
+    claims[0]["finding"] = "The accounts differ."
+    claims[0]["so"] = {"verdict": "disputed", "as_of": "2031-05-01", "evidence": [use]}
     days = [f"Event {n} took place." for n, _ in enumerate(EVENTS)]
     text = "\n".join([*sentences, *days]) + "\n"
     return text, briefing(
         text,
         source={"outlet": "gazette"},
-        actors=[
+        cast=[
             {"actor": _id(n), "role": "speaker", "mentions": [name]} for n, name in enumerate(NAMES)
         ],
         claims=claims,
@@ -75,7 +72,7 @@ def _persian() -> Fields:
     return briefing(
         PERSIAN,
         source={"language": "fa"},
-        actors=[{"actor": _id(5), "role": "speaker"}],
+        cast=[{"actor": _id(5), "role": "speaker"}],
         claims=[
             claim("no-approach", "ما به مرز نزدیک نمی‌شویم.", attribution=[said]),
             own_claim("border-safe", "مرز امن است"),

@@ -52,7 +52,7 @@ def _files(folder: Path) -> dict[Path, bytes]:
 def test_a_problem_stops_the_build_and_leaves_the_last_good_site(project: Path, site: Path) -> None:
     before = _files(site)
     (broken,) = project.glob("briefings/articles/*/briefing.yml")
-    broken.write_text(broken.read_text("utf-8").replace("\nformat: 1", "\nformat: 7"), "utf-8")
+    broken.write_text(broken.read_text("utf-8").replace("\nformat: 2", "\nformat: 7"), "utf-8")
     done = _build(project, site)
     assert done.returncode == 1
     assert f"{broken.relative_to(project).as_posix()}:" in done.stderr

@@ -76,12 +76,12 @@ def test_a_shortcut_opens_the_search_and_escape_gives_the_focus_back(
     assert page.evaluate(_FOCUS) == before
 
 
-def test_a_claim_is_a_result_of_its_own_with_its_way_and_its_place(
+def test_a_claim_is_a_result_of_its_own_with_its_verdicts_and_its_place(
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}search/?q=intention+clashing")
     result = page.get_by_role("main").get_by_role("link", name=re.compile("^Claim.*clash")).first
-    expect(result).to_contain_text("according to Nasser Kanaani, as reported by Tasnim")
+    expect(result).to_contain_text("Was it said? By Nasser Kanaani: yes.")
     result.click()
     expect(page).to_have_url(f"{address}{_BRIEFING}#baku-no-intent")
     expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()

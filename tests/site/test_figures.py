@@ -38,11 +38,9 @@ def _numbers(page: Page, selector: str) -> list[int]:
 def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str) -> None:
     page.goto(f"{address}{KINDS['briefing']}")
     claims = page.locator(".claim").count()
-    rest = page.locator("#figure--status p").inner_text()
-    assert (
-        rest
-        == f"{claims - sum(_numbers(page, '#figure--status .key b'))} of {claims} are not assessed."
-    )
+    rest = page.locator("#figure--so p").inner_text()
+    others = claims - sum(_numbers(page, "#figure--so .key b"))
+    assert rest == f"{others} of {claims} have no answer: a judgement, or not checked."
     assert sum(_numbers(page, "#figure--distance li:not(:has(.unnamed)) b")) == claims
     columns = page.locator("#figure--distance .strip path").evaluate_all(
         "all => all.map(path => path.getAttribute('d').split('M').length - 1)"
@@ -170,7 +168,7 @@ def test_figures_do_not_scroll_sideways_on_a_small_phone(page: Page, drawn: str,
 def test_large_counts_have_room_on_a_phone(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
-    entries = page.locator("#figure--status .key li")
+    entries = page.locator("#figure--so .key li")
     entries.locator("b").evaluate_all("all => all.forEach(b => (b.textContent = '132,841'))")
     room = entries.evaluate_all("all => all.map(li => li.clientWidth - li.scrollWidth)")
     assert len(room) >= 5
@@ -207,7 +205,7 @@ def test_the_figures_of_a_briefing_are_small(drawn_site: Path) -> None:
     assert len(axis.encode()) < 3000, "9 events with dates of every kind"
 
 
-def test_claims_by_status_say_whose_they_are(page: Page, drawn: str) -> None:
+def test_the_answers_say_whose_they_are(page: Page, drawn: str) -> None:
     page.goto(drawn)
-    caption = page.locator("#figure--status figcaption")
-    expect(caption).to_contain_text("34 claims in all briefings, as annotators assess them.")
+    caption = page.locator("#figure--so figcaption")
+    expect(caption).to_contain_text("34 claims in all briefings, by the annotators’ answers.")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-_FIGURE = "#figure--status"
+_FIGURE = "#figure--so"
 _DRAWN = """figure => ({
     caption: figure.querySelector("figcaption").innerText,
     numbers: [...figure.querySelectorAll(".key li:not([hidden])")].map(entry =>
@@ -38,42 +38,42 @@ def test_the_figure_is_that_of_the_plain_list(
         _choose(page, side, value)
         plain.goto(f"{examples_address}claims/by/{side}/{value}/")
         count = plain.locator("#ledger--list .rows > li").count()
-        expect(page.locator("#ledger--status")).to_have_text(f"{count} of 33 claims")
+        expect(page.locator("#ledger--status")).to_have_text(f"{count} of 34 claims")
         if not plain.locator(_FIGURE).count():
             expect(page.locator(f"{_FIGURE} .key li:visible")).to_have_count(0)
             expect(page.locator(f"{_FIGURE} p")).to_have_text(
-                re.compile(f"^{count} of {count} (is|are) not assessed")
+                re.compile(f"^{count} of {count} (has|have) no answer")
             )
             continue
         filtered, expected = _drawn(page), _drawn(plain)
         assert filtered["numbers"] == expected["numbers"]
         assert filtered["rest"] == expected["rest"]
-        words = "33 claims in all" if count == 33 else f"{count} of 33 claims"
-        assert f"{words}, as annotators assess" in filtered["caption"]
+        words = "34 claims in all" if count == 34 else f"{count} of 34 claims"
+        assert f"{words}, by the annotators’ answers" in filtered["caption"]
     context.close()
 
 
 def test_the_figure_is_whole_again_without_filters(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}claims/")
     before = _drawn(page)
-    assert "33 claims in all" in before["caption"]
-    _choose(page, "status", "disputed")
-    expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text(" of 33 claims")
+    assert "34 claims in all" in before["caption"]
+    _choose(page, "so", "disputed")
+    expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text(" of 34 claims")
     assert [label for label, *_ in _drawn(page)["numbers"]] == ["Disputed"]
     page.get_by_role("button", name="Clear all").click()
-    expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text("33 claims in all")
+    expect(page.locator(f"{_FIGURE} figcaption")).to_contain_text("34 claims in all")
     assert _drawn(page) == before
 
 
 def test_where_nothing_fits_nothing_is_drawn(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}claims/?q=xylophone")
-    expect(page.locator("#ledger--status")).to_have_text("0 of 33 claims")
+    expect(page.locator("#ledger--status")).to_have_text("0 of 34 claims")
     expect(page.locator(_FIGURE)).to_be_hidden()
 
 
 def test_the_list_keeps_its_place_while_filters_change(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}claims/?kind=fact")
-    expect(page.locator("#ledger--status")).to_contain_text(" of 33 claims")
+    expect(page.locator("#ledger--status")).to_contain_text(" of 34 claims")
     tops = []
     for kind in ("fact", "denial", "demand"):
         _choose(page, "kind", kind)

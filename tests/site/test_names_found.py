@@ -38,7 +38,7 @@ def named_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("named")
     cast = [{"actor": name, "role": "speaker"} for name in ("ada-fable", *_ACTORS)]
     met = own_claim("met", "Residents doubted the promise", text=_MET)
-    articles = {FOLDER: (TEXT, briefing(actors=cast, claims=[claim(), met]))}
+    articles = {FOLDER: (TEXT, briefing(cast=cast, claims=[claim(), met]))}
     root = project(folder / "project", articles, {"ada-fable": actor(), **_ACTORS})
     shutil.copy(ROOT / "mkdocs.yml", root)
     for name in ("docs", "templates"):

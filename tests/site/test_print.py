@@ -87,10 +87,10 @@ def _of_each_section() -> Iterator[str]:
     yield briefing["bluf"]
     yield "The article"
     yield "Nasser Kanaani"
-    yield "Notes, with the annotator’s status"
-    yield "1 Tasnim News Agency Corroborated"
-    yield from (f"{n}. {claim['text']}" for n, claim in enumerate(briefing["claims"], 1))
-    yield from ("Actors", "Background", "Timeline", "What the article leaves open")
+    yield "Notes, with the annotator’s verdicts"
+    yield "1 Tasnim News Agency Is it so? Shown."
+    yield from (claim["text"] for claim in briefing["claims"])
+    yield from ("Corrections", "Actors", "Background", "Timeline", "What the article leaves open")
     yield from ("Evidence consulted", "Provenance")
 
 
@@ -115,23 +115,27 @@ def test_the_article_is_whole_and_its_claims_are_numbered(printed: list[str]) ->
 def test_the_notes_stand_behind_the_article(printed: list[str]) -> None:
     text = "".join(printed)
     notes = text[text.index("remain\nallies”") : text.index("At a glance")]
-    assert "3 Azerbaijani officials, via Nasser Kanaani" in notes.replace("\n", " ")
-    assert "Annotator" not in notes
-    statuses = "Corroborated|Supported|Disputed|Refuted|Not enough evidence"
-    assessed = sum("assessment" in claim for claim in _briefing()["claims"])
-    assert len(re.findall(statuses, notes.replace("\n", " "))) == assessed
+    assert "3 Nasser Kanaani, for Azerbaijani officials, via" in notes.replace("\n", " ")
+    for claim in _briefing()["claims"]:
+        assert _plain(claim["finding"]) in _plain(notes)
+
+
+def _verdicts(claim: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the file says of whether a claim was said, and whether it is so."""
+    said = claim.get("said", [])
+    return [*(said if isinstance(said, list) else [said]), *filter(None, [claim.get("so")])]
 
 
 def test_reasons_evidence_and_relations_are_printed(printed: list[str]) -> None:
     text = _plain("".join(printed))
     for claim in _briefing()["claims"]:
-        assessment = claim.get("assessment")
-        if assessment:
-            rationale = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", assessment["rationale"])
-            for sentence in re.split(r"(?<=[.:;,]) ", " ".join(rationale.split())):
-                assert _plain(sentence) in text, sentence
-            for use in assessment["evidence"]:
-                assert _plain(use["shows"]) in text, use["shows"]
+        for verdict in _verdicts(claim):
+            for words in (verdict.get("rationale", ""), verdict.get("note", "")):
+                for sentence in re.split(r"(?<=[.:;,]) ", " ".join(words.split())):
+                    assert _plain(sentence) in text, sentence
+            for use in verdict.get("evidence", ()):
+                shows = use.get("shows", "") if isinstance(use, dict) else ""
+                assert _plain(shows) in text, shows
 
 
 def test_sources_are_numbered_and_their_addresses_can_be_read(printed: list[str]) -> None:
@@ -152,16 +156,13 @@ def test_the_date_of_review_and_the_address_are_printed(printed: list[str]) -> N
 
 def test_no_claim_is_cut_from_its_heading(printed: list[str]) -> None:
     pages = [_plain(page) for page in printed]
-    for number, claim in enumerate(_briefing()["claims"], 1):
-        if "assessment" not in claim:
-            continue
-        heading = _plain(f"{number}. {claim['text']}")
-        first = _plain(" ".join(claim["assessment"]["rationale"].split()[:4]))
-        [where] = [at for at, page in enumerate(pages) if heading in page]
-        assert first in pages[where].partition(heading)[2], claim["text"]
+    for claim in _briefing()["claims"]:
+        heading = _plain(claim["text"])
+        first = _plain(" ".join(claim["finding"].split()[:4]))
+        assert any(first in page.partition(heading)[2] for page in pages), claim["text"]
 
 
-def test_of_every_claim_is_printed_who_says_it_in_which_form_and_its_status(
+def test_of_every_claim_is_printed_who_says_it_in_which_form_and_its_verdicts(
     printed: list[str], page: Page, address: str
 ) -> None:
     page.goto(f"{address}{_BRIEFING}")
@@ -169,10 +170,10 @@ def test_of_every_claim_is_printed_who_says_it_in_which_form_and_its_status(
         "all => all.map(card => [...card.children].map(part => part.textContent))"
     )
     text = _plain("".join(printed))
-    for heading, way, facts in cards:
+    assert len(cards) == len(_briefing()["claims"])
+    for heading, *facts in cards:
         number, claim = heading.split(" ", 1)
-        status = "" if "Annotator" in facts else "not assessed"
-        assert _plain(f"{number}. {claim} {way} {status} {facts}") in text, claim
+        assert _plain(f"{number}. {claim} {' '.join(facts)}") in text, claim
 
 
 def test_what_only_a_screen_needs_is_not_printed(printed: list[str]) -> None:
@@ -215,7 +216,8 @@ def test_article_worksheet_and_key_begin_on_pages_of_their_own(sheet: list[str])
     assert _plain(_briefing()["claims"][0]["text"]) in _plain(sheet[key])
     claims = [claim["text"] for claim in _briefing()["claims"]]
     source = _plain((_FOLDER / "source.txt").read_text("utf-8"))
-    told = [text for text in claims if _plain(text) in _plain(article + questions)]
+    asked = _plain(article + questions).replace(_plain(_briefing()["title"]), "")
+    told = [text for text in claims if _plain(text) in asked]
     assert all(_plain(text) in source for text in told)
     _in_order(answers, iter(claims))
 
@@ -233,6 +235,6 @@ def test_a_pupil_has_room_to_write(sheet: list[str], page: Page, address: str) -
 
 def test_a_sheet_gives_nothing_away(sheet: list[str]) -> None:
     text = "".join(sheet)
-    for words in ("Bottom line", "Annotator", "Corroborated", "Disputed", "Evidence consulted"):
+    for words in ("Bottom line", "Was it said?", "Is it so?", "Disputed", "Evidence consulted"):
         assert words not in text
     assert "as reported by" not in "".join(sheet[: _starts(sheet, "Key")])

@@ -79,7 +79,7 @@ def test_axe_finds_nothing_in_hostile_text(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("place", ["search/?q=Tasnim&kind=Briefing&status=Disputed", "lachin"])
+@pytest.mark.parametrize("place", ["search/?q=Tasnim&kind=Briefing&so=Disputed", "lachin"])
 def test_axe_finds_nothing_among_filters_and_results(page: Page, address: str, place: str) -> None:
     page.goto(f"{address}{place}" if "?" in place else f"{address}404.html?{place}")
     if "?" in place:
@@ -93,7 +93,7 @@ _MOST_SKELETON = 15_000
 #: The bytes of a briefing's page without what grows with the article and what is said of it.
 _SKELETON = """() => {
   const growing = `.bluf p, .reading, .glance > *, .fig, .claim, tbody, .cast li, .note, .event,
-    .questions li, .evidence li, .facts, head [name=description]`;
+    .questions li, .evidence li, .corrections li, .facts, head [name=description]`;
   document.querySelectorAll(growing).forEach(one => one.remove());
   const linked = document.querySelector("[type='application/ld+json']");
   const said = JSON.parse(linked.textContent);

@@ -126,13 +126,13 @@ def test_a_broken_file_shows_its_problem_alone_and_comes_back_when_mended(
     preview: Preview, article: tuple[str, str]
 ) -> None:
     folder, url = article
-    preview.edit(f"{folder}/briefing.yml", "\nformat: 1", "\nfromat: 1")
+    preview.edit(f"{folder}/briefing.yml", "\nformat: 2", "\nfromat: 2")
     broken = preview.wait(url, lambda html: "unknown-field" in html)
     assert "did you mean" in broken
     assert "id=article-text" not in broken
     assert "[unknown-field]" in preview.log.read_text("utf-8")
     assert "<h1" in preview.page("actors/")
-    preview.edit(f"{folder}/briefing.yml", "\nfromat: 1", "\nformat: 1")
+    preview.edit(f"{folder}/briefing.yml", "\nfromat: 2", "\nformat: 2")
     preview.wait(url, lambda html: 'id="article-text"' in html)
 
 

@@ -71,5 +71,5 @@ def test_no_words_run_together_in_what_scripts_make(page: Page, examples_address
     expect(page.get_by_role("button", name=re.compile("^Briefing "))).to_be_visible()
     assert page.locator("#search-page li").evaluate_all(_LIVE) == []
     page.goto(f"{examples_address}claims/?kind=fact")
-    expect(page.locator("#ledger--status")).to_contain_text(" of 33 claims")
+    expect(page.locator("#ledger--status")).to_contain_text(" of 34 claims")
     assert page.locator("main :is(p, figcaption, h3, .relations li)").evaluate_all(_LIVE) == []

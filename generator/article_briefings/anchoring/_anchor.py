@@ -1,12 +1,23 @@
 """Find the spans of a briefing's marks in its texts: found, or a problem; nothing is guessed."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, Spans
+from article_briefings.anchoring._effective import (
+    speakers_and_actors,
+    with_chain,
+    with_defaults,
+)
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
+from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._saying import (
+    act_of_saying,
+    open_questions,
+    verdicts_on_saying,
+)
 from article_briefings.anchoring._selectors import (
     TextQuote,
     as_written,
@@ -27,6 +38,7 @@ from article_briefings.models import (
     Span,
     Spent,
     TextName,
+    paragraphs,
 )
 
 MAX_PLACES = 50_000
@@ -42,9 +54,12 @@ def anchor(
     source: SourceText,
     briefing: Briefing,
     translation: SourceText | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
     """Find every mark of a briefing in its text, or report why it cannot be found.
 
+    `names` are those of the register, by actor: the text is marked wherever it has the name of an
+    actor of a chain or event. The result has the whole chain of each claim and the whole cast.
     A text that is not frozen yet is a problem, but does not hide the others: a briefing whose
     marks all fit is returned along with it.
     """
@@ -63,7 +78,7 @@ def anchor(
     article = None
     if not problems:
         try:
-            article = _anchored(slug, briefing, texts)
+            article = _anchored(slug, with_defaults(briefing), texts, names or {})
             problems = [*_problems(texts), *unaligned(document, source, translation)]
         except TooManyPlaces as ended:
             problems = [ended.problem]
@@ -77,10 +92,11 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
     texts = {name: Misfits(article.document, text, name) for name, text in article.texts}
     for index, anchored in enumerate(article.claims):
         claim, place = anchored.claim, ("claims", index)
+        found = [act_of_saying(article.document, place, claim)]
         if not claim.attribution:
-            found = texts[claim.quote_in].of_attribution(place, claim, anchored.quote)
-            if found:
-                yield found
+            found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
+        yield from filter(None, found)
+    yield from open_questions(article.document)
 
 
 def mark_places(
@@ -95,17 +111,26 @@ def mark_places(
     with suppress(TooManyPlaces):
         for index, claim in enumerate(briefing.claims):
             if claim.quote_in == name:
-                search.claim(index, claim)
+                search.claim(index, claim, briefing)
         for part in ("background", "events"):
             for index, marked in enumerate(getattr(briefing, part)):
                 if marked.quote_in == name:
                     search.quote((part, index, "quote"), marked.quote)
-        search.mentions(briefing)
+        if name == "original":
+            search.via_cues(briefing)
+        search.mentions(briefing, {})
     return search.places
 
 
-def _anchored(slug: str, briefing: Briefing, texts: dict[TextName, "_Search"]) -> AnchoredBriefing:
+def _anchored(
+    slug: str,
+    briefing: Briefing,
+    texts: dict[TextName, "_Search"],
+    names: Mapping[str, str],
+) -> AnchoredBriefing:
     """The briefing with its spans; marks with a problem have empty spans."""
+    named = speakers_and_actors(briefing)
+    marked_names = {name: names[name] for name in named if name in names}
 
     def quotes(part: str, marked: Sequence[BackgroundUse | Event]) -> tuple[Spans, ...]:
         return tuple(
@@ -114,19 +139,25 @@ def _anchored(slug: str, briefing: Briefing, texts: dict[TextName, "_Search"]) -
         )
 
     original, translation = texts["original"], texts.get("translation")
+    via = original.via_cues(briefing)
+    claims = tuple(
+        texts[claim.quote_in].claim(
+            index, claim, briefing, via if claim.quote_in == "original" else ()
+        )
+        for index, claim in enumerate(briefing.claims)
+    )
     return AnchoredBriefing(
         slug,
         original.misfits.document,
         original.source,
-        briefing,
-        claims=tuple(
-            texts[claim.quote_in].claim(index, claim) for index, claim in enumerate(briefing.claims)
-        ),
+        briefing.model_copy(update={"claims": tuple(claim.claim for claim in claims)}),
+        names=tuple((name, marked_names.get(name, "")) for name in named),
+        claims=claims,
         background=quotes("background", briefing.background),
         events=quotes("events", briefing.events),
-        mentions=original.mentions(briefing),
+        mentions=original.mentions(briefing, marked_names),
         translation=translation.source if translation else None,
-        translated_mentions=translation.mentions(briefing) if translation else (),
+        translated_mentions=translation.mentions(briefing, marked_names) if translation else (),
     )
 
 
@@ -159,6 +190,7 @@ class _Search:
         other: SourceText | None = None,
     ) -> None:
         self.source, self.text = source, source.text
+        self.starts = [paragraph.start for paragraph in paragraphs(source.text)]
         self.places_left, self.work = MAX_PLACES, Budget(MAX_WORK)
         self.found: dict[TextQuote, list[Span]] = {}  # many claims share a cue
         self.misfits = Misfits(document, source, name, other)
@@ -168,7 +200,20 @@ class _Search:
         self.unmarked: dict[Path, Diagnostic] = {}
         """By their places, the names that do not occur here; the other text may contain them."""
 
-    def claim(self, index: int, claim: Claim) -> AnchoredClaim:
+    def via_cues(self, briefing: Briefing) -> tuple[Spans, ...]:
+        """The spans of the cue of each step that many claims share."""
+        for number, via in enumerate(briefing.via):
+            if via.last_paragraph > len(self.starts):
+                place: Path = ("via", number, "paragraphs")
+                self.problems.append(self.misfits.beyond(place, len(self.starts)))
+        return tuple(
+            self.quote(("via", number, "cue"), via.cue, "cue") if via.cue is not None else ()
+            for number, via in enumerate(briefing.via)
+        )
+
+    def claim(
+        self, index: int, claim: Claim, briefing: Briefing, via_cues: tuple[Spans, ...] = ()
+    ) -> AnchoredClaim:
         """The spans of a claim's quote and cues; empty after a problem."""
         place: Path = ("claims", index)
         quote = self.quote((*place, "quote"), claim.quote)
@@ -178,13 +223,23 @@ class _Search:
             else ()
             for number, hop in enumerate(claim.attribution)
         )
-        misfit = self.misfits.of_attribution(place, claim, quote) if quote else None
+        if not quote:
+            return AnchoredClaim(claim, quote, cues)
+        paragraph = bisect_right(self.starts, quote[0].start)
+        whole, via = with_chain(claim, briefing, paragraph, coverage(self.text, quote))
+        own = len(claim.attribution)
+        self.problems += verdicts_on_saying(self.misfits.document, place, whole, own)
+        misfit = self.misfits.of_attribution(place, whole, own, quote)
         if misfit and misfit.severity is Severity.ERROR:
             self.problems.append(misfit)
-        return AnchoredClaim(claim, quote, cues)
+        shared = tuple(via_cues[briefing.via.index(one)] if via_cues else () for one in via)
+        return AnchoredClaim(whole, quote, (*cues, *shared))
 
-    def quote(self, place: Path, selector: AnySelector) -> Spans:
-        """The spans of a quote's parts in document order; empty after a problem."""
+    def quote(self, place: Path, selector: AnySelector, kind: str = "quote") -> Spans:
+        """The spans of a quote's parts in document order; empty after a problem.
+
+        `kind` is "cue" for a cue that must be unambiguous in the whole text.
+        """
         spans: list[Span] = []
         for at, part in quotes_of(place, selector):
             found = self._match(at, part)
@@ -194,7 +249,7 @@ class _Search:
                     self.problems.append(self.misfits.out_of_order(at, found[0], spans[-1]))
                     return ()
                 found = behind
-            span = self._only("quote", at, part, as_written(self.text, part.exact, found))
+            span = self._only(kind, at, part, as_written(self.text, part.exact, found))
             if span is None:
                 return ()
             spans.append(span)
@@ -223,33 +278,49 @@ class _Search:
             self.problems.append(self.misfits.not_found(f"{kind}-not-found", place, part))
         return None
 
-    def mentions(self, briefing: Briefing) -> tuple[Spans, ...]:
-        """Every occurrence of every name, the longest first; no two overlap."""
+    def mentions(self, briefing: Briefing, names: Mapping[str, str]) -> tuple[Spans, ...]:
+        """Every occurrence of every name, the longest first; no two overlap.
+
+        `names`, by actor, need not be in the text, unlike those that the cast lists.
+        """
         named = [
             (member, place, part)
-            for member, cast in enumerate(briefing.actors)
+            for member, cast in enumerate(briefing.cast)
             for number, selector in enumerate(cast.mentions)
-            for place, part in quotes_of(("actors", member, "mentions", number), selector)
+            for place, part in quotes_of(("cast", member, "mentions", number), selector)
+        ]
+        of_register: Path = ()
+        named += [
+            (member, of_register, TextQuote(names[cast.actor]))
+            for member, cast in enumerate(briefing.cast)
+            if cast.actor in names and names[cast.actor] not in cast.mentions
         ]
         covered = bytearray(len(self.text))  # by code point: whether a name covers it
-        spans: list[list[Span]] = [[] for _ in briefing.actors]
+        spans: list[list[Span]] = [[] for _ in briefing.cast]
         for member, place, part in sorted(named, key=lambda item: -len(item[2].exact)):
             matched = self._match(place, part)
             self._spend(place, len(matched))
             found = [span for span in matched if is_word(self.text, span)]
             free = [span for span in found if covered.find(1, span.start, span.end) < 0]
-            if found:
-                self.places[place] = found[0]
-            if not found:
-                self.unmarked[place] = self.misfits.not_found("mention-not-found", place, part)
-            elif not free and not _in_any(sorted(spans[member]), found):
-                self.unmarked[place] = self.misfits.overlapped(place, part, found[0])
+            if place:
+                self._of_listed_name(place, part, found, free, sorted(spans[member]))
             end = 0
             for span in free:  # in order; they may overlap
                 start, end = max(end, span.start), max(end, span.end)
                 covered[start:end] = b"\1" * (end - start)
             spans[member] += free
         return tuple(tuple(sorted(group)) for group in spans)
+
+    def _of_listed_name(
+        self, place: Path, part: TextQuote, found: list[Span], free: list[Span], own: list[Span]
+    ) -> None:
+        """Record the place of a name of the cast, or its problem; `own` are the actor's marks."""
+        if found:
+            self.places[place] = found[0]
+            if not free and not _in_any(own, found):
+                self.unmarked[place] = self.misfits.overlapped(place, part, found[0])
+        else:
+            self.unmarked[place] = self.misfits.not_found("mention-not-found", place, part)
 
     def _match(self, place: Path, part: TextQuote) -> list[Span]:
         """The places of a part; each is counted once, however many marks share it."""

@@ -23,7 +23,7 @@ class AnchoredClaim:
     """
 
     claim: Claim
-    """The claim as `briefing.yml` has it."""
+    """The claim with its whole chain, every form and the days of its verdicts."""
     quote: Spans
     """The parts of its quote, in the order of the text."""
     cues: tuple[Spans, ...]
@@ -40,7 +40,9 @@ class AnchoredBriefing:
     source: SourceText
     """The article; `source.text` is what spans count in."""
     briefing: Briefing
-    """The content of `briefing.yml`."""
+    """The content of `briefing.yml`, with whole chains and the whole cast."""
+    names: tuple[tuple[str, str], ...]
+    """The actors of chains and events, each with the name that the text was searched for."""
     claims: tuple[AnchoredClaim, ...]
     """In the order of the file."""
     mentions: tuple[Spans, ...]
@@ -66,7 +68,10 @@ class AnchoredBriefing:
         """The data that connects it with other articles."""
         claims = [claim.claim for claim in self.claims_in_text_order()]
         paths = (self.document.path, *(text.path for _, text in self.texts))
-        return outline_of(self.slug, paths, self.briefing, claims, self.spoken_of)
+        version = self.document.written_in or self.briefing.format
+        return outline_of(
+            self.slug, paths, version, self.briefing, claims, self.spoken_of, self.names
+        )
 
     @property
     def summary(self) -> Summary:
@@ -122,7 +127,7 @@ class AnchoredBriefing:
             speakers = {hop.speaker for hop in claim.claim.attribution}
             places = named[claim.claim.quote_in]
             members = {member for quote in claim.quote for member in _within(quote, places)}
-            actors = (self.briefing.actors[member].actor for member in sorted(members))
+            actors = (self.briefing.cast[member].actor for member in sorted(members))
             if others := tuple(actor for actor in actors if actor not in speakers):
                 found[claim.claim.id] = others
         return found

@@ -211,6 +211,16 @@ class Misfits:
             ),
         )
 
+    def beyond(self, place: Path, paragraphs: int) -> Diagnostic:
+        """A step that claims share names a paragraph that the text does not have."""
+        return Diagnostic(
+            "bad-paragraphs",
+            self.document.location(place),
+            f"{self.source.path} has {paragraphs} paragraph{'' if paragraphs == 1 else 's'}",
+            expected="numbers of paragraphs of the article, counted from 1",
+            hint="headings count too; leave paragraphs: out for all of them",
+        )
+
     def overlapped(self, place: Path, part: TextQuote, span: Span) -> Diagnostic:
         """A name occurs only where other actors' names occur."""
         return Diagnostic(
@@ -223,14 +233,18 @@ class Misfits:
             notes=(Note(self.source.location(span), "the first place"),),
         )
 
-    def of_attribution(self, place: Path, claim: Claim, quote: Sequence[Span]) -> Diagnostic | None:
+    def of_attribution(
+        self, place: Path, claim: Claim, own: int, quote: Sequence[Span]
+    ) -> Diagnostic | None:
         """A claim's attribution disagrees with the quotation marks around its quote.
 
+        `own` is the number of the claim's own steps, which precede those of `via`.
         A notice if only some words of a claim in the article's own voice are in quotation marks.
         """
         covered = coverage(self.source.text, quote)
         problem = form_problem(claim, covered)
-        if problem is None and (claim.attribution or claim.speaker_unknown or covered == "none"):
+        silent = claim.attribution or claim.speaker_unknown or claim.implied
+        if problem is None and (silent or covered == "none"):
             return None
         at: Path = (*place, "attribution")
         notes = (Note(self.source.location(quote[0]), "the quote in the article"),)
@@ -246,7 +260,7 @@ class Misfits:
                 severity=Severity.ERROR if covered == "all" else Severity.NOTICE,
             )
         found = ""
-        if problem.step is not None:
+        if problem.step is not None and problem.step < own:
             at = (*at, problem.step, "form")
             found = f"form: {claim.attribution[problem.step].form}"
         return Diagnostic(

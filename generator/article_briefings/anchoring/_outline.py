@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.models import NOT_IDENTIFIED, Briefing, Claim, EdtfDate, RelationType
+from article_briefings.anchoring._lineage import COUNTED, Tally, relays_of, tallies_of
+from article_briefings.models import (
+    NOT_IDENTIFIED,
+    Briefing,
+    Claim,
+    ClaimKind,
+    EdtfDate,
+    RelationType,
+)
 
 Role = Literal["claimed", "relayed", "about"]
 """An actor's part in a claim: made it, passed it on, or is named by its words."""
@@ -45,8 +53,8 @@ class Summary:
     """The day by which somebody must look at it again."""
     claims: int
     """How many claims it has."""
-    assessed: int
-    """How many of them are assessed."""
+    judged: int
+    """How many of them have a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,18 @@ class Outline:
     """The data that lists show of it."""
     paths: tuple[str, ...]
     """Its files: the briefing, the article's text, its translation."""
+    version: int
+    """The version of the format in which it is written."""
+    formerly: tuple[str, ...]
+    """Its earlier slugs."""
+    seconded: bool
+    """Whether a second person has judged its verdicts."""
     actors: tuple[str, ...]
     """The ids of all actors that it names, each once, whether or not the register has them."""
     cast: tuple[str, ...]
     """The ids of the actors of its cast."""
+    names: tuple[tuple[str, str], ...]
+    """The actors of its chains and events, each with the name that the text was searched for."""
     notes: tuple[str, ...]
     """The ids of the background notes that it calls for, one for each use."""
     events: tuple[EventOutline, ...]
@@ -91,10 +107,18 @@ class Outline:
     """The other actors that the words of each claim name."""
     relations: tuple[Related, ...]
     """The relations of its claims to others, in the order of the file."""
-    statuses: tuple[str, ...]
-    """The status of each claim; "" if it is not assessed."""
-    assessed: tuple[tuple[dt.date, int], ...]
-    """The day to which each assessment applies, and the number of the claim."""
+    kinds: tuple[ClaimKind, ...]
+    """The kind of each claim."""
+    so: tuple[str, ...]
+    """The verdict on whether each claim is so; "" if there is none."""
+    said: tuple[str, ...]
+    """The verdict on the saying of the first judged step of each claim; "" if there is none."""
+    judged: tuple[tuple[dt.date, int], ...]
+    """The day of each claim's newest verdict, and the number of the claim."""
+    tallies: tuple[Tally, ...]
+    """The verdicts that need a number of separate sources."""
+    relays: tuple[tuple[str, str], ...]
+    """For each report that its evidence relays: who published it, and whose report it relays."""
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -111,21 +135,26 @@ class Outline:
 def outline_of(
     slug: str,
     paths: tuple[str, ...],
+    version: int,
     briefing: Briefing,
     claims: Sequence[Claim],
     spoken_of: Mapping[str, tuple[str, ...]],
+    names: tuple[tuple[str, str], ...],
 ) -> Outline:
     """The outline of an article.
 
     `claims` are in the order of the text; `spoken_of` has the other actors that each names.
     """
     ids = tuple(claim.id for claim in claims)
-    assessments = [claim.assessment for claim in claims]
     return Outline(
         summary=_summary(slug, briefing),
         paths=paths,
+        version=version,
+        formerly=tuple(briefing.formerly),
+        seconded=briefing.review.second not in (None, *briefing.review.annotators),
         actors=tuple(dict.fromkeys(name for _, name in briefing.actor_references())),
-        cast=tuple(member.actor for member in briefing.actors),
+        cast=tuple(member.actor for member in briefing.cast),
+        names=names,
         notes=tuple(use.note for use in briefing.background),
         events=tuple(
             EventOutline(event.id, event.date, event.label, tuple(event.actors))
@@ -137,12 +166,16 @@ def outline_of(
         relayed=tuple(map(_relayed, claims)),
         about=tuple(spoken_of.get(claim.id, ()) for claim in claims),
         relations=tuple(
-            (ids.index(claim.id), relation.type, relation.claim)
+            (ids.index(claim.id), kind, reference)
             for claim in briefing.claims
-            for relation in claim.relations
+            for kind, _, reference in claim.relations
         ),
-        statuses=tuple(judged.status if judged else "" for judged in assessments),
-        assessed=tuple((j.as_of, number) for number, j in enumerate(assessments) if j),
+        kinds=tuple(claim.kind for claim in claims),
+        so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
+        said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
+        judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
+        tallies=tuple(tally for tally in tallies_of(briefing, claims) if tally.verdict in COUNTED),
+        relays=tuple(relays_of(briefing)),
     )
 
 
@@ -159,8 +192,12 @@ def _summary(slug: str, briefing: Briefing) -> Summary:
         reviewed=briefing.review.reviewed,
         due=briefing.review.due,
         claims=len(briefing.claims),
-        assessed=sum(claim.assessment is not None for claim in briefing.claims),
+        judged=sum(claim.judged for claim in briefing.claims),
     )
+
+
+def _days(claim: Claim) -> list[dt.date]:
+    return [verdict.as_of for verdict in (*claim.said, claim.so) if verdict and verdict.as_of]
 
 
 def _origin(claim: Claim) -> str | None:

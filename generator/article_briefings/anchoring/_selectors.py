@@ -27,7 +27,7 @@ from article_briefings.anchoring._folding import (
     typed,
 )
 from article_briefings.input import Path
-from article_briefings.models import AnySelector, Budget, Span, paragraphs
+from article_briefings.models import UNSPACED, AnySelector, Budget, Span, paragraphs
 
 _MOST_COMPARED = 10_000_000
 """The most characters compared to see which of a quote's places are spelt exactly like it."""
@@ -35,11 +35,6 @@ _CONTEXT_STEP = 8
 _CHARACTERS_OF_A_UNIT = 1_000
 """The number of characters searched in the time that examining one place takes."""
 
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
-"""The scripts that set no spaces between words, as ranges of characters for a pattern.
-
-Thai, Lao, Burmese, Khmer, Chinese and Japanese.
-"""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LONGEST_WORD = 60
 """A run of this many characters without a space, such as an address, is cut in context."""

@@ -1,7 +1,8 @@
 """Compiled articles of earlier builds, in memory and in the store.
 
 The key of an article covers the names and the contents of all files in its folder, and the
-program. An article is stored only if its own files have no problems.
+program. An article is stored only if its own files have no problems. It is compiled again if an
+actor whose name its text was searched for is renamed.
 """
 
 from collections import deque
@@ -20,7 +21,7 @@ from article_briefings.build._packing import (
 )
 from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
-from article_briefings.corpus import compile_article, digest
+from article_briefings.corpus import Names, compile_article, digest
 from article_briefings.input import Progress, Task, run_all
 from article_briefings.pages import sides_of
 
@@ -34,13 +35,14 @@ class _Compiling(Task[str, tuple[bytes, bytes]]):
     """Compiles articles by folder, each to an outline and a pack; both empty if it has problems."""
 
     root: Path
+    names: Names
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
 
     def run(self, folder: str) -> tuple[bytes, bytes]:
         """Compile the article in a folder."""
-        article, problems = compile_article(self.root, folder)
+        article, problems = compile_article(self.root, folder, self.names)
         if article is None or problems:
             return b"", b""
         packs = packed(pack_outline(article)), packed(pack_article(article))
@@ -57,6 +59,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
         self._keys: dict[str, str] = {}
+        self._names: Names = {}
         self._memory: dict[str, OutlinedArticle] = {}
         """The articles by key."""
         self._unpacked: deque[OutlinedArticle] = deque()
@@ -88,10 +91,15 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         alive = set(map(id, self._memory.values()))
         self._unpacked = deque(one for one in self._unpacked if id(one) in alive)
 
-    def compile(self, workers: int, progress: Progress | None) -> int:
-        """Compile missing articles, store those without problems and return their number."""
+    def compile(self, names: Names, workers: int, progress: Progress | None) -> int:
+        """Compile missing articles, store those without problems and return their number.
+
+        An article is outdated if an actor that it marks by name has another name in `names`.
+        """
+        self._names = names
+        self._memory = {key: one for key, one in self._memory.items() if self._is_current(one)}
         missing = [folder for folder in self._keys if folder not in self]
-        results = run_all(_Compiling(self._root), missing, workers)
+        results = run_all(_Compiling(self._root, names), missing, workers)
         sound = 0
         for number, (folder, packs) in enumerate(zip(missing, results, strict=True), 1):
             if all(packs):
@@ -122,7 +130,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
             return None
 
     def _enter(self, folder: str, outline: bytes, content: bytes) -> bool:
-        """Add an article to memory; return whether its outline is valid."""
+        """Add an article to memory; return whether its outline is valid and current."""
         try:
             head, sides = unpack_outline(unpacked(outline) or b"")
         except PackError:
@@ -132,6 +140,8 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
             return self._whole(article, folder, content)
 
         article = OutlinedArticle(head, load, {sides_of: sides})
+        if not self._is_current(article):
+            return False
         before = self.outdated.get(folder)
         if before and (before.outline, before.once(sides_of)) == (head, sides):
             article = before
@@ -139,6 +149,9 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
             del self.outdated[folder]
         self._memory[self._keys[folder]] = article
         return True
+
+    def _is_current(self, article: AnchoredBriefing) -> bool:
+        return all(self._names.get(actor, "") == name for actor, name in article.outline.names)
 
     def _whole(self, article: OutlinedArticle, folder: str, content: bytes) -> AnchoredBriefing:
         """Unpack an article, and release the oldest one if there are too many."""
@@ -148,7 +161,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         try:
             return self._unpack(content)
         except PackError:  # the checksum is right: something else was stored under the key
-            whole, problems = compile_article(self._root, folder)
+            whole, problems = compile_article(self._root, folder, self._names)
         if whole is None or problems:
             raise ChangedMeanwhile
         return whole

@@ -142,7 +142,7 @@ class Driver:
         if last_files and self.last.version and same_templates:
             self._edited = files.edited_articles(last_files)
         if self._edited is None:
-            documents = DocumentCache(files.digest, self._documents) if preview else None
+            documents = DocumentCache(files.digest, self._documents if preview else {})
             renderer = self._compiled[1]
             self._builder = GroupBuilder(
                 *(self._root, site, templates, preview, self._articles, renderer, documents)
@@ -161,7 +161,7 @@ class Driver:
     ) -> BuildResult:
         builder = self._builder
         with self.timings.stage("compile") as stage:
-            compiled = self._articles.compile(self.workers, progress)
+            compiled = self._articles.compile(builder.names, self.workers, progress)
             if self._articles.outdated:
                 self._edited = None
                 builder.forget()
@@ -232,9 +232,11 @@ class Driver:
     def _changed_parts(self, slug: str) -> set[str]:
         """Return the facts of an article that differ from those of the last build.
 
-        If its last version is lost, return every fact about it that any group has read.
+        If its last version is lost, return every fact about it that any group has read. So it is
+        after an actor was renamed: the new version has the same files, and the same place.
         """
-        before = self._articles.earlier(self.last.articles.get(slug, ""))
+        key = self.last.articles.get(slug, "")
+        before = self._articles.earlier(key) if key != self.next.articles.get(slug) else None
         if before is None:
             read = {name for group in self.last.groups.values() for name in group.read}
             return {name for name in read if is_article_fact(name, slug)}

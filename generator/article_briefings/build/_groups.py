@@ -15,7 +15,15 @@ from typing import Any
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
-from article_briefings.corpus import ArticlesByFolder, Compilation, compile_corpus, digest, reads
+from article_briefings.corpus import (
+    ArticlesByFolder,
+    Compilation,
+    Names,
+    actor_names,
+    compile_corpus,
+    digest,
+    reads,
+)
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import DocumentCache
 from article_briefings.pages import (
@@ -79,6 +87,11 @@ class GroupBuilder:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._renderer = Renderer(self._templates)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all actors."""
+        return actor_names(self._root, self._documents)
 
     @cached_property
     def compiled(self) -> Compilation:

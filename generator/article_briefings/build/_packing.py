@@ -23,6 +23,7 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline
+from article_briefings.formatting import migrated
 from article_briefings.input import Document, SourceText, read_yaml
 from article_briefings.models import Briefing, Span
 from article_briefings.pages import Sides, sides_of
@@ -36,6 +37,7 @@ _Article = tuple[
     SourceText,
     SourceText | None,
     Briefing,
+    tuple[tuple[str, str], ...],  # names
     _Groups,  # the quote of each claim
     tuple[_Groups, ...],  # the cues of each claim, by hop
     _Groups,  # mentions
@@ -64,7 +66,7 @@ class DocumentLater(Document):
     @cached_property
     def _document(self) -> Document:
         document, _ = read_yaml(self.path, self.read_text(self.path))
-        return document or Document(self.path, "", "", lambda _: ({}, {}))
+        return migrated(document) if document else Document(self.path, "", "", lambda _: ({}, {}))
 
 
 for _name in ("text", "root", "find_places"):
@@ -83,6 +85,7 @@ def pack_article(article: AnchoredBriefing) -> bytes:
         article.source,
         article.translation,
         article.briefing,
+        article.names,
         tuple(claim.quote for claim in article.claims),
         tuple(claim.cues for claim in article.claims),
         article.mentions,
@@ -99,10 +102,10 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
     `read_text` is called for the YAML file, and only when a problem has to be located in it.
     """
     parts: _Article = Form.of(_Article).read(data)
-    slug, path, source, translation, briefing, quotes, cues, *groups = parts
+    slug, path, source, translation, briefing, names, quotes, cues, *groups = parts
     mentions, background, events, translated_mentions = groups
     marked = (quotes, cues, mentions, background, events)
-    owners = (briefing.claims, briefing.claims, briefing.actors, briefing.background)
+    owners = (briefing.claims, briefing.claims, briefing.cast, briefing.background)
     if list(map(len, marked)) != [*map(len, owners), len(briefing.events)]:
         raise PackError("the marks are not those of the briefing")
     if len(translated_mentions) != (len(mentions) if translation else 0):
@@ -112,6 +115,7 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
         DocumentLater(path, read_text),
         source,
         briefing,
+        names,
         tuple(map(AnchoredClaim, briefing.claims, quotes, cues)),
         mentions,
         background,

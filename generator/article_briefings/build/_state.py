@@ -96,7 +96,7 @@ def article_facts(article: AnchoredBriefing) -> dict[str, str]:
     """A digest for each part of the article that is a fact; it changes only with its part."""
     outline = article.outline
     parts = outline.claimed, outline.relayed, outline.about
-    of_claims = outline.claims, outline.origins, *parts, outline.statuses
+    of_claims = outline.claims, outline.origins, *parts, outline.so, outline.said
     with reads.untracked():
         return {
             f"summary:{article.slug}": digest((repr(article.summary),)),

@@ -1,5 +1,6 @@
 """Validation of single files: their shape, and the rules that need no other file."""
 
+from article_briefings.check._claim_rules import former_id_taken
 from article_briefings.check._nearest import (
     did_you_mean,
     hints,
@@ -9,4 +10,12 @@ from article_briefings.check._nearest import (
 )
 from article_briefings.check._validator import validate
 
-__all__ = ["did_you_mean", "hints", "misspelt_id", "misspelt_word", "question", "validate"]
+__all__ = [
+    "did_you_mean",
+    "former_id_taken",
+    "hints",
+    "misspelt_id",
+    "misspelt_word",
+    "question",
+    "validate",
+]

@@ -5,6 +5,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from article_briefings.check._claim_rules import (
+    corrections,
+    findings,
+    former_ids,
+    key_claims,
+    verdicts,
+)
 from article_briefings.check._nearest import hints, misspelt_id, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
@@ -13,6 +20,7 @@ from article_briefings.models import (
     Actor,
     BackgroundNote,
     Briefing,
+    Hop,
     Stories,
     Topics,
     is_placeholder,
@@ -32,7 +40,7 @@ def _unique_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
 
 def _unique_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     actors: Iterable[tuple[Path, str]] = (
-        (("actors", index, "actor"), cast.actor) for index, cast in enumerate(briefing.actors)
+        (("cast", index, "actor"), cast.actor) for index, cast in enumerate(briefing.cast)
     )
     message = 'the actor "{}" is already in the list'
     yield from _repeated(document, actors, message, "each actor once, with all its mentions")
@@ -102,53 +110,27 @@ def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnost
 
 
 def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
-    if briefing.source.shown_by:
-        yield ("source", "shown_by"), briefing.source.shown_by
-    for index, event in enumerate(briefing.events):
-        if event.shown_by:
-            yield ("events", index, "shown_by"), event.shown_by
+    steps: list[tuple[Path, Hop]] = [(("via", n), via) for n, via in enumerate(briefing.via)]
     for index, claim in enumerate(briefing.claims):
-        for number, hop in enumerate(claim.attribution):
-            if hop.shown_by:
-                yield ("claims", index, "attribution", number, "shown_by"), hop.shown_by
-        for number, item in enumerate(claim.assessment.evidence if claim.assessment else ()):
-            yield ("claims", index, "assessment", "evidence", number, "item"), item.item
-
-
-def _speakers_are_cast(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    cast = {member.actor: number for number, member in enumerate(briefing.actors)}
-    budget = hints()
-    steps: list[tuple[Path, str | None, bool]] = [
-        (("claims", index, "attribution", number, "actor"), hop.actor, hop.stated)
-        for index, claim in enumerate(briefing.claims)
-        for number, hop in enumerate(claim.attribution)
-    ]
-    silent = cast.keys() - {actor for _, actor, _ in steps}
-    for place, actor, stated in steps:
-        if stated and actor and actor not in cast:
-            like, notes = misspelt_id(actor, cast, budget), tuple[Note, ...]()
-            hint = question(like) or f"add - actor: {actor} with its role"
-            if like in silent:  # the typo may be in the list, once, and every claim right
-                hint = f'the list has "{like}", who never speaks: which of the two is right?'
-                listed = document.location(("actors", cast[like], "actor"))
-                notes = (Note(listed, "in the list of actors"),)
-            yield Diagnostic(
-                "actor-not-in-cast",
-                document.location(place),
-                f'"{actor}" speaks here but is not in the list of actors',
-                expected="every actor that the article names, under actors:",
-                hint=hint,
-                notes=notes,
-            )
+        place: Path = ("claims", index)
+        steps += [((*place, "attribution", n), hop) for n, hop in enumerate(claim.attribution)]
+        for at, verdict in claim.verdicts:
+            for number, use in enumerate(verdict.evidence_):
+                item: Path = (*place, *at, "evidence", number)
+                yield (item, use) if isinstance(use, str) else ((*item, "item"), use.item)
+    shown = [(("source",), briefing.source.shown_by), *((at, hop.shown_by) for at, hop in steps)]
+    shown += [(("events", n), event.shown_by) for n, event in enumerate(briefing.events)]
+    yield from (((*place, "shown_by"), item) for place, item in shown if item)
 
 
 def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     for index, claim in enumerate(briefing.claims):
-        for number, relation in enumerate(claim.relations):
-            if relation.claim == claim.id:
+        for kind, number, other in claim.relations:
+            if other == claim.id:
+                place: Path = ("claims", index, kind) + (() if number is None else (number,))
                 yield Diagnostic(
                     "self-reference",
-                    document.location(("claims", index, "relations", number, "claim")),
+                    document.location(place),
                     f'the claim "{claim.id}" is related to itself',
                     expected="the id of a different claim",
                 )
@@ -163,7 +145,7 @@ def _no_draft_left(document: Document, briefing: Briefing) -> Iterator[Diagnosti
                 f'the claim "{claim.id}" is a draft, but the briefing is not',
                 expected="claims that somebody has checked",
                 hint="check the claim against the article and remove draft: true, or delete it; "
-                "if the briefing is not finished, write draft: true below format: 1",
+                "if the briefing is not finished, write draft: true below format: 2",
             )
 
 
@@ -178,37 +160,23 @@ def _speakers_are_known(document: Document, briefing: Briefing) -> Iterator[Diag
                 found="attribution: unknown",
                 expected="the speaker, with the cue; or [] if the article itself says it",
                 hint="write a source without a name as - {unnamed: ..., cue: ...}; if you cannot "
-                "find the speaker, delete the claim, or write draft: true below format: 1",
+                "find the speaker, delete the claim, or write draft: true below format: 2",
             )
 
 
 def _nothing_unfinished(document: Document, record: BaseModel) -> Iterator[Diagnostic]:
     """Only a draft may contain placeholders that a program wrote."""
-    briefing = record if isinstance(record, Briefing) else None
-    if briefing and briefing.draft:
+    if isinstance(record, Briefing) and record.draft:
         return
     for place, text in _placeholders(document.root):
-        found = f'"{" ".join(text.split())}"'
-        if briefing and place[:1] == ("actors",) and place[-1:] == ("role",):
-            actor = briefing.actors[int(place[1])].actor
-            yield Diagnostic(
-                "unfinished-role",
-                document.location(place),
-                f'the role of "{actor}" in this article is not written yet',
-                found=found,
-                expected="a few words such as: mayor of Examplestead",
-                hint="write it, or remove the actor from the list if the article does not name it; "
-                "if the briefing is not finished, write draft: true below format: 1",
-            )
-        else:
-            yield Diagnostic(
-                "unfinished-text",
-                document.location(place),
-                "this text is a placeholder that a program wrote",
-                found=found,
-                expected="your own words",
-                hint="replace it; if a briefing is not finished, write draft: true below format: 1",
-            )
+        yield Diagnostic(
+            "unfinished-text",
+            document.location(place),
+            "this text is a placeholder that a program wrote",
+            found=f'"{" ".join(text.split())}"',
+            expected="your own words",
+            hint="replace it; if a briefing is not finished, write draft: true below format: 2",
+        )
 
 
 #: Fields with words of the article or of other programs, which must not be reworded.
@@ -251,7 +219,7 @@ def _review_in_order(document: Document, briefing: Briefing) -> Iterator[Diagnos
             document.key_location(("review",)),
             "nobody has reviewed this briefing yet",
             expected="reviewed: the day on which somebody last compared all of it with the article",
-            hint="review it and write the day; until then, write draft: true below format: 1",
+            hint="review it and write the day; until then, write draft: true below format: 2",
         )
     if reviewed and briefing.review.due < reviewed:
         yield _out_of_order(document, ("review", "due"), "reviewed")
@@ -285,13 +253,17 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
         _unique_cast,
         _listed_once,
         _known_evidence,
-        _speakers_are_cast,
         _no_relation_to_itself,
         _no_draft_left,
         _speakers_are_known,
         _nothing_unfinished,
         _marks_in_a_text,
         _review_in_order,
+        key_claims,
+        findings,
+        verdicts,
+        corrections,
+        former_ids,
     ),
     BackgroundNote: (_note_in_order, _nothing_unfinished),
     Actor: (_roles_in_order, _nothing_unfinished),

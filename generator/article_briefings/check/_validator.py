@@ -22,6 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
 _FOUND_LIMIT = 80
 _NAMES_SHOWN = 12
+_WRITTEN_BY_FMT = "run briefings fmt, which writes an id from the first words of the text"
 
 _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
@@ -100,6 +101,7 @@ def _shape_problem(
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_fields_at(model, place[:-1]).get(name) or 'a value'}",
+            hint=_WRITTEN_BY_FMT if place[:1] == ("claims",) and name == "id" else "",
             rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
@@ -173,7 +175,7 @@ def _unknown_value(
             document.location(place),
             "this version of the annotation format is not supported",
             found=_shown(value),
-            expected="format: 1",
+            expected="format: 2",
         )
     return Diagnostic(
         "unknown-value",

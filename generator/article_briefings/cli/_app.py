@@ -9,9 +9,10 @@ from article_briefings.cli._build import build, export, preview
 from article_briefings.cli._check import check
 from article_briefings.cli._diff import diff
 from article_briefings.cli._drafting import import_, new
-from article_briefings.cli._edits import fix, fmt
+from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
 from article_briefings.cli._reference import explain, schema
+from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
 from article_briefings.diagnostics import DEBUG, __version__
 
@@ -35,7 +36,20 @@ app = typer.Typer(
     """,
     epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
 )
-for _command in (new, check, explain, fix, fmt, diff, build, preview, export, stats, schema):
+for _command in (
+    new,
+    check,
+    explain,
+    fix,
+    fmt,
+    migrate,
+    diff,
+    build,
+    preview,
+    export,
+    stats,
+    schema,
+):
     app.command()(guarded(_command))
 app.command("import")(guarded(import_))
 

@@ -48,10 +48,11 @@ def diff(
     ] = "",
     root: RootOption = Path(),
 ) -> None:
-    """Print the changes of meaning as Markdown: claims, their speakers, their assessments.
+    """Print the changes of meaning as Markdown: claims, their speakers, their verdicts.
 
-    Layout and comments do not count, and something that was only renamed is
-    reported as renamed. The output is made for a comment on a pull request.
+    Layout and comments do not count, nor does the version of the format, and something
+    that was only renamed is reported as renamed. If a published verdict changes, it asks
+    for an entry under `corrections:`. The output is made for a comment on a pull request.
 
     Example: `briefings diff origin/main`
     """

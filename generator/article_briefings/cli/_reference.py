@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -79,23 +80,50 @@ def schema(
     write: Annotated[
         bool, typer.Option("--write", help="Write all schemas to generator/schema/ instead.")
     ] = False,
+    ids: Annotated[
+        bool,
+        typer.Option(
+            "--ids",
+            help="Let editors offer the ids of this project: its actors, notes, topics, stories "
+            "and claims. Run it again after you add some.",
+        ),
+    ] = False,
     root: RootOption = Path(),
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors that complete and explain YAML."""
     if kind not in KINDS:
         raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
+    if ids and not (root / "briefings").is_dir():
+        raise usage(f"{root / 'briefings'} does not exist; run this in the project's folder")
+    offered = _ids(root) if ids else {}
     if not write:
-        typer.echo(_json(kind))
+        typer.echo(_json(kind, offered))
         return
     folder = root / "generator" / "schema"
+    if ids:  # a project that has the program from the package has no such folder yet
+        folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():
         raise usage(f"{folder} does not exist; run this in the project's folder")
     for name in KINDS:
-        (folder / f"{name}.schema.json").write_text(f"{_json(name)}\n", "utf-8")
+        (folder / f"{name}.schema.json").write_text(f"{_json(name, offered)}\n", "utf-8")
     typer.echo(f"Wrote {count(len(KINDS), 'schema')} to {folder}.")
 
 
-def _json(kind: str) -> str:
+def _ids(root: Path) -> Mapping[str, Sequence[str]]:
+    """The ids of a project's records without problems, by what they are of."""
+    from article_briefings.corpus import compile_corpus
+
+    corpus = compile_corpus(root).corpus
+    return {
+        "actor": [*corpus.actors],
+        "claim": [claim.key for claim in corpus.claims()],
+        "note": [*corpus.notes],
+        "story": [*corpus.stories],
+        "topic": [*corpus.topics],
+    }
+
+
+def _json(kind: str, ids: Mapping[str, Sequence[str]]) -> str:
     from article_briefings.schema import schema_of
 
-    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False)
+    return json.dumps(schema_of(kind, ids), indent=2, ensure_ascii=False)

@@ -5,12 +5,14 @@ from article_briefings.corpus._corpus import (
     ActorRecord,
     Articles,
     Corpus,
+    DrawsOn,
     NoteRecord,
     RelatedClaim,
     StoryRecord,
     TopicRecord,
     article_fact,
 )
+from article_briefings.corpus._counts import Count, Counts
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
@@ -22,6 +24,8 @@ from article_briefings.corpus._parts import ClaimRef, Distance, EventRef, Speake
 from article_briefings.corpus._pipeline import (
     ArticlesByFolder,
     Compilation,
+    Names,
+    actor_names,
     compile_article,
     compile_corpus,
     compile_inputs,
@@ -35,14 +39,19 @@ __all__ = [
     "ClaimRef",
     "Compilation",
     "Corpus",
+    "Count",
+    "Counts",
     "Distance",
+    "DrawsOn",
     "EventRef",
     "InputProblems",
+    "Names",
     "NoteRecord",
     "RelatedClaim",
     "Speaker",
     "StoryRecord",
     "TopicRecord",
+    "actor_names",
     "article_fact",
     "check_corpus",
     "compile_article",

@@ -9,7 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArticle, notices
-from article_briefings.corpus._pipeline import Compilation, compile_article, compile_inputs
+from article_briefings.corpus._pipeline import (
+    Compilation,
+    Names,
+    compile_article,
+    compile_inputs,
+    names_of,
+)
 from article_briefings.diagnostics import Diagnostic, Refusal
 from article_briefings.input import Progress, Task, load, run_all
 
@@ -20,13 +26,14 @@ Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
 @dataclass(frozen=True)
 class _Checking(Task[str, Checked]):
     root: Path
+    names: Names
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
 
     def run(self, folder: str) -> Checked:
         """Check the files of an article."""
-        article, problems = compile_article(self.root, folder)
+        article, problems = compile_article(self.root, folder, self.names)
         return (article.outline, problems, [*notices(article)]) if article else (None, problems, [])
 
 
@@ -38,20 +45,22 @@ def check_corpus(
     folders = [files.folder for files in inputs.articles]
     articles: dict[str, AnchoredBriefing] = {}
     noticed: list[Diagnostic] = []
-    results = run_all(_Checking(root), folders, workers)
+    names = names_of(inputs)
+    results = run_all(_Checking(root, names), folders, workers)
     for number, (folder, checked) in enumerate(zip(folders, results, strict=True), 1):
         outline, found, notes = checked
         problems += found
         noticed += notes
         if outline:
-            articles[folder] = OutlinedArticle(outline, partial(_whole, root, folder))
+            articles[folder] = OutlinedArticle(outline, partial(_whole, root, folder, names))
         if progress:
             progress(number, len(folders))
-    return compile_inputs(inputs, problems, cache=articles), noticed
+    compiled = compile_inputs(inputs, problems, cache=articles)
+    return compiled, [*noticed, *compiled.notice_of_version]
 
 
-def _whole(root: Path, folder: str) -> AnchoredBriefing:
-    article, _ = compile_article(root, folder)
+def _whole(root: Path, folder: str, names: Names) -> AnchoredBriefing:
+    article, _ = compile_article(root, folder, names)
     if article is None:
         raise Refusal(f"{folder} was changed during the check; check again")
     return article

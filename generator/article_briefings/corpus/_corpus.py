@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from article_briefings.anchoring import AnchoredBriefing, Outline, Summary
+from article_briefings.anchoring import (
+    AnchoredBriefing,
+    Outline,
+    Party,
+    Summary,
+    reports_of,
+)
+from article_briefings.corpus._counts import Count, Counts, Parties, ids_by_name
 from article_briefings.corpus._facts import (
     TrackedList,
     TrackedRegister,
@@ -19,6 +26,9 @@ from article_briefings.corpus._facts import (
 )
 from article_briefings.corpus._parts import ClaimRef, EventRef
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
+
+DrawsOn = tuple[Party, Party, int]
+"""Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +219,88 @@ class Corpus:
         return self.articles.claims()
 
     @property
-    def statuses(self) -> Mapping[str, int]:
-        """How many claims have each status; "" stands for claims that are not assessed."""
-        reads.record("statuses")
-        return self._statuses
+    def so(self) -> Mapping[str, int]:
+        """How many claims have each verdict on the thing itself; "" stands for none."""
+        reads.record("so")
+        return self._so
 
     @cached_property
-    def _statuses(self) -> Mapping[str, int]:
+    def _so(self) -> Mapping[str, int]:
         with reads.untracked():
-            return Counter(s for article in self.articles for s in article.outline.statuses)
+            return Counter(s for article in self.articles for s in article.outline.so)
+
+    @cached_property
+    def _ids_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        with reads.untracked():
+            return ids_by_name((name, record.actor) for name, record in self.actors.items())
+
+    @cached_property
+    def _parties(self) -> Parties:
+        named = TrackedRegister("named", self._ids_by_name)
+
+        def actor(identifier: str) -> Actor | None:
+            record = self.actors.get(identifier)
+            return record.actor if record else None
+
+        return Parties(actor, lambda name: named.get(name, ()))
+
+    def counts(self, ref: ClaimRef) -> Counts:
+        """How many sources each verdict of a claim has, and how many of them are separate."""
+        day = ref.summary.published
+        said: list[Count | None] = [None] * len(ref.claim.said)
+        so = None
+        for tally in ref.tallies:
+            count = self._parties.count(tally, day)
+            if tally.said is None:
+                so = count
+            else:
+                said[tally.said] = count
+        return Counts(tuple(said), so)
+
+    def party(self, name: str) -> Party:
+        """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
+        return self._parties.party(name)
+
+    def path_of(self, article: AnchoredBriefing, item: str) -> tuple[str, ...]:
+        """The names on the path of an evidence item: its publisher, whom it relays, to the root.
+
+        If a report relays several others, their names are the last entry, with commas.
+        """
+        reports = reports_of(article.briefing)
+        path: list[str] = []
+        seen: set[str] = set()
+        at: tuple[str, ...] = (item,)
+        while at and seen.isdisjoint(at):
+            seen.update(at)
+            parties = (reports[one].publisher if one in reports else one for one in at)
+            path.append(", ".join(map(self._name, parties)))
+            report = reports.get(at[0]) if len(at) == 1 else None
+            at = report.relays or () if report else ()
+        return tuple(path)
+
+    def _name(self, party: Party) -> str:
+        record = self.actors.get(self.party(party))
+        return record.title if record else party
+
+    def draws_on(self, story: str | None = None) -> tuple[DrawsOn, ...]:
+        """Who relays whose reports among the evidence, most often first: all, or one story's."""
+        reads.record("draws-on", story or "")
+        with reads.untracked():
+            articles = self.articles if story is None else self.stories[story].articles
+            return self._draws_on(articles)
+
+    def _draws_on(self, articles: Articles) -> tuple[DrawsOn, ...]:
+        names: dict[Party, str] = {}
+        pairs: Counter[tuple[Party, Party]] = Counter()
+        for outline, _ in articles.outlined():
+            for publisher, relayed in outline.relays:
+                pair = self.party(publisher), self.party(relayed)
+                names.setdefault(pair[0], publisher)
+                names.setdefault(pair[1], relayed)
+                pairs[pair] += 1
+        names |= {party: party for party in names if party in self.actors}
+        found = ((names[one], names[other], n) for (one, other), n in pairs.items())
+        return tuple(sorted(found, key=lambda pair: (-pair[2], pair)))
 
     @property
     def newest_review(self) -> str:
@@ -241,7 +324,10 @@ class Corpus:
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
-        yield "statuses", repr(sorted(self._statuses.items()))
+        yield "so", repr(sorted(self._so.items()))
+        yield "draws-on", repr(self._draws_on(self.articles))
+        for name, ids in self._ids_by_name.items():
+            yield f"named:{name}", " ".join(ids)
         for article in self.articles:
             yield article_fact(article, of_file)
         yield from self.related.facts()
@@ -267,10 +353,11 @@ class Corpus:
             yield topic.articles.fact_digest()
         for name, story in self.stories.items():
             yield f"story:{name}", digest((story.story.model_dump_json(),))
+            yield f"draws-on:{name}", repr(self._draws_on(story.articles))
             yield story.articles.fact_digest()
 
 
 def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
     """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
     files = (f"{path} {of_file(path)}" for path in article.outline.paths)
-    return f"article:{article.slug}", digest(files)
+    return f"article:{article.slug}", digest([*files, repr(article.outline.names)])

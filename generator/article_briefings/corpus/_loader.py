@@ -14,15 +14,28 @@ from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
+from article_briefings.anchoring import COUNTED
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Inputs, Progress, load
+from article_briefings.models import RELATIONS
 
 _SHOWN = 5
 #: The problems whose messages depend on files that are not named.
 _OF_ALL = frozenset(
     {"unknown-actor", "unknown-claim", "unknown-note", "unknown-story", "unknown-topic"}
+)
+
+
+_VERDICTS = ("said", "so")
+_SPEAKERS = ("actor", "identified_as")
+#: Where a claim names others; `relations` is of version 1.
+_CLAIMS = (*((kind,) for kind in RELATIONS), ("relations", "claim"))
+#: Where an article names the actors whose names its text is searched for.
+_MARKED = (
+    *((*chain, name) for chain in (("claims", "attribution"), ("via",)) for name in _SPEAKERS),
+    ("events", "actors"),
 )
 
 
@@ -66,8 +79,8 @@ def problems_within(
     root: Path, paths: Collection[str], progress: Progress | None = None
 ) -> list[Diagnostic]:
     """The problems and notices in `paths` or below, exactly as in a check of everything."""
-    compiled = _partial(root, paths, {})[1]
-    if _needs_all(_within(compiled.diagnostics, paths)):
+    inputs, compiled = _partial(root, paths, {})
+    if _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
         compiled = compile_corpus(root, progress)
     return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
 
@@ -82,14 +95,20 @@ def load_within(
     if paths:
         inputs, compiled = _partial(root, paths, texts)
         found = _within(compiled.diagnostics, paths)
-        if not _needs_all(found):
+        if not _needs_all(inputs, paths, found):
             return inputs, found
     inputs, problems = load(root, texts=texts)
     return inputs, _within(compile_inputs(inputs, problems).diagnostics, paths or ["."])
 
 
-def _needs_all(problems: Collection[Diagnostic]) -> bool:
-    return any(problem.code in _OF_ALL for problem in problems)
+def _needs_all(inputs: Inputs, paths: Collection[str], problems: Collection[Diagnostic]) -> bool:
+    """Whether these problems, or others of these paths, may depend on files that were not read."""
+    if any(problem.code in _OF_ALL for problem in problems):
+        return True
+    read = [files.document for files in inputs.articles]
+    read += [*inputs.actors.documents.values(), *inputs.background.documents.values()]
+    chosen = (document for document in read if document and is_within(document.path, paths))
+    return any(isinstance(one.root, dict) and "formerly" in one.root for one in chosen)
 
 
 def _partial(
@@ -120,8 +139,15 @@ def _named(inputs: Inputs) -> Iterator[str | None]:
         root = files.document.root if files.document else None
         for outlet in _texts(root, "source", "outlet"):
             yield inputs.actors.path_of(outlet)
-        for reference in _texts(root, "claims", "relations", "claim"):
-            yield folders.get(reference.split("#")[0])
+        for fields in _CLAIMS:
+            for reference in _texts(root, "claims", *fields):
+                yield folders.get(reference.split("#")[0])
+        for fields in _MARKED:
+            for actor in _texts(root, *fields):
+                yield inputs.actors.path_of(actor)
+        verdicts = (text for kind in _VERDICTS for text in _texts(root, "claims", kind, "verdict"))
+        if not COUNTED.isdisjoint(verdicts):  # publishers are joined with the register by name
+            yield from inputs.actors.unread.values()
     for document in inputs.actors.documents.values():
         for whole in _texts(document.root, "part_of"):
             yield inputs.actors.path_of(whole)

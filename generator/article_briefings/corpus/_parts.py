@@ -15,9 +15,11 @@ from article_briefings.anchoring import (
     EventOutline,
     Outline,
     Summary,
+    Tally,
+    tallies_of,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Assessment, Claim, Event, Evidence, Hop, Span
+from article_briefings.models import Claim, ClaimKind, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -145,9 +147,19 @@ class ClaimRef(_ArticlePart):
         return self._outline.origins[self._number]
 
     @property
-    def status(self) -> str:
-        """The status of its assessment; "" if there is none."""
-        return self._outline.statuses[self._number]
+    def so(self) -> str:
+        """The verdict on whether it is so; "" if there is none."""
+        return self._outline.so[self._number]
+
+    @property
+    def said(self) -> str:
+        """The verdict on the saying of its first judged step; "" if there is none."""
+        return self._outline.said[self._number]
+
+    @property
+    def kind(self) -> ClaimKind:
+        """The kind of statement that it is."""
+        return self._outline.kinds[self._number]
 
     @property
     def anchored(self) -> AnchoredClaim:
@@ -180,9 +192,13 @@ class ClaimRef(_ArticlePart):
         return self.claim.attribution
 
     @property
-    def assessment(self) -> Assessment | None:
-        """The annotator's judgement; None if the claim is not assessed."""
-        return self.claim.assessment
+    def who(self) -> tuple[Hop, ...]:
+        """Whose sentence it is: the origin, or "B, for A" where A's own saying is not confirmed.
+
+        One step, or the first confirmed step and then the origin. None in the article's own voice,
+        and if the speaker is unknown.
+        """
+        return self.claim.who
 
     @property
     def speaker(self) -> Speaker:
@@ -207,10 +223,16 @@ class ClaimRef(_ArticlePart):
         """The evidence for a step in the claim's chain, with its number in the list of sources."""
         return self._evidence(self.attribution[position].shown_by)
 
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The sources of its verdicts, for counting."""
+        return tuple(tallies_of(self._article.briefing, [self.claim]))
+
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
         claim = self.anchored
         yield claim.claim.model_dump_json()
+        yield repr(self.tallies)
         yield repr((claim.quote, claim.cues))
         for position, hop in enumerate(self.attribution):
             yield self.cue(position)

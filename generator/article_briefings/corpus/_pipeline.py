@@ -1,7 +1,7 @@
 """The stages from the input folder to a corpus, shared by all commands and the plugin."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,8 @@ from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
-from article_briefings.diagnostics import Diagnostic, Location, in_order, working_on
+from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
+from article_briefings.formatting import migrated, version_of
 from article_briefings.input import (
     ArticleFiles,
     Document,
@@ -25,11 +26,13 @@ from article_briefings.input import (
     load,
     load_article,
 )
-from article_briefings.models import Actor, BackgroundNote, Briefing, Stories, Topics
+from article_briefings.models import FORMAT, Actor, BackgroundNote, Briefing, Stories, Topics
 
 M = TypeVar("M", bound=BaseModel)
 ArticlesByFolder = Mapping[str, AnchoredBriefing]
 """Articles that were already found valid, by their folder."""
+Names = Mapping[str, str]
+"""The names of actors, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,28 @@ class Compilation:
     broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
     """All articles whose own files are valid."""
+    outdated: int = 0
+    """How many files are written in an older version of the format."""
 
     @property
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
-        return in_order(notice for article in self.anchored for notice in notices(article))
+        found = (notice for article in self.anchored for notice in notices(article))
+        return in_order([*found, *self.notice_of_version])
+
+    @property
+    def notice_of_version(self) -> Iterator[Diagnostic]:
+        """One notice if files are written in an older version of the format."""
+        if self.outdated:
+            files = "1 file is" if self.outdated == 1 else f"{self.outdated:,} files are"
+            yield Diagnostic(
+                "old-format",
+                Location("briefings"),
+                f"{files} written in an older version of the format, and read as if upgraded",
+                expected=f"format: {FORMAT}",
+                hint="upgrade all files with: briefings migrate",
+                severity=Severity.NOTICE,
+            )
 
 
 def compile_corpus(
@@ -75,13 +95,17 @@ def compile_corpus(
         return compile_inputs(inputs, problems, drafts, cache)
 
 
-def compile_article(root: Path, folder: str) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
+def compile_article(
+    root: Path, folder: str, names: Names
+) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
     """One article and the problems of its own files; its references are not checked.
+
+    `names` are those of all actors, by id.
 
     The article is None if a problem leaves its marks without a place.
     """
     files, problems = load_article(root, folder)
-    return (_article(files, problems) if files else None), problems
+    return (_article(files, problems, names) if files else None), problems
 
 
 @contextmanager
@@ -112,7 +136,8 @@ def compile_inputs(
     notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
-    anchored = [cache.get(f.folder) or _article(f, problems) for f in inputs.articles]
+    names = names_of(inputs)
+    anchored = [cache.get(f.folder) or _article(f, problems, names) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
     parts = ResolverInput(
@@ -124,7 +149,9 @@ def compile_inputs(
         broken_notes=frozenset(item.id for item in broken_notes),
         broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
+        topics_document=inputs.topics,
         stories_document=inputs.stories,
+        second_review=inputs.second_review,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -136,7 +163,16 @@ def compile_inputs(
         if files.slug not in shown
     ]
     broken = (*broken_actors, *broken_notes, *broken_articles)
-    return Compilation(corpus, tuple(in_order([*problems, *unresolved])), broken, articles)
+    diagnosed = tuple(in_order([*problems, *unresolved]))
+    return Compilation(corpus, diagnosed, broken, articles, _outdated(inputs, articles))
+
+
+def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
+    """How many files are written in an older version, among those that were read."""
+    register = (*inputs.actors.documents.values(), *inputs.background.documents.values())
+    lists = (document for document in (inputs.topics, inputs.stories) if document)
+    versions = [*map(version_of, (*register, *lists)), *(a.outline.version for a in articles)]
+    return sum(version is not None and version < FORMAT for version in versions)
 
 
 def _register(
@@ -147,6 +183,7 @@ def _register(
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
+        document = migrated(document)
         value, faults = validate(document, model)
         problems += faults
         if value is not None:
@@ -165,25 +202,42 @@ def _entries(
     """The entries of a register file by id; None if the file has a problem."""
     if unread or document is None:
         return None if unread else {}
-    entries, faults = validate(document, model)
+    entries, faults = validate(migrated(document), model)
     problems += faults
     return dict(entries.root) if entries else None
 
 
-def _article(files: ArticleFiles, problems: list[Diagnostic]) -> AnchoredBriefing | None:
+def actor_names(root: Path, documents: DocumentCache | None = None) -> Names:
+    """The name of each actor of the register; reads only `briefings/actors/`."""
+    inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
+    return names_of(inputs)
+
+
+def names_of(inputs: Inputs) -> Names:
+    """The name of each actor, whether or not the rest of its file is valid."""
+    roots = ((name, document.root) for name, document in inputs.actors.documents.items())
+    names = ((name, root.get("name")) for name, root in roots if isinstance(root, dict))
+    return {name: text.strip() for name, text in names if isinstance(text, str) and text.strip()}
+
+
+def _article(
+    files: ArticleFiles, problems: list[Diagnostic], names: Names
+) -> AnchoredBriefing | None:
     if files.document is None:
         return None
-    briefing, faults = validate(files.document, Briefing)
+    document = migrated(files.document)
+    files = replace(files, document=document)
+    briefing, faults = validate(document, Briefing)
     problems += [_with_the_hash(fault, files) for fault in faults]
     if briefing is None or files.source is None:
         return None
-    misplaced = list(_misplaced_translation(files, files.document, briefing))
+    misplaced = list(_misplaced_translation(files, document, briefing))
     problems += misplaced
     if misplaced or (files.translation_path and files.translation is None):
         return None
-    with working_on(files.document.path):
+    with working_on(document.path):
         article, unanchored = anchor(
-            files.slug, files.document, files.source, briefing, files.translation
+            files.slug, document, files.source, briefing, files.translation, names
         )
     problems += unanchored
     return article

@@ -6,9 +6,19 @@ from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.check import hints, misspelt_id, question
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.corpus._counts import Parties, ids_by_name
+from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
-from article_briefings.models import Actor, BackgroundNote, Budget, Story, Topic
+from article_briefings.models import (
+    FORMAT,
+    JUDGEMENTS,
+    Actor,
+    BackgroundNote,
+    Budget,
+    ClaimKind,
+    Story,
+    Topic,
+)
 
 _ENTRIES = {
     "unknown-actor": ("actor", "a file in briefings/actors/"),
@@ -38,7 +48,10 @@ class ResolverInput:
     """By slug."""
     stories: Mapping[str, Story] | None = field(default_factory=dict)
     """None if stories.yml has a problem of its own."""
+    topics_document: Document | None = None
     stories_document: Document | None = None
+    second_review: bool = False
+    """Whether a second person must confirm that somebody is misreported or a claim refuted."""
     hints: Budget = field(default_factory=hints, compare=False)
     """The budget for hints at the nearest known names."""
 
@@ -57,6 +70,17 @@ class ResolverInput:
             expected=f"the id of {entry}",
             hint=like or f"add {entry} with this id",
         )
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The register, for counting."""
+
+        def actor(identifier: str) -> Actor | None:
+            found = self.actors.get(identifier)
+            return found[1] if found else None
+
+        names = ids_by_name((name, actor) for name, (_, actor) in self.actors.items())
+        return Parties(actor, lambda name: names.get(name, ()))
 
     @cached_property
     def _register(self) -> Mapping[str, tuple[Collection[str] | None, Collection[str]]]:
@@ -107,6 +131,8 @@ def _names_resolve(article: AnchoredBriefing, parts: ResolverInput) -> bool:
 def _unknown_names(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     briefing, document = article.briefing, article.document
     for place, name in briefing.actor_references():
+        if place not in document.values:  # of the cast and chains, what the file does not list
+            continue
         yield from parts.unknown("unknown-actor", name, document, *place)
     for index, topic in enumerate(briefing.topics):
         yield from parts.unknown("unknown-topic", topic, document, "topics", index)
@@ -126,20 +152,27 @@ def needs_broken(article: AnchoredBriefing, parts: ResolverInput) -> bool:
 
 
 def claim_problems(
-    article: AnchoredBriefing, parts: ResolverInput, claim_keys: Collection[str]
+    article: AnchoredBriefing, parts: ResolverInput, kinds: Mapping[str, ClaimKind]
 ) -> Iterator[Diagnostic]:
-    """Problems of references to unknown claims, to the claim itself, or to a draft."""
+    """Problems of references to unknown claims, to the claim itself, to a draft or to a judgement.
+
+    `kinds` are those of all claims, by their keys.
+    """
     outline = article.outline
     drafts = frozenset() if article.summary.draft else parts.drafts
     own = f"{article.slug}#"
     places: list[Path] = []
     candidates: set[str] = set()
-    for which, (number, _, name) in enumerate(outline.relations):
+    for which, (number, relation, name) in enumerate(outline.relations):
         claim, reference = outline.claims[number], full_reference(article.slug, name)
         slug = reference.split("#")[0]
         to_itself, to_a_draft = reference == own + claim, slug in drafts
-        unknown = reference not in claim_keys and slug not in parts.broken_articles
-        if not (to_itself or to_a_draft or unknown):
+        unknown = reference not in kinds and slug not in parts.broken_articles
+        judgement = relation == "contradicts" and outline.version == FORMAT and not unknown
+        judgement = judgement and not JUDGEMENTS.isdisjoint(
+            (outline.kinds[number], kinds.get(reference))
+        )
+        if not (to_itself or to_a_draft or unknown or judgement):
             continue
         places = places or _places_of_relations(article)  # a valid briefing needs none
         place = article.document.location(places[which])
@@ -150,7 +183,7 @@ def claim_problems(
                 f'the claim "{claim}" is related to itself',
                 expected="the id of another claim",
             )
-        if to_a_draft and reference in claim_keys:
+        if to_a_draft and reference in kinds:
             yield Diagnostic(
                 "unknown-claim",
                 place,
@@ -158,9 +191,13 @@ def claim_problems(
                 expected="a claim of a published briefing",
                 hint=f'finish "{slug}" first, or leave the relation out until then',
             )
+        if judgement:
+            sides = ((claim, outline.kinds[number]), (name, kinds[reference]))
+            judged = next(side for side in sides if side[1] in JUDGEMENTS)
+            yield _contradicting_judgement(place, *judged)
         if unknown:
             if not candidates:
-                candidates = {*claim_keys, *(key.removeprefix(own) for key in claim_keys)}
+                candidates = {*kinds, *(key.removeprefix(own) for key in kinds)}
             like = misspelt_id(name, candidates, parts.hints) or ""
             yield Diagnostic(
                 "unknown-claim",
@@ -171,12 +208,22 @@ def claim_problems(
             )
 
 
+def _contradicting_judgement(place: Location, claim: str, kind: ClaimKind) -> Diagnostic:
+    return Diagnostic(
+        "bad-contradiction",
+        place,
+        f'nothing can contradict "{claim}": a {kind} is neither so nor not so',
+        expected="two claims of which only one can be so",
+        hint="leave it out; or write qualifies: if one claim only limits the other",
+    )
+
+
 def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
     """The place of each relation of an article, numbered through all its claims."""
     return [
-        ("claims", index, "relations", number, "claim")
+        ("claims", index, kind) if number is None else ("claims", index, kind, number)
         for index, claim in enumerate(article.briefing.claims)
-        for number in range(len(claim.relations))
+        for kind, number, _ in claim.relations
     ]
 
 

@@ -25,10 +25,11 @@ from article_briefings.corpus._references import (
     needs_broken,
     register_problems,
 )
+from article_briefings.corpus._verdicts import former_id_problems, verdict_problems
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.models import RelationType
 
-_OF_STUBS = frozenset({"name", "type", "aliases"})
+_OF_STUBS = frozenset({"format", "name", "type", "aliases"})
 """The fields of a stub: an actor's file that holds no more than these."""
 _SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
 
@@ -41,14 +42,22 @@ def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Dia
     """
     diagnostics: list[Diagnostic] = []
     sound: list[AnchoredBriefing] = []
-    claims = {ref.key for article in parts.articles for ref in ClaimRef.of(article)}
+    kinds = {
+        ref.key: kind
+        for article in parts.articles
+        for ref, kind in zip(ClaimRef.of(article), article.outline.kinds, strict=True)
+    }
     for article in parts.articles:
         with working_on(article.outline.paths[0]):
-            problems = [*article_problems(article, parts), *claim_problems(article, parts, claims)]
+            problems = [
+                *article_problems(article, parts),
+                *claim_problems(article, parts, kinds),
+                *verdict_problems(article, parts),
+            ]
             if not problems and not needs_broken(article, parts):
                 sound.append(article)
         diagnostics += problems
-    diagnostics += register_problems(parts)
+    diagnostics += [*register_problems(parts), *former_id_problems(parts)]
     if not drafts:
         parts, sound = _published(parts, sound)
     return _corpus(parts, sound), diagnostics

@@ -6,7 +6,12 @@ from annotations of others, and drafts with the parts that are exported here.
 
 from article_briefings.drafting._actors import DraftSpeaker
 from article_briefings.drafting._beginning import ArticleDetails, begin
-from article_briefings.drafting._document import briefing_yaml, proposed_actor, written
+from article_briefings.drafting._document import (
+    briefing_yaml,
+    fields_yaml,
+    proposed_actor,
+    written,
+)
 from article_briefings.drafting._draft import (
     DraftClaim,
     DraftedBriefing,
@@ -36,6 +41,7 @@ __all__ = [
     "begin",
     "briefing_yaml",
     "cast_of",
+    "fields_yaml",
     "kind_of",
     "names_of_all",
     "new_briefing",

@@ -22,6 +22,7 @@ _MOST_WORDS = 6
 """A longer phrase for a speaker is usually a misreading."""
 _LONGEST_SPEAKER = 100
 _LONGEST_NAME = 5
+_LONGEST_NAME_OF_ROLE = 60
 _TAILS: Mapping[ActorType, frozenset[str]] = {
     "outlet": words_in("news agency newspaper daily website television radio channel"),
     "state": words_in("government"),
@@ -73,6 +74,8 @@ class Actors:
         self.new: dict[str, NewActor] = {}
         self.extra_names: defaultdict[str, dict[str, None]] = defaultdict(dict)
         """Further names that the text uses for registered actors, such as seats of government."""
+        self.roles: dict[str, str] = {}
+        """What the text calls persons of whom the register gives no office."""
         self._bearers = bearers_of_all(register)
         self._keys: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, bearers in self._bearers.items():
@@ -85,12 +88,16 @@ class Actors:
 
     def speaker(self, words: Sequence[Token]) -> DraftSpeaker:
         """The speaker that a noun phrase names."""
-        return (
+        found = (
             self._by_mention(words)
             or self._by_seat(words)
             or self._by_name(words)
             or self._unnamed(words)
         )
+        actor = self.register.get(found.actor)
+        if self.type_of(found) == "person" and not (actor and actor.roles):
+            self._note_role(found.actor, naming.role_before(words))
+        return found
 
     def type_of(self, speaker: DraftSpeaker) -> str:
         """The type of an actor, registered or new; empty for an unnamed source."""
@@ -122,6 +129,11 @@ class Actors:
             return False
         is_person = self.type_of(DraftSpeaker(actor)) == "person"
         return not is_person or " " in name or self._in_full(name) in ([], [actor])
+
+    def _note_role(self, actor: str, words: Sequence[Token]) -> None:
+        role = " ".join(self._words(words).split()) if words else ""
+        if role and len(role) <= _LONGEST_NAME_OF_ROLE:
+            self.roles.setdefault(actor, role)
 
     # --- names of the register ---
 

@@ -3,20 +3,21 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.drafting._actors import NOBODY, NewActor
 from article_briefings.drafting._draft import DraftClaim, DraftedBriefing, DraftStep
-from article_briefings.drafting._names import NamedActor
+from article_briefings.drafting._names import CastMember
 from article_briefings.drafting._naming import type_of_name
 from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import canonical
 from article_briefings.input import NON_PRINTABLE, Value
-from article_briefings.models import DIRECTION, Placeholder, Span
+from article_briefings.models import DIRECTION, FORMAT, Placeholder, Span
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
+_VERSION = f"format: {FORMAT}"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _SHORT = 80
@@ -25,6 +26,7 @@ _WRITTEN_DEPTH = 6
 """Deeper values are written as JSON, to stay within the nesting limit of YAML files."""
 _MAX_NAME = 200
 _JSON = "json"
+_PATH = "briefings/articles/new/briefing.yml"
 _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
@@ -33,14 +35,22 @@ _WHY_DRAFTED = """\
 
 _WHY_AN_ACTOR = """\
 # Draft: a probable speaker, found by `briefings new`. Describe who this is, with sources. If it is
-# not an actor, delete this file and its entry in the list `actors` of briefing.yml, and write
-# `unnamed:` with the article's words in its steps. If the register already has it, use that id."""
+# not an actor, delete this file and its entry in the `cast` of briefing.yml, if there is one, and
+# write `unnamed:` with the article's words in its steps. If the register already has it, use that
+# id."""
 
 
 def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
     """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
     lines = _briefing(drafted, why)
-    return canonical("briefings/articles/new/briefing.yml", "\n".join(lines) + "\n")
+    return canonical(_PATH, "\n".join(lines) + "\n")
+
+
+def fields_yaml(fields: Mapping[str, Value]) -> list[str]:
+    """The lines of fields of a claim, in the canonical form."""
+    lines = ["claims:", "  -", *(f"    {line}" for line in _values(fields))]
+    written = canonical(_PATH, "\n".join(lines) + "\n").splitlines()
+    return [line[4:] for line in written[1:]]
 
 
 def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
@@ -48,7 +58,7 @@ def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
     lines = [_MODELINE.format("../..", "actor"), why]
     if actor.guessed:
         lines.append("# The type is a guess: nothing in the article shows it.")
-    lines += _fields(actor, "name", "type", "aliases")
+    lines += [_VERSION, *_fields(actor, "name", "type", "aliases")]
     return canonical("briefings/actors/new.yml", "\n".join(lines) + "\n")
 
 
@@ -63,7 +73,7 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     article, day = drafted.article, drafted.today
     yield _MODELINE.format("../../..", "briefing")
     yield why
-    yield "format: 1"
+    yield _VERSION
     yield "draft: true"
     yield f"title: {_scalar(article.title)}"
     yield "source:"
@@ -71,12 +81,14 @@ def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     yield from (f"  {line}" for line in _fields(article, *names))
     yield f"  published: {_scalar(article.published.text)}"
     yield f"bluf: {_scalar(Placeholder.BLUF)}"
-    yield from _list("actors", (_member(drafted, member) for member in drafted.cast))
-    count = len(drafted.claims)
-    yield from _list("claims", (_claim(*one, count) for one in enumerate(drafted.claims, 1)))
+    yield from _list(
+        "cast", (_member(member) for member in drafted.cast if member.names or member.role)
+    )
+    yield from _list("claims", _claims(drafted))
+    yield from _list("evidence", map(_values, drafted.evidence))
     uses = ("note", "quote", "why", "extensions")
     yield from _list("background", (_fields(use, *uses) for use in drafted.background))
-    events = ("id", "date", "quote", "label", "actors", "note", "extensions")
+    events = ("id", "date", "quote", "label", "actors", "note", "shown_by", "extensions")
     yield from _list("events", (_fields(event, *events) for event in drafted.events))
     yield "review:"
     yield from (f"  {line}" for line in _fields(drafted, "annotators"))
@@ -102,6 +114,11 @@ def _fields(values: object, *names: str) -> Iterator[str]:
             yield f"{name}: {_scalar(value)}"
 
 
+def _values(values: Mapping[str, Value]) -> Iterator[str]:
+    """Fields whose values are as in the file."""
+    return (line for name, value in values.items() for line in _extension(f"{name}:", value))
+
+
 def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
     """A list of mappings, given by their lines; nothing if it is empty."""
     for number, lines in enumerate(items):
@@ -111,20 +128,28 @@ def _list(name: str, items: Iterable[Iterable[str]]) -> Iterator[str]:
         yield from (f"    {line}" for line in lines)
 
 
-def _member(drafted: DraftedBriefing, member: NamedActor) -> Iterator[str]:
-    yield f"actor: {_scalar(member.actor)}"
-    if member.actor in drafted.new_actors:
-        yield f"# new: check briefings/actors/{member.actor}.yml"
-    yield f"role: {_scalar(Placeholder.ROLE)}"
-    if member.names:
-        yield f"mentions: {_flow_list(map(_words, member.names))}"
+def _member(member: CastMember) -> Iterator[str]:
+    fields = [*_fields(member, "actor", "role")]
+    fields += [f"mentions: {_flow_list(map(_words, member.names))}"] if member.names else []
+    yield f"{{{', '.join(fields)}}}"
 
 
-def _claim(number: int, claim: DraftClaim, count: int) -> Iterator[str]:
-    yield f"# draft {number} of {count}: {_doubt(claim)}"
-    for remark in claim.remarks:
-        yield f"# {''.join(filter(_is_showable, ' '.join(remark.split())))}"
+def _claims(drafted: DraftedBriefing) -> Iterator[Iterable[str]]:
+    """The lines of each claim; the first one of a new actor says which file to check."""
+    count, new = len(drafted.claims), set(drafted.new_actors)
+    for number, claim in enumerate(drafted.claims, 1):
+        actors = sorted(new.intersection(step.speaker.actor for step in claim.steps))
+        new.difference_update(actors)
+        remarks = (f"new: check briefings/actors/{actor}.yml" for actor in actors)
+        yield _claim(f"draft {number} of {count}: {_doubt(claim)}", claim, remarks)
+
+
+def _claim(head: str, claim: DraftClaim, remarks: Iterable[str]) -> Iterator[str]:
+    for remark in (head, *remarks, *claim.remarks):
+        indent = " " * (len(remark) - len(remark.lstrip(" ")))
+        yield f"# {indent}{''.join(filter(_is_showable, ' '.join(remark.split())))}"
     yield from _fields(claim, "id", "text", "quote", "extensions")
+    yield from _values(claim.fields)
     yield "draft: true"
     yield f"kind: {claim.kind}"
     if not claim.steps:
@@ -152,10 +177,16 @@ def _doubt(claim: DraftClaim) -> str:
 
 def _step(step: DraftStep) -> str:
     actor, unnamed = step.speaker.actor, step.speaker.unnamed
-    speaker = f"actor: {_scalar(actor)}" if actor else f"unnamed: {_scalar(unnamed)}"
     parts = [*map(_selector, step.cue)]
-    cue = parts[0] if len(parts) == 1 else _flow_list(parts)
-    return f"  - {{{speaker}, cue: {cue}, form: {step.form}}}"
+    fields = {
+        "actor": actor and _scalar(actor),
+        "unnamed": unnamed and _scalar(unnamed),
+        "identified_as": step.identified_as,
+        "cue": parts[0] if len(parts) == 1 else parts and _flow_list(parts),
+        "shown_by": step.shown_by,
+        "form": step.form,
+    }
+    return f"  - {{{', '.join(f'{name}: {value}' for name, value in fields.items() if value)}}}"
 
 
 # --- values ----------------------------------------------------------------------------------

@@ -14,10 +14,11 @@ from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import MAX_QUOTE, Ids, Quoting, cut_within, shortened
-from article_briefings.drafting._names import NamedActor, cast_of, names_of_all
+from article_briefings.drafting._names import CastMember, cast_of, names_of_all
 from article_briefings.drafting._speakers import Speakers
 from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
+from article_briefings.input import Value
 from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
 
 _MAX_CLAIMS = 300
@@ -25,7 +26,7 @@ _MAX_QUOTED = 250_000
 """The most bytes of the texts of all claims."""
 _MAX_STEPS = 10
 _PLACEHOLDER = 120
-_FORMS: Mapping[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
+_FORMS: Mapping[Coverage, Form] = {"all": "direct", "some": "mixed"}
 """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
 
 
@@ -63,7 +64,13 @@ class DraftStep:
 
     speaker: DraftSpeaker
     cue: tuple[TextQuote, ...]
-    form: Form
+    """Empty if only evidence shows the step."""
+    form: Form | None = None
+    """Only where it does not follow from the quotation marks."""
+    shown_by: str = ""
+    """The id of an evidence item."""
+    identified_as: str = ""
+    """The id of the actor who an unnamed source is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class DraftClaim:
     """JSON values by name."""
     own_voice: bool = False
     """Whether the article itself says it; if not, a claim without steps has an unknown speaker."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """Further fields by name, as in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,8 @@ class DraftedBriefing:
     """A briefing before anybody has reviewed it."""
 
     article: Article
-    cast: tuple[NamedActor, ...]
+    cast: tuple[CastMember, ...]
+    """All actors; the file lists those of whom it says more than the register and the text."""
     claims: tuple[DraftClaim, ...]
     events: tuple[DraftEvent, ...]
     new_actors: Mapping[str, NewActor]
@@ -108,6 +118,8 @@ class DraftedBriefing:
     today: dt.date
     background: tuple[DraftUse, ...] = ()
     extensions: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[Mapping[str, Value], ...] = ()
+    """The fields of each item, as in the file."""
 
     @property
     def by_all_rules(self) -> bool:
@@ -191,10 +203,10 @@ class _Claims:
     ) -> tuple[tuple[DraftStep, ...], tuple[str, ...]]:
         """The steps; if a speaker or a cue is in doubt, no steps and the reasons.
 
-        The forms follow from the quotation marks.
+        The quoted words are those of the last step unless another one has a form.
         """
         voice = next((number for number, step in enumerate(chain) if step.speech), 0)
-        own = _FORMS[coverage(self.text, spans)]
+        form = _FORMS.get(coverage(self.text, spans))
         steps: list[DraftStep] = []
         doubts: dict[str, None] = {}
         for number, step in enumerate(chain):
@@ -206,7 +218,8 @@ class _Claims:
             elif cue is None:
                 doubts[f"the cue of {speaker.actor or speaker.unnamed} cannot be quoted"] = None
             else:
-                steps.append(DraftStep(speaker, (cue,), own if number == voice else "indirect"))
+                is_quoted = number == voice < len(chain) - 1
+                steps.append(DraftStep(speaker, (cue,), form if is_quoted else None))
         return (() if doubts else tuple(steps)), tuple(doubts)
 
     def _placeholder(self) -> DraftClaim:
@@ -229,13 +242,15 @@ class _Claims:
 # --- cast ------------------------------------------------------------------------------------
 
 
-def _cast(text: str, actors: Actors, claims: Iterable[DraftClaim]) -> tuple[NamedActor, ...]:
+def _cast(text: str, actors: Actors, claims: Iterable[DraftClaim]) -> tuple[CastMember, ...]:
     """All actors that the text names or that speak in a claim, in the order of the text."""
     speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    registered = {name: actor.name for name, actor in actors.register.items()}
+    registered |= {name: actor.name for name, actor in actors.new.items()}
     names = [
         (actor, [*found, *actors.extra_names.get(actor, ())])
         for actor, found in names_of_all(actors.register)
     ]
     names += [(name, list(new.names)) for name, new in actors.new.items() if name in speaking]
     called = [(who, [one for one in own if actors.is_called(who, one)]) for who, own in names]
-    return cast_of(text, called, speaking)
+    return cast_of(text, called, speaking, registered, actors.roles)

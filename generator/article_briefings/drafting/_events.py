@@ -60,6 +60,8 @@ class DraftEvent:
     actors: tuple[str, ...] = ()
     extensions: Mapping[str, Any] = field(default_factory=dict)
     """JSON values by name."""
+    shown_by: str = ""
+    """The id of an evidence item that shows the date."""
 
 
 def events_of(quoting: Quoting, published: EdtfDate, ids: Ids) -> Iterator[DraftEvent]:

@@ -21,6 +21,9 @@ TITLES = words(
     "democrat republican speaker majority minority leader reverend rev pastor cardinal"
 )
 
+#: Titles that say nothing about somebody's part in an article.
+HONORIFICS = words("mr mrs ms dr prof sir dame lord lady former acting democrat republican")
+
 #: Words that take the place of a name but name nobody.
 NO_NAMES = words(
     "nobody none nothing everybody everyone everything somebody someone something anybody anyone "

@@ -1,7 +1,7 @@
 """Finds the actors that a text names, longest name first; no two names share a place."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from article_briefings.anchoring import TextQuote, is_word, match
@@ -30,6 +30,16 @@ class NamedActor:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """An actor of an article, and the names that only the cast can give."""
+
+    actor: str
+    names: tuple[str, ...] = ()
+    role: str = ""
+    """As in the text; empty if it gives none, or the register does."""
+
+
 def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[NamedActor]:
     """The actors, in the order given, with at least one name that has a place of its own."""
     members = {actor: list(dict.fromkeys(own)) for actor, own in names}
@@ -56,14 +66,44 @@ def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Na
 
 
 def cast_of(
-    text: str, names: Iterable[tuple[str, Iterable[str]]], speaking: set[str]
-) -> tuple[NamedActor, ...]:
-    """The actors whom the text names, in order of appearance, then the other speakers."""
+    text: str,
+    names: Iterable[tuple[str, Iterable[str]]],
+    speaking: Collection[str],
+    registered: Mapping[str, str],
+    roles: Mapping[str, str] | None = None,
+) -> tuple[CastMember, ...]:
+    """The actors whom the text names, in order of appearance, then the other speakers.
+
+    `registered` are the names of the register; the checker finds those of speakers by itself.
+    `roles` are those that the text gives.
+    """
     found = sorted(find_names(text, names), key=lambda member: member.spans[0])
-    # Repeat in the order of the file, in which the checker assigns each place to one name.
-    in_order = find_names(text, [(member.actor, member.names) for member in found])
-    silent = speaking - {member.actor for member in in_order} - {""}
-    return (*in_order, *(NamedActor(actor, (), ()) for actor in sorted(silent)))
+    known = [(actor, registered[actor]) for actor in speaking if actor in registered]
+    further = [(one.actor, name) for one in found for name in one.names]
+    marking = _marking(text, [one for one in further if one not in known], known)
+    named = {actor: tuple(name for one, name in marking if one == actor) for actor, _ in marking}
+    appearing = [one.actor for one in found if one.actor in speaking or one.actor in named]
+    silent = sorted(actor for actor in {*speaking}.difference(appearing) if actor)
+    return tuple(
+        CastMember(actor, named.get(actor, ()), (roles or {}).get(actor, ""))
+        for actor in (*appearing, *silent)
+    )
+
+
+def _marking(
+    text: str, further: Sequence[tuple[str, str]], known: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The further names to which the checker assigns a place, as it does: the longest first."""
+    covered = bytearray(len(text))
+    marking = set()
+    for actor, name in sorted((*further, *known), key=lambda one: -len(one[1])):
+        words = (span for span in match(text, TextQuote(name)) if is_word(text, span))
+        free = [span for span in words if covered.find(1, span.start, span.end) < 0]
+        for span in free:
+            covered[span.start : span.end] = b"\1" * len(span)
+        if free:
+            marking.add((actor, name))
+    return [one for one in further if one in marking]
 
 
 def _in_longer_name(text: str, span: Span) -> bool:

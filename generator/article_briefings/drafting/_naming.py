@@ -22,6 +22,7 @@ from article_briefings.drafting._lexicon_names import (
     BODY_NOUNS,
     FEMALE_NAMES,
     FEMALE_WORDS,
+    HONORIFICS,
     HUMAN_NOUNS,
     HUMAN_PLURALS,
     MALE_NAMES,
@@ -173,6 +174,18 @@ def titles_before(words: Sequence[Token], run: Sequence[Token]) -> int:
     if end > 1 and run[end - 1].lower in SURNAMES and run[0] is words[0]:
         end -= 1
     return max((n for n, word in enumerate(run[:end], 1) if word.lower in TITLES), default=0)
+
+
+def role_before(words: Sequence[Token]) -> Sequence[Token]:
+    """The office or occupation before a name: "union leader" in "the union leader Tom Whistle"."""
+    offices = (HUMAN_NOUNS | TITLES) - HONORIFICS
+    ends = (n for n, word in enumerate(words[:-1], 1) if word.lower in offices)
+    end = max(ends, default=0)
+    start = 0
+    while start < end and words[start].lower in DETERMINERS:
+        start += 1
+    is_plain = all(word.text[0].isalpha() for word in words[start:end])
+    return words[start:end] if is_plain and words[end].text[0].isupper() else ()
 
 
 def type_of_name(

@@ -19,6 +19,7 @@ from article_briefings.drafting._beginning import (
 )
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
+from article_briefings.formatting import migrated
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
@@ -60,7 +61,9 @@ def new_briefing(
     with working_on(source):
         page, data, text = _read(source, stream, today)
     inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
-    entries = {name: validate(file, Actor)[0] for name, file in inputs.actors.documents.items()}
+    entries = {
+        name: validate(migrated(file), Actor)[0] for name, file in inputs.actors.documents.items()
+    }
     register = {name: actor for name, actor in entries.items() if actor}
     with working_on(text.path):
         article = begin(details, page, text.text, text.sha256, register)

@@ -2,7 +2,8 @@
 
 https://www.w3.org/TR/annotation-model/. There is an annotation for
 
-- each claim: `describing` in plain words, `classifying` its kind and status, `assessing` it;
+- each claim: `describing` it as "Who: text", `classifying` its kind, `assessing` each verdict in a
+  body of its own, `commenting` with the finding;
 - each cue: `identifying` who speaks or relays;
 - each event: `identifying` it;
 - each background mark: `linking` to the note;
@@ -23,20 +24,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus import Corpus
+from article_briefings.corpus import ClaimRef, Corpus, Count, Counts
+from article_briefings.exporting._sentences import names, sentence
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
-    Assessment,
+    Claim,
     EdtfDate,
     Event,
     Evidence,
+    EvidenceUse,
     Hop,
+    Said,
+    So,
     Span,
     TextName,
     safe_url,
 )
-from article_briefings.pages import Addresses
+from article_briefings.pages import Addresses, verdict_words
 
 _PLAIN = {"type", "purpose", "value", "format", "language"}
 """The fields of a body that is a plain text."""
@@ -86,8 +91,11 @@ class _Article:
 
     def annotations(self) -> Iterator[JsonObject]:
         briefing = self._article.briefing
-        for claim in self._article.claims_in_text_order():
-            yield self._claim(claim)
+        claims = self._article.claims_in_text_order()
+        for ref, claim in zip(ClaimRef.of(self._article), claims, strict=True):
+            yield self._claim(
+                claim, self._corpus.counts(ref) if claim.claim.judged else Counts((), None)
+            )
             yield from self._cues(claim)
         for event, spans in zip(briefing.events, self._article.events, strict=True):
             yield self._event(event, spans)
@@ -98,37 +106,53 @@ class _Article:
 
     # --- marks -----------------------------------------------------------------------------------
 
-    def _claim(self, anchored: AnchoredClaim) -> JsonObject:
+    def _claim(self, anchored: AnchoredClaim, counts: Counts) -> JsonObject:
         claim = anchored.claim
-        bodies = [_text("describing", claim.text), _text("classifying", claim.kind)]
-        motivation = ["describing", "classifying"]
-        if claim.assessment:
-            bodies.append(_text("classifying", claim.assessment.status))
-            bodies.append(_text("assessing", claim.assessment.rationale, "text/markdown"))
-            motivation.append("assessing")
+        bodies, motivation = self._bodies(claim)
+        judged = zip(claim.said, counts.said, strict=True)
         imported, via = _imported(claim.extensions)
-        bodies += imported
         return self._annotation(
             ("claim", claim.id),
             motivation,
-            bodies,
+            bodies + imported,
             self._targets(claim.quote_in, anchored.quote),
             claim=self._at.briefing(self._slug, claim.id),
+            who=sentence(self._corpus, claim).who,
+            text=claim.text,
             kind=claim.kind,
+            key=claim.key or None,
+            implied=claim.implied or None,
+            finding=claim.finding,
             quoteIn=claim.quote_in,
             speaker=UNKNOWN if claim.speaker_unknown else None,
             attribution=None
             if claim.speaker_unknown
             else [self._hop(claim.id, step, hop) for step, hop in enumerate(claim.attribution, 1)],
-            assessment=self._assessment(claim.assessment) if claim.assessment else None,
+            briefingVia=None if claim.via else False,
+            said=[self._said(claim, *one) for one in judged] or None,
+            so=self._so(claim.so, counts.so) if claim.so else None,
             relations=[
-                {"relation": one.type, "other": self._at.claim(self._slug, one.claim)}
-                for one in claim.relations
+                {"relation": kind, "other": self._at.claim(self._slug, other)}
+                for kind, _, other in claim.relations
             ]
             or None,
+            formerly=list(claim.formerly) or None,
             via=via,
             extensions=extensions_of(claim.extensions),
         )
+
+    def _bodies(self, claim: Claim) -> tuple[list[JsonObject], list[str]]:
+        """The bodies of a claim, and the motivations of all of them."""
+        words = verdict_words(claim, names(self._corpus))
+        found = [
+            ("describing", sentence(self._corpus, claim).plain),
+            ("classifying", claim.kind),
+            ("assessing", words.said),
+            ("assessing", words.so if claim.so else ""),
+            ("commenting", claim.finding),
+        ]
+        bodies = [_text(purpose, text) for purpose, text in found if text]
+        return bodies, list(dict.fromkeys(body["purpose"] for body in bodies))
 
     def _hop(self, claim: str, step: int, hop: Hop) -> JsonObject:
         return _without_empty(
@@ -144,19 +168,54 @@ class _Article:
             }
         )
 
-    def _assessment(self, assessment: Assessment) -> JsonObject:
-        """All of an assessment except its rationale, which is a body."""
+    def _said(self, claim: Claim, said: Said, count: Count | None) -> JsonObject:
+        """A verdict on the saying: `saidVerdict` is never the property of one on the thing."""
+        step = claim.step_of(said)
         return _without_empty(
             {
-                "status": assessment.status,
-                "asOf": assessment.as_of.isoformat(),
-                "credibility": assessment.credibility,
-                "likelihood": assessment.likelihood,
-                "confidence": assessment.confidence,
-                "evidence": [
-                    {"item": self._item(one.item), "relation": one.relation, "shows": one.shows}
-                    for one in assessment.evidence
-                ],
+                "step": None if step is None else step + 1,
+                "of": said.of,
+                "saidVerdict": said.verdict,
+                **self._grounds(said),
+                "accounts": count.used if count else None,
+                "witnesses": count.separate if count else None,
+            }
+        )
+
+    def _so(self, so: So, count: Count | None) -> JsonObject:
+        """The verdict on the thing itself."""
+        return _without_empty(
+            {
+                "soVerdict": so.verdict,
+                "due": str(so.due) if so.due else None,
+                "likelihood": so.likelihood,
+                "confidence": so.confidence,
+                "credibility": so.scales.credibility if so.scales else None,
+                **self._grounds(so),
+                "reports": count.used if count else None,
+                "origins": count.separate if count else None,
+            }
+        )
+
+    def _grounds(self, verdict: Said | So) -> JsonObject:
+        """What both verdicts have."""
+        return {
+            "asOf": str(verdict.as_of) if verdict.as_of else None,
+            "judgedBy": verdict.by,
+            "rationale": verdict.rationale,
+            "note": verdict.note,
+            "evidence": [self._use(use) for use in verdict.evidence],
+        }
+
+    def _use(self, use: EvidenceUse) -> JsonObject:
+        return _without_empty(
+            {
+                "item": self._item(use.item),
+                "relation": use.relation,
+                "cites": use.from_,
+                "record": use.record or None,
+                "best": use.best or None,
+                "shows": use.shows,
             }
         )
 
@@ -229,7 +288,11 @@ class _Article:
             "archivedUrl": Addresses.encoded(item.archived_url) if item.archived_url else None,
             "retrieved": item.retrieved.isoformat() if item.retrieved else None,
             "note": item.note,
+            "isTheArticle": item.article or None,
         }
+        if item.relays is not None:
+            document["ownReport"] = not item.relays
+            document["relays"] = list(item.relays)
         body = {"source": _without_empty(document), "purpose": "linking"}
         about = list(self._rests_on(item.id)) or [self._page]
         return self._annotation(
@@ -244,8 +307,8 @@ class _Article:
         """The annotations for which an item was used."""
         for anchored in self._article.claims_in_text_order():
             claim = anchored.claim
-            used = claim.assessment.evidence if claim.assessment else ()
-            shown = {hop.shown_by for hop in claim.attribution} | {one.item for one in used}
+            used = {use.item for _, verdict in claim.verdicts for use in verdict.evidence}
+            shown = {hop.shown_by for hop in claim.attribution} | used
             if item in shown:
                 yield self._at.claim(self._slug, claim.id)
         for event in self._article.briefing.events:

@@ -1,14 +1,20 @@
-"""The tables of articles and of their parts: the cast, claims, events and evidence."""
+"""The tables of articles and of their parts: the cast, claims, events and evidence.
 
-from collections.abc import Iterator
-from typing import NamedTuple
+The two verdicts share no column: those on the saying are the rows of `said`, the one on the thing
+itself is in the columns of `claims` that begin with `so`.
+"""
 
-from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Distance, full_reference
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple, get_args
+
+from article_briefings.anchoring import AnchoredBriefing, quotes_of
+from article_briefings.corpus import ClaimRef, Count, Distance, full_reference
+from article_briefings.exporting._sentences import sentence
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
     Owners,
+    Row,
     Stretch,
     always,
     fields,
@@ -17,7 +23,18 @@ from article_briefings.exporting._tables import (
     number,
     stretches,
 )
-from article_briefings.models import Briefing, Claim, Source
+from article_briefings.models import (
+    RELATIONS,
+    Briefing,
+    Cast,
+    Claim,
+    Evidence,
+    EvidenceUse,
+    Said,
+    SaidVerdict,
+    Source,
+    Via,
+)
 
 _BRIEFING = naming("briefings", briefing="briefing")
 _ARTICLES = Owners(
@@ -28,6 +45,9 @@ _CLAIMS = Owners(
 )
 _STEP = inner(Claim, "attribution_")
 _IN_LIST = number("number", "The number in the briefing’s list")
+_SO = "The verdict on whether it is so"
+_USE = ("item", "relation", "record", "best", "shows")
+"""The fields of evidence that is used for a verdict; `from` is an SQL word, and is `cites` here."""
 
 
 def _mentions(article: AnchoredBriefing) -> Iterator[Stretch]:
@@ -50,6 +70,102 @@ def _note_quotes(article: AnchoredBriefing) -> Iterator[Stretch]:
 def _cues(ref: ClaimRef) -> Iterator[Stretch]:
     for step, spans in enumerate(ref.anchored.cues, 1):
         yield from stretches(ref.article, ref.claim.quote_in, spans, step)
+
+
+def _words_of_cue(via: Via) -> str | None:
+    """The words by which the article states a step of all claims."""
+    if via.cue is None:
+        return None
+    return " … ".join(quote.exact for _, quote in quotes_of((), via.cue))
+
+
+class _Relay(NamedTuple):
+    """What an evidence item copies."""
+
+    item: str
+    number: int
+    relayed: str
+
+
+def _relays(article: AnchoredBriefing) -> Iterator[_Relay]:
+    for item in article.briefing.evidence:
+        for place, relayed in enumerate(item.relays or (), 1):
+            yield _Relay(item.id, place, relayed)
+
+
+class _Corrected(NamedTuple):
+    """A claim that a correction is about."""
+
+    correction: int
+    claim: str
+    what: Literal["changed", "withdrawn"]
+
+
+def _corrected(article: AnchoredBriefing) -> Iterator[_Corrected]:
+    for place, one in enumerate(article.briefing.corrections, 1):
+        yield from (_Corrected(place, claim, "changed") for claim in dict.fromkeys(one.claims))
+        yield from (_Corrected(place, claim, "withdrawn") for claim in dict.fromkeys(one.withdrawn))
+
+
+class _Former(NamedTuple):
+    """An earlier id of a briefing or a claim."""
+
+    of: str
+    item: str
+    former: str
+
+
+def _former_ids(article: AnchoredBriefing) -> Iterator[_Former]:
+    briefing = article.briefing
+    for former in dict.fromkeys(briefing.formerly):
+        yield _Former("briefing", article.slug, former)
+    for claim in briefing.claims:
+        for former in dict.fromkeys(claim.formerly):
+            yield _Former("claim", claim.id, former)
+
+
+class _UsedForSaid(NamedTuple):
+    """Evidence for a verdict on the saying."""
+
+    verdict: int
+    number: int
+    use: EvidenceUse
+
+
+def _used_for_said(ref: ClaimRef) -> Iterator[_UsedForSaid]:
+    for verdict, said in enumerate(ref.claim.said, 1):
+        yield from (_UsedForSaid(verdict, n, use) for n, use in enumerate(said.evidence, 1))
+
+
+def _of_origin(claim: Claim) -> str | None:
+    """The verdict on whether the origin said it."""
+    said = claim.said_of(0)
+    return said.verdict if said else None
+
+
+def _step(row: Row) -> int | None:
+    """The number of the step that a verdict on the saying is about."""
+    step = row.owner.claim.step_of(row.part)
+    return None if step is None else step + 1
+
+
+def _counted_said(row: Row) -> Count | None:
+    return row.corpus.counts(row.owner).said[row.number - 1]
+
+
+def _counted_so(row: Row) -> Count | None:
+    return row.corpus.counts(row.owner).so if row.part.so else None
+
+
+def _counts(
+    find: Callable[[Row], Count | None], used: tuple[str, str], separate: tuple[str, str]
+) -> tuple[Column, Column]:
+    """The columns of a count: how many show it, and how many of those are separate."""
+
+    def column(name: str, meaning: str, field: str) -> Column:
+        return Column(name, meaning, lambda row: getattr(find(row), field, None), "integer")
+
+    return column(*used, "used"), column(*separate, "separate")
 
 
 class _Extension(NamedTuple):
@@ -82,17 +198,17 @@ ARTICLE_TABLES = (
             *fields(
                 Briefing,
                 *("outlet", "headline", "author", "published", "dating", "language"),
-                *("url", "archived_url", "rights", "sha256", "shown_by"),
+                *("url", "archived_url", "rights", "sha256", "shown_by", "extract"),
                 within="source",
             ),
-            *fields(Briefing, "story"),
+            *fields(Briefing, "story", "judged"),
             Column(
                 "annotators",
                 "Who vouches for the annotation, joined by “; ”",
                 lambda row: "; ".join(row.part.review.annotators),
                 required=True,
             ),
-            *fields(Briefing, "reviewed", review_due="due", within="review"),
+            *fields(Briefing, "reviewed", second_judge="second", review_due="due", within="review"),
         ),
         lambda article: article.briefing,
         naming("actors", outlet="actor"),
@@ -123,10 +239,28 @@ ARTICLE_TABLES = (
         key="topic",
     ),
     _ARTICLES.table(
+        "via",
+        "Steps through which all claims of some paragraphs reached the reader; attributions has "
+        "them at the end of each chain.",
+        (
+            _IN_LIST,
+            *fields(Via, "paragraphs", "actor", "unnamed", "identified_as"),
+            Column(
+                "cue",
+                "The article’s words that state it, parts joined by “ … ”",
+                lambda row: _words_of_cue(row.part),
+            ),
+            *fields(Via, "form", "shown_by"),
+        ),
+        lambda article: article.briefing.via,
+        naming("actors", actor="actor"),
+        naming("actors", identified_as="actor"),
+    ),
+    _ARTICLES.table(
         "cast",
         "Who appears in an article.",
-        (_IN_LIST, *fields(inner(Briefing, "actors"))),
-        lambda article: article.briefing.actors,
+        (_IN_LIST, *fields(Cast)),
+        lambda article: article.briefing.cast,
         naming("actors", actor="actor"),
     ),
     _ARTICLES.table(
@@ -144,9 +278,33 @@ ARTICLE_TABLES = (
             always("item", "The item’s id within the briefing", "part.id"),
             number("number", "Its number on the briefing’s page"),
             *fields(Source),
+            *fields(Evidence, "article"),
+            Column(
+                "own_report",
+                "Whether it is its publisher’s own report and copies nobody: false if it relays "
+                "others (see evidence_relays), missing if nobody knows what it draws on",
+                lambda row: None if row.part.relays is None else not row.part.relays,
+                "boolean",
+            ),
         ),
         lambda article: article.briefing.evidence,
         key="item",
+    ),
+    _ARTICLES.table(
+        "evidence_relays",
+        "Whose reports the evidence items copy.",
+        (
+            always("item", "The evidence item", "part.item"),
+            always("number", "The number in the item’s list", "part.number", "integer"),
+            always(
+                "relayed",
+                "What it copies: an evidence item of the briefing, an actor’s id or a plain name",
+                "part.relayed",
+            ),
+        ),
+        _relays,
+        naming("evidence", briefing="briefing", item="item"),
+        key="item number",
     ),
     _ARTICLES.table(
         "events",
@@ -203,6 +361,35 @@ ARTICLE_TABLES = (
         (_IN_LIST, *fields(inner(Briefing, "questions"))),
         lambda article: article.briefing.questions,
     ),
+    _ARTICLES.table(
+        "corrections",
+        "What has changed in briefings since they were published.",
+        (_IN_LIST, *fields(inner(Briefing, "corrections"), "date", "text")),
+        lambda article: article.briefing.corrections,
+    ),
+    _ARTICLES.table(
+        "corrected_claims",
+        "The claims that corrections are about.",
+        (
+            always("number", "The number of the correction", "part.correction", "integer"),
+            always("claim", "The claim’s id within the briefing", "part.claim"),
+            always(*("what", "What happened to it", "part.what"), values=("changed", "withdrawn")),
+        ),
+        _corrected,
+        naming("corrections", briefing="briefing", number="number"),
+        key="number claim what",
+    ),
+    _ARTICLES.table(
+        "former_ids",
+        "Earlier ids of briefings and claims, whose addresses still lead to them.",
+        (
+            always(*("of", "What had it", "part.of"), values=("briefing", "claim")),
+            always("item", "The present id", "part.item"),
+            always("former", "The earlier one", "part.former"),
+        ),
+        _former_ids,
+        key="of item former",
+    ),
 )
 """Every table of articles and their parts, except claims."""
 
@@ -214,9 +401,23 @@ CLAIM_TABLES = (
             always("briefing", "The briefing", "owner.slug"),
             number("number", "Its number on the briefing’s page"),
             always("id", "Its id within the briefing", "part.id"),
+            Column(
+                "who",
+                "Who says it: the origin, or “B, for A” if the saying of the origin A is not "
+                "confirmed and that of the step B is",
+                lambda row: sentence(row.corpus, row.part).who,
+                required=True,
+            ),
             *fields(Claim, "text"),
+            Column(
+                "sentence",
+                "The claim as it may be shown: who, and what",
+                lambda row: sentence(row.corpus, row.part).plain,
+                required=True,
+            ),
+            *fields(Claim, "key", "finding"),
             always("quote", "The article’s words, parts joined by “ … ”", "owner.quote"),
-            *fields(Claim, "quote_in", "kind", "own_voice"),
+            *fields(Claim, "quote_in", "kind", "implied", "own_voice", "via"),
             *fields(Claim, "form", within="origin", about="The origin"),
             Column(
                 "hand",
@@ -232,7 +433,36 @@ CLAIM_TABLES = (
                 origin="actor",
                 unnamed_origin="unnamed",
             ),
-            *fields(Claim, within="assessment", about="The annotator’s assessment"),
+            Column(
+                "said",
+                "Was it said? The verdict on step 1; the table said has all steps",
+                lambda row: _of_origin(row.part),
+                values=get_args(SaidVerdict),
+            ),
+            *fields(
+                Claim,
+                within="so",
+                about=_SO,
+                so="verdict",
+                so_due="due",
+                so_likelihood="likelihood",
+                so_confidence="confidence",
+                so_as_of="as_of",
+                so_judged_by="by",
+                so_rationale="rationale",
+                so_note="note",
+            ),
+            *fields(
+                Claim,
+                within="so.scales",
+                about=_SO,
+                so_credibility="credibility",
+            ),
+            *_counts(
+                _counted_so,
+                ("so_reports", "The reports that show the verdict on whether it is so"),
+                ("so_origins", "The separate origins of those reports, besides the speaker"),
+            ),
         ),
         lambda ref: ref.claim,
         _BRIEFING,
@@ -272,27 +502,60 @@ CLAIM_TABLES = (
         key="step part",
     ),
     _CLAIMS.table(
-        "assessment_evidence",
-        "What assessments rest on: a row for each item that a claim’s assessment names.",
+        "said",
+        "Was it said? The verdicts on whether steps of the chain said it: a row for each step that "
+        "was judged.",
         (
-            number("number", "Its number in the assessment"),
-            always("briefing", "The briefing", "owner.slug"),
-            *fields(inner(Claim, "assessment.evidence")),
+            number("number", "Its number among the claim’s verdicts on the saying"),
+            Column("step", "The number of the step, as in attributions", _step, "integer"),
+            *fields(Said, "of", "verdict", "as_of", "rationale", "note", judged_by="by"),
+            *_counts(
+                _counted_said,
+                ("accounts", "The accounts that show the verdict"),
+                ("witnesses", "The separate witnesses of those accounts"),
+            ),
         ),
-        lambda ref: getattr(ref.claim.assessment, "evidence", ()),
+        lambda ref: ref.claim.said,
+    ),
+    _CLAIMS.table(
+        "said_evidence",
+        "What the verdicts on the saying rest on.",
+        (
+            always("verdict_number", "Its verdict’s number in said", "part.verdict", "integer"),
+            always("number", "Its number in the verdict", "part.number", "integer"),
+            always("briefing", "The briefing", "owner.slug"),
+            *fields(_UsedForSaid, *_USE, within="use", cites="from_"),
+        ),
+        _used_for_said,
+        naming("said", claim="claim", verdict_number="number"),
         naming("evidence", briefing="briefing", item="item"),
-        key="item number",
+        key="verdict_number number",
+    ),
+    _CLAIMS.table(
+        "so_evidence",
+        "What the verdicts on the thing itself rest on.",
+        (
+            number("number", "Its number in the verdict"),
+            always("briefing", "The briefing", "owner.slug"),
+            *fields(EvidenceUse, *_USE, cites="from_"),
+        ),
+        lambda ref: ref.claim.so.evidence if ref.claim.so else (),
+        naming("evidence", briefing="briefing", item="item"),
     ),
     _CLAIMS.table(
         "relations",
         "The relations between claims, according to their annotators.",
         (
             number("number", "Its number with the claim"),
-            *fields(inner(Claim, "relations"), "type"),
+            Column(
+                *("type", "What it does to the other one", lambda row: row.part[0]),
+                required=True,
+                values=RELATIONS,
+            ),
             Column(
                 "other",
                 "The other claim",
-                lambda row: full_reference(row.owner.slug, row.part.claim),
+                lambda row: full_reference(row.owner.slug, row.part[2]),
                 required=True,
             ),
         ),

@@ -2,8 +2,10 @@
 
 Each article is `SLUG.txt` and `SLUG.ann`, its translation, if claims are quoted from it,
 `SLUG.translation.txt` and `.ann`. A claim's quote is a `Content`, the cue of each step a `Cue` that
-is the trigger of an event, and the words for its speaker a `Source`. Offsets count code
-points. A span over several lines stays one, with spaces for the line ends in its words.
+is the trigger of an event, and the words for its speaker a `Source`. The verdict on whether it is
+so is an attribute of the content, the one on whether a step said it an attribute of the event:
+steps that the article does not state have no words, so a verdict on them is not in brat. Offsets
+count code points. A span over several lines stays one, with spaces for the line ends in its words.
 
 `briefings import brat` reads all of it and yields the same quotes and cues.
 """
@@ -16,18 +18,21 @@ from typing import get_args
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote, match
 from article_briefings.corpus import Corpus
+from article_briefings.exporting._sentences import sentence
 from article_briefings.models import (
     ClaimKind,
     Form,
     Hop,
+    Said,
+    SaidVerdict,
+    SoVerdict,
     Span,
-    Status,
     TextName,
     one_line,
     paragraphs,
 )
 
-FORMAT = 1
+FORMAT = 2
 CONFIGURATION, TABLE = "annotation.conf", "metadata.tsv"
 _COLUMNS = ("name", "slug", "title", "published", "dating", "language", "outlet", "url", "author")
 _MOST_PLACES = 1_000
@@ -41,12 +46,12 @@ def files(corpus: Corpus) -> Iterator[tuple[str, Iterator[bytes]]]:
         for name in _texts(article):
             stem = _stem(article, name)
             yield f"{stem}.txt", iter((article.text(name).encode(),))
-            yield f"{stem}.ann", iter((standoff(article, name).encode(),))
+            yield f"{stem}.ann", iter((standoff(corpus, article, name).encode(),))
 
 
-def standoff(article: AnchoredBriefing, name: TextName = "original") -> str:
+def standoff(corpus: Corpus, article: AnchoredBriefing, name: TextName = "original") -> str:
     """The `.ann` file of one of an article's texts."""
-    writing = _Writing(article, name)
+    writing = _Writing(corpus, article, name)
     for claim in article.claims_in_text_order():
         if claim.claim.quote_in == name:
             writing.claim(claim)
@@ -67,6 +72,7 @@ def _stem(article: AnchoredBriefing, name: TextName) -> str:
 class _Writing:
     """The lines of one file, and the numbers assigned so far."""
 
+    corpus: Corpus
     article: AnchoredBriefing
     name: TextName
     lines: list[str] = field(default_factory=list)
@@ -77,7 +83,7 @@ class _Writing:
     def __post_init__(self) -> None:
         self.text = self.article.text(self.name)
         self.paragraphs = paragraphs(self.text)
-        members = enumerate(self.article.briefing.actors)
+        members = enumerate(self.article.briefing.cast)
         spans = self.article.mentions_in(self.name)
         self.mentions = {cast.actor: spans[number] for number, cast in members}
 
@@ -86,24 +92,32 @@ class _Writing:
         claim = anchored.claim
         content = self._bound("Content", anchored.quote)
         self._line("A", f"Kind {content} {claim.kind}")
-        if claim.assessment:
-            self._line("A", f"Assessment {content} {claim.assessment.status}")
-        self._line("#", f"AnnotatorNotes {content}\t{one_line(f'{claim.id}: {claim.text}')}")
+        if claim.so:
+            self._line("A", f"So {content} {claim.so.verdict}")
+        for label, applies in (("Key", claim.key), ("Implied", claim.implied)):
+            if applies:
+                self._line("A", f"{label} {content}")
+        told = f"{claim.id}: {sentence(self.corpus, claim).plain}"
+        found = f" ({claim.finding})" if claim.finding else ""
+        self._line("#", f"AnnotatorNotes {content}\t{one_line(told + found)}")
         voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""
         if voice:
             self._line("A", f"Speaker {content} {voice}")
-        for hop, cue in zip(claim.attribution, anchored.cues, strict=True):
+        for step, (hop, cue) in enumerate(zip(claim.attribution, anchored.cues, strict=True)):
             if cue:
-                self._step(content, hop, cue)
+                self._step(content, hop, cue, claim.said_of(step))
 
-    def _step(self, content: str, hop: Hop, cue: tuple[Span, ...]) -> None:
+    def _step(self, content: str, hop: Hop, cue: tuple[Span, ...], said: Said | None) -> None:
         trigger = self._bound("Cue", tuple(sorted(cue)))
-        source = self._source(hop, cue[0])
-        who = f" Source:{self._bound('Source', (source,))}" if source else ""
+        place = self._source(hop, cue[0])
+        who = f" Source:{self._bound('Source', (place,))}" if place else ""
         event = self._line("E", f"Cue:{trigger}{who} Content:{content}")
-        self._line("A", f"Form {event} {hop.form}")
-        said = hop.actor or f"unnamed: {hop.unnamed}"
-        self._line("#", f"AnnotatorNotes {event}\t{one_line(said)}")
+        if hop.form:
+            self._line("A", f"Form {event} {hop.form}")
+        if said:
+            self._line("A", f"Said {event} {said.verdict}")
+        source = hop.actor or f"unnamed: {hop.unnamed}"
+        self._line("#", f"AnnotatorNotes {event}\t{one_line(source)}")
 
     def _bound(self, label: str, spans: tuple[Span, ...]) -> str:
         name = self.names.get((label, spans))
@@ -154,12 +168,14 @@ def _table(corpus: Corpus) -> Iterator[bytes]:
 
 def _configuration() -> str:
     """brat's configuration of the collection (https://brat.nlplab.org/configuration.html)."""
-    kinds, forms, statuses = ("|".join(get_args(kind)) for kind in (ClaimKind, Form, Status))
+    listed = (ClaimKind, Form, SaidVerdict, SoVerdict)
+    kinds, forms, said, so = ("|".join(get_args(values)) for values in listed)
     return (
         f"# briefings export brat, format {FORMAT}\n"
         "[entities]\nContent\nSource\n\n[relations]\n\n"
         "[events]\nCue\tSource*:Source, Content*:Content\n\n"
         f"[attributes]\nKind\tArg:Content, Value:{kinds}\n"
         "Speaker\tArg:Content, Value:own-voice|unknown\n"
-        f"Form\tArg:Cue, Value:{forms}\nAssessment\tArg:Content, Value:{statuses}\n"
+        f"Form\tArg:Cue, Value:{forms}\nSaid\tArg:Cue, Value:{said}\n"
+        f"So\tArg:Content, Value:{so}\nKey\tArg:Content\nImplied\tArg:Content\n"
     )

@@ -196,7 +196,12 @@ def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[byte
     return EXPORTS[name].on_site(corpus, publication)
 
 
-_KINDS = {"records": "records in order", "day": "day, xsd:date", "number": "xsd:integer"}
+_KINDS = {
+    "records": "records in order",
+    "day": "day, xsd:date",
+    "number": "xsd:integer",
+    "flag": "xsd:boolean",
+}
 
 
 def catalogue() -> Catalogue:

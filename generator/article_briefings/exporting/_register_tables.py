@@ -1,13 +1,15 @@
 """The tables of the records that all articles share: actors, background, topics and stories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from article_briefings.corpus import Corpus
 from article_briefings.exporting._tables import (
     Column,
     Owners,
     Reference,
+    Table,
     always,
     fields,
     inner,
@@ -29,6 +31,27 @@ _NOTES = _records("notes", "background", "The note", naming("background", backgr
 _TOPICS = _records("topics", "topic", "The topic", _TOPIC)
 _STORIES = _records("stories", "story", "The story", naming("stories", story="story"))
 _IN_LIST = number("number", "The number in the actor’s list")
+
+
+class _Former(NamedTuple):
+    """An earlier id of a record."""
+
+    of: str
+    item: str
+    former: str
+
+
+def _former_ids(corpus: Corpus) -> Iterator[_Former]:
+    registers: Mapping[str, Mapping[str, Any]] = {
+        "actor": {name: record.actor for name, record in corpus.actors.items()},
+        "background": {name: record.note for name, record in corpus.notes.items()},
+        "topic": {name: record.topic for name, record in corpus.topics.items()},
+        "story": {name: record.story for name, record in corpus.stories.items()},
+    }
+    for kind, records in registers.items():
+        for name, record in records.items():
+            for former in dict.fromkeys(record.formerly):
+                yield _Former(kind, name, former)
 
 
 class _Support(NamedTuple):
@@ -116,7 +139,7 @@ REGISTER_TABLES = (
     _NOTES.own_table(
         "Background notes, which all articles share.",
         "The note’s id; its page is background/<id>/",
-        fields(BackgroundNote),
+        fields(BackgroundNote, "title", "summary", "body", "as_of", "review_due"),
         lambda record: record.note,
     ),
     _NOTES.table(
@@ -152,6 +175,19 @@ REGISTER_TABLES = (
         lambda record: dict.fromkeys(record.story.topics),
         _TOPIC,
         key="topic",
+    ),
+    Table(
+        "former_register_ids",
+        "Earlier ids of actors, background notes, topics and stories, whose addresses still lead "
+        "to them.",
+        ("of", "item", "former"),
+        (
+            always("of", "What had it", "of", values=("actor", "background", "topic", "story")),
+            always("item", "The present id", "item"),
+            always("former", "The earlier one", "former"),
+        ),
+        lambda corpus, _: _former_ids(corpus),
+        of_corpus=True,
     ),
 )
 """Every table of the records that all articles share."""

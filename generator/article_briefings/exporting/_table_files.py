@@ -38,7 +38,7 @@ See https://specs.frictionlessdata.io/csv-dialect/.
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 _SEARCHED = {
     "briefings": ("title", "bottom_line", "headline"),
-    "claims": ("text", "quote", "rationale"),
+    "claims": ("text", "quote", "finding", "so_rationale"),
 }
 """The columns that are indexed for full-text search."""
 _APPLICATION = 0x42524946  # "BRIF"

@@ -22,8 +22,9 @@ from pydantic import BaseModel
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
 from article_briefings.models import EdtfDate, Span, TextName, descriptions
+from article_briefings.schema import with_values
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables: raised when a column is renamed, removed or changes its meaning."""
 
 Value = str | int | bool | None
@@ -66,16 +67,16 @@ class Table:
     meaning: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    records: Callable[[Any], Iterable[Any]]
-    """Finds them in an article, or in the corpus."""
+    records: Callable[[Corpus, Any], Iterable[Any]]
+    """Finds them in an article of a corpus, or in the corpus itself."""
     references: tuple[Reference, ...] = ()
     of_corpus: bool = False
     """Whether they are found in the corpus."""
 
-    def rows_of(self, part: AnchoredBriefing | Corpus) -> Iterator[Values]:
+    def rows_of(self, corpus: Corpus, part: AnchoredBriefing | Corpus) -> Iterator[Values]:
         """The values of each record, in the order of the columns."""
         getters = [column.of for column in self.columns]
-        return (tuple(get(record) for get in getters) for record in self.records(part))
+        return (tuple(get(record) for get in getters) for record in self.records(corpus, part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,9 @@ class Owners:
         (name,) = self.reference.fields
         key = replace(self.column, name=name, meaning=about_key)
 
-        def rows(source: Any) -> Iterator[Row]:
+        def rows(corpus: Corpus, source: Any) -> Iterator[Row]:
             for number, owner in enumerate(self.find(source), 1):
-                yield Row(owner, number, record(owner))
+                yield Row(owner, number, record(owner), corpus)
 
         return Table(
             *(self.reference.table, meaning, (name,), (key, *columns)),
@@ -122,10 +123,10 @@ class Owners:
     ) -> Table:
         """A table that has a row for each part; `key` lists the key columns after the owner."""
 
-        def rows(source: Any) -> Iterator[Row]:
+        def rows(corpus: Corpus, source: Any) -> Iterator[Row]:
             for owner in self.find(source):
                 for number, part in enumerate(parts(owner), 1):
-                    yield Row(owner, number, part)
+                    yield Row(owner, number, part, corpus)
 
         return Table(
             *(name, meaning, (self.column.name, *key.split()), (self.column, *columns)),
@@ -140,10 +141,10 @@ def rows_of_all(
     for article in corpus.articles:
         for table in tables:
             if not table.of_corpus:
-                yield table, table.rows_of(article)
+                yield table, table.rows_of(corpus, article)
     for table in tables:
         if table.of_corpus:
-            yield table, table.rows_of(corpus)
+            yield table, table.rows_of(corpus, corpus)
 
 
 # --- rows and columns ---------------------------------------------------------------------------
@@ -157,6 +158,7 @@ class Row(NamedTuple):
     number: int
     """The part's number in the owner, from 1."""
     part: Any
+    corpus: Corpus
 
 
 class Stretch(NamedTuple):
@@ -199,14 +201,15 @@ def number(name: str, meaning: str) -> Column:
 
 
 def fields(
-    model: type[BaseModel], *names: str, within: str = "", about: str = "", **renamed: str
+    row: type, *names: str, within: str = "", about: str = "", **renamed: str
 ) -> tuple[Column, ...]:
     """The columns of some fields or properties of a model, or of all its fields that fit in a cell.
 
-    `within` leads from the model of a row's part to a record in it. `about` is the start of
-    their meanings if that record may be missing. `renamed` maps columns to fields.
+    `row` is the type of a row's part: the model, or one from which `within` leads to the model.
+    `about` is the start of the meanings if that record may be missing. `renamed` maps columns to
+    fields.
     """
-    model = inner(model, within) if within else model
+    model: type[BaseModel] = inner(row, within) if within else row
     chosen = {name: name for name in names} | renamed or {name: name for name in model.model_fields}
     meanings, columns = descriptions(model), list[Column]()
     for column, name in chosen.items():
@@ -221,13 +224,15 @@ def fields(
         elif kind is dt.date:
             columns.append(Column(column, meaning, _as_text(find), "date", required))
         elif get_origin(kind) is Literal:
-            columns.append(Column(column, meaning, find, "string", required, get_args(kind)))
+            values = get_args(kind)
+            meaning = with_values(meaning, values)
+            columns.append(Column(column, meaning, find, "string", required, values))
         elif kind in _KINDS:
             columns.append(Column(column, meaning, find, _KINDS[kind], required))
     return tuple(columns)
 
 
-def inner(model: type[BaseModel], path: str) -> type[BaseModel]:
+def inner(model: type, path: str) -> type[BaseModel]:
     """The model of the record at a path of fields, or of each record if there is a list."""
     for name in path.split("."):
         found = _types(_annotation(model, name))
@@ -236,8 +241,10 @@ def inner(model: type[BaseModel], path: str) -> type[BaseModel]:
     return model
 
 
-def _annotation(model: type[BaseModel], name: str) -> Any:
+def _annotation(model: type, name: str) -> Any:
     """The type of a field or a property."""
+    if not issubclass(model, BaseModel):
+        return get_type_hints(model)[name]
     if name in model.model_fields:
         return model.model_fields[name].annotation
     return get_type_hints(getattr(model, name).fget)["return"]

@@ -27,7 +27,7 @@ _FORMS = {
     "records": {"@container": "@list"},
 }
 """The JSON-LD types of values that are not plain text."""
-FORMAT = 1
+FORMAT = 2
 PAGE = 200
 """The most annotations on a page of the collection of all briefings."""
 
@@ -38,7 +38,7 @@ class Term:
 
     name: str
     meaning: str
-    kind: Literal["text", "address", "day", "number", "record", "records"] = "text"
+    kind: Literal["text", "address", "day", "number", "flag", "record", "records"] = "text"
     """The kind of its values; the order of `records` is significant."""
 
 
@@ -50,7 +50,12 @@ TERMS = (
         "number",
     ),
     Term("claim", "The claim that the annotation is of, as an address on its page.", "address"),
+    Term("who", "Who says it; nothing shows `text` without it."),
+    Term("text", "What is claimed, without who says it."),
     Term("kind", "What kind of statement the claim is: fact, prediction, position, and so on."),
+    Term("key", "True for a claim that a reader with a minute should see.", "flag"),
+    Term("implied", "True if the words only suggest it or take it for granted.", "flag"),
+    Term("finding", "What a reader should believe, and why."),
     Term("quoteIn", "The text that the marked words are in: original or translation."),
     Term(
         "attribution",
@@ -67,34 +72,80 @@ TERMS = (
     Term("cue", "The annotation of the words by which the article states the step.", "address"),
     Term("shownBy", "The evidence item that shows what the article does not state.", "address"),
     Term("form", "How the words are given: direct, indirect, mixed or translated."),
-    Term("assessment", "The annotator’s judgement of the claim, never the article’s.", "record"),
-    Term("status", "Where the evidence stands: corroborated, supported, disputed, and so on."),
-    Term("asOf", "The day to which the status applies.", "day"),
+    Term(
+        "briefingVia",
+        "False if the steps through which the other claims of its paragraphs came do not apply.",
+        "flag",
+    ),
+    Term(
+        "said",
+        "Was it said? The annotator’s verdicts, a record for each judged step of the chain.",
+        "records",
+    ),
+    Term(
+        "saidVerdict",
+        "Whether the step said it: confirmed, single-source, doubtful or misreported. It says "
+        "nothing about whether it is so.",
+    ),
+    Term("of", "Whose step it is, as the annotator named it."),
+    Term("accounts", "How many accounts show the verdict on the saying.", "number"),
+    Term("witnesses", "How many separate witnesses those accounts have.", "number"),
+    Term("so", "Is it so? The annotator’s verdict on the thing itself.", "record"),
+    Term(
+        "soVerdict",
+        "Whether it is so: corroborated, supported, disputed, refuted, unresolved or pending. It "
+        "says nothing about whether it was said.",
+    ),
+    Term("due", "For a pending verdict, the day on which one can know.", "day"),
+    Term("reports", "How many reports show the verdict on the thing itself.", "number"),
+    Term("origins", "How many separate origins those reports have besides the speaker.", "number"),
+    Term("asOf", "The day to which a verdict applies.", "day"),
+    Term("judgedBy", "Who judged, if not the annotators of the briefing."),
+    Term("rationale", "The reasons for a verdict, in Markdown."),
     Term("credibility", "1 (confirmed) to 6 (cannot be judged) of the Admiralty system.", "number"),
     Term("likelihood", "How likely the claim is to be or to come true, a term of ICD 203."),
     Term("confidence", "How well founded the judgement is: low, moderate or high."),
-    Term("evidence", "What the judgement rests on, a record for each item.", "records"),
+    Term("evidence", "What a verdict rests on, a record for each item.", "records"),
     Term("item", "An evidence item, as an address on the briefing’s page.", "address"),
     Term(
         "relation",
-        "What an item does to the claim (supports, refutes, context), or what the claim does to "
-        "another (contradicts, repeats, supports, qualifies).",
+        "What an item does to the verdict’s question (supports, refutes, context), or what the "
+        "claim does to another (contradicts, repeats, supports, qualifies).",
     ),
+    Term("cites", "Whom a report cites for this point: an actor’s id or a plain name."),
+    Term("record", "True if the item is the thing itself in full, such as a recording.", "flag"),
+    Term("best", "True for the source that a reader should open first.", "flag"),
     Term("shows", "What an item shows, and what it does not."),
     Term("relations", "Its relations to other claims, a record for each.", "records"),
     Term("other", "The annotation of the other claim.", "address"),
     Term("cueOf", "The annotation of the claim that a cue belongs to.", "address"),
-    Term("step", "The number of the step that a cue states; the origin is 1.", "number"),
+    Term("step", "The number of a step of the chain; the origin is 1.", "number"),
     Term("event", "The event that the annotation is of, as an address on its page.", "address"),
     Term("date", "When something happened or was published, in EDTF (ISO 8601-2)."),
     Term("earliest", "The first day that the date can mean.", "day"),
     Term("latest", "The last day that the date can mean.", "day"),
     Term("actors", "Who took part.", "address"),
-    Term("note", "What a reader should know about a date or a document."),
+    Term("note", "A remark for readers: on a date, a document, or where one looked for a verdict."),
     Term("title", "A document’s own title."),
     Term("publisher", "Who published a document."),
     Term("archivedUrl", "A permanent copy of a document.", "address"),
     Term("retrieved", "The day on which a document was read.", "day"),
+    Term(
+        "relays",
+        "Whose reports a document copies: evidence items, actors or plain names. Empty for its "
+        "publisher’s own report, missing if nobody knows.",
+    ),
+    Term("ownReport", "Whether a document copies nobody; missing if nobody knows.", "flag"),
+    Term("isTheArticle", "True if a document is the annotated article itself.", "flag"),
+    Term("formerly", "Earlier ids, whose addresses still lead to it."),
+    Term(
+        "corrections",
+        "On the collection of a briefing: what has changed since it was published, a record each.",
+        "records",
+    ),
+    Term("changed", "The claims whose text or verdict a correction changed.", "address"),
+    Term("withdrawn", "The ids of claims that a correction removed."),
+    Term("correction", "What was wrong, and what is right."),
     Term("extensions", "What other programs keep with it, as the text of a JSON object."),
 )
 """Every term of our own."""
@@ -163,7 +214,20 @@ def _of_briefing(
         "total": len(annotated),
         "last": page,
     }
-    if extensions := extensions_of(article.briefing.extensions):
+    briefing = article.briefing
+    if briefing.formerly:
+        collection["formerly"] = list(briefing.formerly)
+    if briefing.corrections:
+        collection["corrections"] = [
+            {
+                "date": str(one.date),
+                "correction": one.text,
+                "changed": [at.claim(article.slug, claim) for claim in one.claims],
+                "withdrawn": list(one.withdrawn),
+            }
+            for one in briefing.corrections
+        ]
+    if extensions := extensions_of(briefing.extensions):
         collection["extensions"] = extensions
     first = {"id": page, "type": "AnnotationPage", "partOf": address, "startIndex": 0}
     yield _json(collection)[:-1] + b',"first":'

@@ -1,9 +1,11 @@
 """One canonical form for the YAML files: same values, same comments, one layout."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.formatting._claim_ids import write_ids
 from article_briefings.formatting._layout import Layout, layout_of
 from article_briefings.formatting._nodes import (
     Alias,
@@ -15,6 +17,7 @@ from article_briefings.formatting._nodes import (
     comments_of,
     read_nodes,
 )
+from article_briefings.formatting._versions import BRIEFING, is_old
 from article_briefings.input import NON_PRINTABLE, Value, read_yaml
 
 WIDTH = 100
@@ -47,21 +50,39 @@ class Formatted:
     text: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
     refusal: str = ""
+    is_old: bool = False
+    """Whether it is of an old version of the format, which has no canonical form."""
+    ids: tuple[str, ...] = ()
+    """The ids that were written for claims without one."""
 
 
 def format_yaml(path: str, text: str) -> Formatted:
     """The canonical form of a file; `path`, from the project's folder, decides its kind.
 
-    The result is verified: it is read again, and returned only if its values and
-    comments are those of the file.
+    Claims without an id get one. The result is verified: it is read again, and returned only if
+    its other values and its comments are those of the file.
     """
     document, problems = read_yaml(path, text)
     if document is None:
         return Formatted(None, tuple(problems))
-    layout = layout_of(path)
-    formatted = emit(read_nodes(text), layout)
-    refusal = _difference(text, document.root, formatted, layout)
-    return Formatted(None if refusal else formatted, refusal=refusal)
+    if is_old(document):
+        return Formatted(None, is_old=True)
+    tree, layout = read_nodes(text), layout_of(path)
+    ids = write_ids(tree.value) if BRIEFING.fullmatch(path) else {}
+    formatted = emit(tree, layout)
+    refusal = _difference(text, _with_ids(document.root, ids), formatted, layout)
+    return Formatted(None if refusal else formatted, refusal=refusal, ids=tuple(ids.values()))
+
+
+def _with_ids(root: Value, ids: Mapping[int, str]) -> Value:
+    claims = root.get("claims") if isinstance(root, dict) else None
+    if not ids or not isinstance(root, dict) or not isinstance(claims, list):
+        return root
+    with_ids: list[Value] = [
+        {**claim, "id": ids[number]} if isinstance(claim, dict) and number in ids else claim
+        for number, claim in enumerate(claims)
+    ]
+    return {**root, "claims": with_ids}
 
 
 def canonical(path: str, text: str) -> str:

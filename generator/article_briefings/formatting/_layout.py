@@ -16,11 +16,23 @@ from article_briefings.models import (
     Briefing,
     EdtfDate,
     PartSelector,
+    Source,
     Story,
     Topic,
 )
 
-_SECTIONS = ("claims", "evidence", "background", "events", "questions", "review", "extensions")
+VERSION = "format"
+"""The field with the version of the format, in every file."""
+_SECTIONS = (
+    "claims",
+    "evidence",
+    "background",
+    "events",
+    "questions",
+    "corrections",
+    "review",
+    "extensions",
+)
 
 
 @dataclass(frozen=True)
@@ -67,22 +79,26 @@ def _layouts() -> Mapping[str, Layout]:
     """The layout of each kind of file, by a pattern for its name."""
     briefing = _of_model(Briefing)
     claims = briefing.fields["claims"]
+    version = {VERSION: briefing.fields[VERSION]}
     fields = {**briefing.fields, "claims": Layout(inner=claims.inner, spaced_items=True)}
     return {
         r"briefings/articles/[^/]+/briefing\.yml": Layout(fields, spaced=frozenset(_SECTIONS)),
         r"briefings/actors/[^/]+\.yml": _of_model(Actor),
         r"briefings/background/[^/]+\.yml": _of_model(BackgroundNote),
-        r"briefings/topics\.yml": Layout(inner=_of_model(Topic)),
-        r"briefings/stories\.yml": Layout(inner=_of_model(Story)),
+        r"briefings/topics\.yml": Layout(version, _of_model(Topic)),
+        r"briefings/stories\.yml": Layout(version, _of_model(Story)),
     }
 
 
 def _of_model(model: type[BaseModel]) -> Layout:
-    fields = {
-        info.alias or name: _of_type(info.annotation) for name, info in model.model_fields.items()
-    }
-    # A derived model lists its own fields last; an id comes first all the same.
-    ordered = {name: fields[name] for name in sorted(fields, key=lambda name: name != "id")}
+    names = {name: info.alias or name for name, info in model.model_fields.items()}
+    fields = {names[name]: _of_type(info.annotation) for name, info in model.model_fields.items()}
+    # pydantic lists the fields of the base first. Of a source, they say what it is; of other
+    # records, its own fields do. An id comes first in any case.
+    given = () if issubclass(model, Source) else vars(model).get("__annotations__", ())
+    own = {names.get(name) for name in given}
+    order = sorted(fields, key=lambda name: (name != "id", name not in own))
+    ordered = {name: fields[name] for name in order}
     if model is not PartSelector:
         return Layout(ordered)
     words = Layout(verbatim=True)

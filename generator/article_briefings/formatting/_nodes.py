@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from article_briefings.models import Span
+
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _COMMENT = re.compile(r"#[^\r\n]*")
 _COVERING = (yaml.ScalarToken, yaml.DirectiveToken, yaml.AnchorToken, yaml.AliasToken)
@@ -39,6 +41,8 @@ class Scalar:
     text: str
     style: str = ""
     anchor: str = ""
+    span: Span | None = None
+    """Its place in the file."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,8 @@ class Alias:
     """A reference to an anchored value."""
 
     name: str
+    span: Span | None = None
+    """Its place in the file."""
 
 
 @dataclass(slots=True)
@@ -58,6 +64,8 @@ class Collection:
     listing: bool = False
     flow: bool = False
     """Whether it may be on one line: it was in brackets, and holds no comment."""
+    span: Span | None = None
+    """Its place in the file."""
 
 
 Node = Scalar | Alias | Collection
@@ -74,11 +82,25 @@ class Member:
     """At most one."""
     gap: bool = False
     """Whether an empty line separates the comments above from the member."""
+    key_span: Span | None = None
+    """The place of its key in the file."""
 
 
 def read_nodes(text: str) -> Member:
     """The tree of a text that `read_yaml` accepts; its root is a member without a key."""
     return _Builder(text).root()
+
+
+def member_of(node: Node, key: str) -> Member | None:
+    """A field of a mapping; None if there is none."""
+    members = node.members if isinstance(node, Collection) else []
+    return next((member for member in members if member.key == key), None)
+
+
+def text_of(node: Node, key: str) -> str:
+    """The text of a field; empty if there is none."""
+    member = member_of(node, key)
+    return member.value.text if member and isinstance(member.value, Scalar) else ""
 
 
 def comments_of(text: str) -> list[str]:
@@ -168,6 +190,7 @@ class _Builder:
             (owner.above if owner.key is None else owner.beside).append(comment)
         for inner in self.events:
             if isinstance(inner, yaml.CollectionEndEvent):
+                node.span = Span(_start(event), _end(inner))
                 break
             node.members.append(self._member(node, inner, own_column))
         if node.flow:
@@ -182,6 +205,7 @@ class _Builder:
         line = _line_start(self.text, _start(event))
         if not node.listing:
             member.key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            member.key_span = _span(event)
             member.above += self._until(_end(event))
             event = next(self.events)
         member.gap = bool(member.above) and _is_blank_above(self.text, line)
@@ -224,9 +248,14 @@ class _Builder:
 
 def _leaf(event: yaml.Event) -> Scalar | Alias:
     if not isinstance(event, yaml.ScalarEvent):
-        return Alias(str(getattr(event, "anchor", "")))
+        return Alias(str(getattr(event, "anchor", "")), _span(event))
     empty = not event.style and event.value in _NO_VALUE
-    return Scalar("" if empty else event.value, event.style or "", event.anchor or "")
+    text = "" if empty else event.value
+    return Scalar(text, event.style or "", event.anchor or "", _span(event))
+
+
+def _span(event: yaml.Event) -> Span:
+    return Span(_start(event), max(_start(event), _end(event)))
 
 
 def _start(event: yaml.Event) -> int:

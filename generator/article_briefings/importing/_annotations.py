@@ -16,6 +16,7 @@ from article_briefings.anchoring import TextQuote
 from article_briefings.drafting import DraftEvent, DraftUse
 from article_briefings.importing._json import JsonText, Object, every, objects
 from article_briefings.importing._model import ImportedClaim, Origin, Remark, Remarks
+from article_briefings.input import Value
 from article_briefings.models import TextName
 
 MAX_ANNOTATIONS = 200_000
@@ -86,10 +87,17 @@ class OwnCue:
 
 @dataclass(frozen=True, slots=True)
 class OwnOther:
-    """An item that has no field in a draft, such as an evidence item. It becomes an extension."""
+    """An evidence item that is not valid. It becomes an extension."""
 
 
-Own = ImportedClaim | OwnCue | DraftEvent | DraftUse | OwnOther
+@dataclass(frozen=True, slots=True)
+class OwnEvidence:
+    """An evidence item from our own export, by the fields of a file."""
+
+    fields: Mapping[str, Value]
+
+
+Own = ImportedClaim | OwnCue | DraftEvent | DraftUse | OwnEvidence | OwnOther
 """An annotation in the terms of our own format, without its place in the text."""
 
 

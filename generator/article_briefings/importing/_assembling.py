@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from article_briefings.drafting import DraftEvent, DraftUse
-from article_briefings.importing._annotations import Annotation, OwnCue, OwnOther, Target, nested
+from article_briefings.importing._annotations import (
+    Annotation,
+    OwnCue,
+    OwnEvidence,
+    OwnOther,
+    Target,
+    nested,
+)
 from article_briefings.importing._model import (
     Attribution,
     ImportedClaim,
@@ -19,6 +26,7 @@ from article_briefings.importing._offsets import joined
 from article_briefings.importing._options import AttributionPart, Scheme
 from article_briefings.importing._placing import Placing
 from article_briefings.importing._tying import PlacedAnnotation, Tying
+from article_briefings.input import Value
 from article_briefings.models import Span
 
 MAX_NOTES = 20_000
@@ -36,6 +44,7 @@ class Assembly:
         self.text, self.scheme, self.form = text, scheme, form
         self.events: list[tuple[ImportedMark, DraftEvent]] = []
         self.background: list[tuple[ImportedMark, DraftUse]] = []
+        self.evidence: list[tuple[Origin, Mapping[str, Value]]] = []
         self.rest: dict[str, list[dict[str, Any]]] = {}
         """Annotations that are not marks, by type ("annotations", "replies"), in file order."""
         self.remarks = Remarks()
@@ -83,7 +92,11 @@ class Assembly:
         is_tie = note.own is None and "linking" in note.labels and len(sources) > 1
         is_mark = any(target.selectors for target in note.targets)
         is_mark = is_mark and not (note.is_remark and part is None)
-        if note.answers or isinstance(note.own, OwnOther):
+        if isinstance(note.own, OwnEvidence):
+            self.evidence.append((note.origin, note.own.fields))
+            if note.rest:
+                self._keep("annotations", note)
+        elif note.answers or isinstance(note.own, OwnOther):
             self.others.append(note)
         elif is_tie and self.ids.issuperset(sources):
             self.ties.append(note)
@@ -172,7 +185,9 @@ class Assembly:
             extensions = merged(one.note.rest, one.note.extensions, self.form)
             match own:
                 case ImportedClaim():
-                    claim = replace(own, steps=tuple(self._steps(one.note, own, cues)))
+                    steps = tuple(self._steps(one.note, own, cues))
+                    whole = own.whole and len(steps) == len(own.steps)
+                    claim = replace(own, steps=steps, whole=whole)
                     yield Attribution(mark, claim=claim, extensions=extensions)
                 case DraftEvent():
                     self.events.append((mark, replace(own, extensions=extensions)))
@@ -183,7 +198,9 @@ class Assembly:
         self, note: Annotation, own: ImportedClaim, cues: Mapping[str, tuple[tuple[Span, ...], str]]
     ) -> Iterator[ImportedStep]:
         for step in own.steps:
-            if step.cue_id in cues:
+            if not step.cue_id:
+                yield step
+            elif step.cue_id in cues:
                 spans, name = cues[step.cue_id]
                 yield replace(step, cue=spans, words=step.words or name)
             else:

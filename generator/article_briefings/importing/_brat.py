@@ -9,10 +9,11 @@ one attribution with the cues and sources to which it is tied, directly or throu
 content tied by several events is attributed by each of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 from article_briefings.importing._collection import (
     ArticleCollection,
@@ -33,7 +34,7 @@ from article_briefings.importing._model import (
 from article_briefings.importing._offsets import place
 from article_briefings.importing._options import AttributionPart, Options, Scheme, about
 from article_briefings.importing._standoff import Standoff, TextBound, Tie
-from article_briefings.models import MAX_LINE, one_line
+from article_briefings.models import MAX_LINE, SoVerdict, one_line
 
 MAX_ANNOTATION_BYTES = 5_000_000
 _EXPECTED = "a text with an annotation: NAME.txt and NAME.ann"
@@ -41,8 +42,19 @@ _EXPECTED = "a text with an annotation: NAME.txt and NAME.ann"
 
 _OWN_VOICE = "Speaker: own-voice"
 """The attribute by which our own export marks a claim as the article's own."""
+_STATUSES = (*get_args(SoVerdict), "not-enough-evidence")
+_ASSESSMENTS = {f"Assessment: {status}": status for status in _STATUSES}
+"""The attribute in which version 1 of it has its one verdict."""
 _MOST_EQUIVALENTS = 20
 """How many equivalents are looked up for a source."""
+
+
+def _own_claim(notes: Sequence[str]) -> ImportedClaim:
+    """What the attributes of our own export say about a claim."""
+    found = next((_ASSESSMENTS[note] for note in notes if note in _ASSESSMENTS), "")
+    return ImportedClaim(
+        own_voice=_OWN_VOICE in notes, assessment={"status": found} if found else {}
+    )
 
 
 @dataclass
@@ -265,7 +277,7 @@ class _Brat:
                     self._in_order(group.cues),
                     self._in_order(group.sources),
                     tuple(group.notes),
-                    ImportedClaim(own_voice=_OWN_VOICE in self.marks[name].notes),
+                    _own_claim(self.marks[name].notes),
                 )
         for part in ("cue", "source"):
             for name in self._named(part):

@@ -7,7 +7,7 @@ and recognised afterwards.
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from article_briefings.anchoring import anchor
@@ -23,10 +23,11 @@ from article_briefings.drafting import (
     briefing_yaml,
     cast_of,
 )
-from article_briefings.importing._claims import Claims, Marking
+from article_briefings.importing._claims import Claims
+from article_briefings.importing._marking import Marking
 from article_briefings.importing._model import ImportedArticle, Remarks, in_quotes
 from article_briefings.importing._register import ActorIndex
-from article_briefings.input import MAX_YAML_BYTES, SourceText, read_yaml, too_large
+from article_briefings.input import MAX_YAML_BYTES, SourceText, Value, read_yaml, too_large
 from article_briefings.models import MAX_LINE, Briefing, Placeholder, suggest_id
 
 _MAX_ITEMS = 500
@@ -66,8 +67,10 @@ def draft_import(
         message = f"the outlet {in_quotes(about.outlet)} is not in the register, and was left out"
         remarks.leave_out(article.origin, message)
     marking = Marking(text)
-    claims = tuple(Claims(article, register, marking, beginning.language).drafted())
-    events = tuple(_events(article, register, marking))
+    evidence = tuple(_evidence(article, marking))
+    items = {str(fields["id"]) for fields in evidence}
+    claims = tuple(Claims(article, register, marking, beginning.language, items).drafted())
+    events = tuple(_events(article, register, marking, items))
     uses = tuple(_uses(article, marking, notes))
     extensions = marking.extensions(article.origin, article.extensions)
     remarks += marking.remarks
@@ -75,7 +78,9 @@ def draft_import(
         message = "no claim is left to import, and a briefing needs at least one"
         remarks.leave_out(article.origin, message)
         return None
-    speaking = {step.speaker.actor for claim in claims for step in claim.steps}
+    steps = [step for claim in claims for step in claim.steps]
+    speaking = {actor for step in steps for actor in (step.speaker.actor, step.identified_as)}
+    speaking |= {actor for event in events for actor in event.actors}
     names = [(actor, found) for actor, found in register.names if actor in speaking]
     annotators = (about.annotator,) if about.annotator else article.annotators
     return DraftedBriefing(
@@ -85,7 +90,7 @@ def draft_import(
             author=about.author[:MAX_LINE],
             dating=about.dating or Placeholder.DATE_IMPORTED.format(published=about.published),
         ),
-        cast=cast_of(text, names, speaking),
+        cast=cast_of(text, names, speaking, register.registered),
         claims=claims,
         events=events,
         new_actors={},
@@ -93,11 +98,25 @@ def draft_import(
         today=today,
         background=uses,
         extensions=extensions,
+        evidence=evidence,
     )
 
 
+def _evidence(article: ImportedArticle, marking: Marking) -> Iterator[Mapping[str, Value]]:
+    """The evidence items; they come first, since verdicts and steps name them by their ids."""
+    for number, (origin, fields) in enumerate(article.evidence):
+        if number == _MAX_ITEMS:
+            marking.remarks.leave_out(origin, f"a briefing has at most {_MAX_ITEMS} items")
+            return
+        if marking.ids.reserve(str(fields["id"])):
+            yield fields
+        else:
+            name = in_quotes(str(fields["id"]))
+            marking.remarks.leave_out(origin, f"there are two evidence items with the id {name}")
+
+
 def _events(
-    article: ImportedArticle, register: ActorIndex, marking: Marking
+    article: ImportedArticle, register: ActorIndex, marking: Marking, items: Collection[str]
 ) -> Iterator[DraftEvent]:
     for number, (mark, event) in enumerate(article.events):
         if number == _MAX_ITEMS:
@@ -114,6 +133,7 @@ def _events(
             id=marking.ids.reserve(event.id) or marking.ids.of(event.label, "event"),
             quote=quote,
             actors=tuple(actor for actor in event.actors if actor in register.actors),
+            shown_by=event.shown_by if event.shown_by in items else "",
             extensions=marking.extensions(mark.origin, event.extensions),
         )
 
@@ -166,8 +186,13 @@ def without_extensions(drafted: DraftedBriefing) -> DraftedBriefing:
     )
 
 
-def problems_of(text: str, drafted: DraftedBriefing) -> list[Diagnostic]:
-    """The problems that the checker would report for the briefing by itself."""
+def problems_of(
+    text: str, drafted: DraftedBriefing, registered: Mapping[str, str]
+) -> list[Diagnostic]:
+    """The problems that the checker would report for the briefing by itself.
+
+    `registered` are the names of actors by id.
+    """
     folder = drafted.article.folder
     name = f"briefings/articles/{folder}/briefing.yml"
     large = too_large(text.encode(), name, MAX_YAML_BYTES)
@@ -180,7 +205,7 @@ def problems_of(text: str, drafted: DraftedBriefing) -> list[Diagnostic]:
     if briefing is None:
         return problems
     source = SourceText(name, drafted.article.text, drafted.article.sha256)
-    return anchor(folder, document, source, briefing)[1]
+    return anchor(folder, document, source, briefing, names=registered)[1]
 
 
 def is_untouched(text: str) -> bool:

@@ -1,39 +1,22 @@
-"""Turns imported attributions into drafted claims, and imported marks into quotes and cues."""
+"""Turns imported attributions into drafted claims."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote, coverage
-from article_briefings.drafting import (
-    DraftClaim,
-    DraftSpeaker,
-    DraftStep,
-    Ids,
-    Quoting,
-    kind_of,
-    shortened,
-    written,
-)
+from article_briefings.drafting import DraftClaim, DraftSpeaker, DraftStep, kind_of, shortened
+from article_briefings.importing._marking import MAX_PARTS, Marking
 from article_briefings.importing._model import (
     Attribution,
-    Extensions,
     ImportedArticle,
+    ImportedClaim,
     ImportedMark,
     ImportedStep,
-    Origin,
-    Remarks,
 )
 from article_briefings.importing._register import ActorIndex
-from article_briefings.models import MAX_NAMES, MAX_TEXT, ClaimKind, Form, Span, as_json
+from article_briefings.importing._verdicts import further_fields
+from article_briefings.models import MAX_TEXT, ClaimKind, Form, Span
 
-_MAX_PARTS = 50
-_MAX_QUOTED = 250_000
-"""The most bytes of all quotes of an article, to keep its file within the loader's limit."""
-_MAX_EXTENSIONS = 300_000
-"""The most bytes of all extensions of an article."""
-_MAX_VALUES = 30_000
-"""The most values in all extensions: half of what a YAML file may have."""
 MAX_CLAIMS = 1_000
 """The most claims that the format allows in one article."""
 _LONGEST_REMARK = 400
@@ -43,112 +26,31 @@ _MAX_REMARKS = 100_000
 """The most characters in all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
 """How many are tried before the rest is left out, to limit the work."""
-_FORMS: dict[Coverage, tuple[Form, ...]] = {
+_FORMS: Mapping[Coverage, tuple[Form, ...]] = {
     "all": ("direct", "translated"),
     "some": ("mixed",),
-    "none": ("indirect",),
+    "none": (),
 }
-"""The forms of which a chain needs one, by how much of the quote is in quotation marks."""
+"""The forms that a step may have, by how much of the quote is in quotation marks.
 
-
-class Marking:
-    """The marks of one article: their ids, their share of its limits, and remarks about them."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.quoting, self.ids = text, Quoting(text), Ids()
-        self.remarks = Remarks()
-        self._quoted = self._bytes = self._values = 0
-        self._is_full = False
-
-    def leave_out(self, mark: ImportedMark, message: str) -> None:
-        """Add a remark on why something was not imported."""
-        self.remarks.leave_out(mark.origin, f"{mark.name}: {message}")
-
-    def note(self, mark: ImportedMark, message: str) -> None:
-        """Add a remark on how something was imported."""
-        self.remarks.note(mark.origin, f"{mark.name}: {message}")
-
-    def spans(self, mark: ImportedMark) -> tuple[Span, ...]:
-        """The parts of a mark without the spaces at their ends; none if it has no words."""
-        if len(mark.spans) > _MAX_PARTS:
-            self.leave_out(mark, f"it has {len(mark.spans)} parts; a mark has at most {_MAX_PARTS}")
-            return ()
-        spans = tuple(span for part in mark.spans if (span := self.quoting.snapped(part)))
-        if not self.quoting.has_words(spans):
-            self.leave_out(mark, "it has no letter or digit")
-            return ()
-        if self._signs(mark.spans) != self._signs(spans):
-            self.note(mark, "it begins or ends inside a letter, and was shortened to whole letters")
-        return spans
-
-    def _signs(self, spans: Iterable[Span]) -> str:
-        return "".join(word for span in spans for word in span.of(self.text).split())
-
-    def quote(self, mark: ImportedMark, spans: Sequence[Span]) -> tuple[TextQuote, ...]:
-        """The quote that identifies these spans; empty if none can."""
-        quotes = tuple(one for span in spans if (one := self.quoting.quote(span, MAX_TEXT)))
-        if len(quotes) < len(spans):
-            self.leave_out(mark, "its words are too long, or too common to identify a place")
-            return ()
-        return quotes
-
-    def cue(
-        self, mark: ImportedMark, parts: Sequence[Span], quote: Sequence[Span]
-    ) -> tuple[TextQuote, ...]:
-        """The cue that identifies these spans next to a quote; empty if none can."""
-        if len(parts) > _MAX_PARTS:
-            self.leave_out(mark, f"its cues have more than {_MAX_PARTS} parts")
-            return ()
-        spans = sorted(set(parts))
-        cues = tuple(one for span in spans if (one := self.quoting.cue(span, quote)))
-        if len(cues) < len(spans):
-            self.leave_out(mark, "the words of a cue are too common to identify a place")
-            return ()
-        return cues
-
-    def has_room(self, words: str) -> bool:
-        """Count a quote with these words; returns whether it still fits into the article's file."""
-        self._quoted += len(words.encode())
-        return self._quoted <= _MAX_QUOTED
-
-    def extensions(self, origin: Origin, extensions: Extensions) -> dict[str, Any]:
-        """The extensions of an annotation that fit the limits of the format and the file."""
-        found: dict[str, Any] = {}
-        for name, value in extensions.items():
-            try:
-                size = len(as_json(value).encode())
-            except ValueError as problem:
-                message = f"its other data is too large for an extension: {problem.args[0]}"
-                self.remarks.leave_out(origin, message)
-                continue
-            values = _count(written(value))
-            full = self._bytes + size > _MAX_EXTENSIONS or self._values + values > _MAX_VALUES
-            if not full and len(found) < MAX_NAMES:
-                self._bytes += size
-                self._values += values
-                found[name] = value
-            elif not self._is_full:
-                message = (
-                    "the article's file is full: from here on, data without a field is left out"
-                )
-                self.remarks.leave_out(origin, message)
-                self._is_full = True
-        return found
-
-
-def _count(value: Any) -> int:
-    """How many values a value holds, including itself and the names of its fields."""
-    if isinstance(value, dict):
-        return 1 + sum(1 + _count(inner) for inner in value.values())
-    return 1 + (sum(map(_count, value)) if isinstance(value, list) else 0)
+The first is that of the last stated step if no step has one.
+"""
 
 
 class Claims:
     """The claims of one article."""
 
     def __init__(
-        self, article: ImportedArticle, register: ActorIndex, marking: Marking, language: str
+        self,
+        article: ImportedArticle,
+        register: ActorIndex,
+        marking: Marking,
+        language: str,
+        evidence: Collection[str] = (),
     ) -> None:
+        self.evidence = evidence
+        self.names: dict[str, str] = {}
+        """The ids of claims by those that the file has."""
         self.article, self.register = article, register
         self.marking, self.text = marking, marking.text
         self.comments_left = _MAX_REMARKS
@@ -160,6 +62,14 @@ class Claims:
 
     def drafted(self) -> Iterator[DraftClaim]:
         """A claim for each attribution that can be written."""
+        found = list(self._drafted())
+        kinds = {claim.id: claim.kind for claim, _ in found}
+        for claim, own in found:
+            fields, questions = further_fields(claim, own, self.names, kinds)
+            remarks = (*filter(self._has_room, questions), *claim.remarks)
+            yield replace(claim, fields=fields, remarks=remarks)
+
+    def _drafted(self) -> Iterator[tuple[DraftClaim, ImportedClaim]]:
         count, ids = 0, self.marking.ids
         for number, attribution in enumerate(self.article.attributions):
             content, claim = attribution.content, attribution.claim
@@ -167,9 +77,9 @@ class Claims:
                 self._leave_rest(number)
                 return
             tied = len(attribution.cues) + len(attribution.sources)
-            if tied > _MAX_PARTS:
+            if tied > MAX_PARTS:
                 message = (
-                    f"it is tied to {tied:,} cues and sources; at most {_MAX_PARTS} are possible"
+                    f"it is tied to {tied:,} cues and sources; at most {MAX_PARTS} are possible"
                 )
                 self.marking.leave_out(content, message)
                 continue
@@ -184,8 +94,12 @@ class Claims:
             count += 1
             kind, doubt = self._kind(attribution, claim.text or words)
             steps, missing = self._steps(attribution, spans)
-            yield DraftClaim(
-                ids.reserve(claim.id) or ids.of(words, "claim"),
+            is_implied = claim.fields.get("implied") == "true"
+            name = ids.reserve(claim.id) or ids.of(words, "claim")
+            if claim.id:
+                self.names.setdefault(claim.id, name)
+            drafted = DraftClaim(
+                name,
                 claim.text or words,
                 spans,
                 quote,
@@ -193,8 +107,9 @@ class Claims:
                 steps,
                 (*filter(None, (doubt, missing)), *self._comments(attribution)),
                 self.marking.extensions(content.origin, attribution.extensions),
-                own_voice=claim.own_voice and coverage(self.text, spans) != "all",
+                own_voice=claim.own_voice and (is_implied or coverage(self.text, spans) != "all"),
             )
+            yield drafted, claim
         if self.all_loose and count:
             message = (
                 f"none of its {count:,} passages has a source or a cue, so every speaker is unknown"
@@ -216,6 +131,10 @@ class Claims:
             return guess[0], f"the kind is a guess, from “{guess[1]}”"
         return "fact", "nothing shows the kind; is it a fact?"
 
+    def _has_room(self, comment: str) -> bool:
+        self.comments_left -= len(comment)
+        return self.comments_left >= 0
+
     def _comments(self, attribution: Attribution) -> Iterator[str]:
         for remark in _comments(attribution):
             if self.comments_left < len(remark):
@@ -234,10 +153,10 @@ class Claims:
     ) -> tuple[tuple[DraftStep, ...], str]:
         """The steps of the attribution, and a remark if these are not enough."""
         content, claim = attribution.content, attribution.claim
-        forms = _FORMS[coverage(self.text, quote)]
         if claim.steps:  # the file uses the terms of our own format
-            found = (self._stated_step(content, step, quote) for step in claim.steps)
-            return tuple(_with_forms(tuple(filter(None, found)), forms)), ""
+            found = (self._own_step(content, step, quote) for step in claim.steps)
+            forms = _FORMS[coverage(self.text, quote)]
+            return _with_forms([*filter(None, found)], forms), ""
         if claim.own_voice:
             return (), ""
         if not attribution.cues and not attribution.sources:
@@ -247,7 +166,7 @@ class Claims:
         cue = self._cue(attribution, quote)
         speaker = self._speaker(attribution)
         if cue:
-            return (DraftStep(speaker, cue, forms[0]),), ""
+            return (DraftStep(speaker, cue),), ""
         name = speaker.actor or speaker.unnamed
         message = f"no words of the article can be its cue; the import says that {name} speaks"
         self.marking.note(content, message)
@@ -279,14 +198,24 @@ class Claims:
             return ()
         return self.marking.cue(attribution.content, [whole], quote)
 
-    def _stated_step(
+    def _own_step(
         self, content: ImportedMark, step: ImportedStep, quote: Sequence[Span]
     ) -> DraftStep | None:
-        mark = replace(content, spans=step.cue)
-        cue = self.marking.cue(mark, self.marking.spans(mark), quote)
+        cue: tuple[TextQuote, ...] = ()
+        if step.cue:
+            mark = replace(content, spans=step.cue)
+            cue = self.marking.cue(mark, self.marking.spans(mark), quote)
+        is_shown = step.shown_by in self.evidence
+        if not cue and (step.cue or not is_shown):
+            return None
         known = step.actor in self.register.actors
-        speaker = DraftSpeaker(step.actor) if known else DraftSpeaker.of_words(step.words)
-        return DraftStep(speaker, cue, step.form or "indirect") if cue else None
+        words = step.words or step.actor
+        speaker = DraftSpeaker(step.actor) if known else DraftSpeaker.of_words(words)
+        identified = step.identified_as if step.identified_as in self.register.actors else ""
+        if not (cue and is_shown and speaker.unnamed):
+            identified = ""
+        shown_by = step.shown_by if not cue or identified else ""
+        return DraftStep(speaker, cue, step.form, shown_by, identified)
 
     # --- speakers ---
 
@@ -316,12 +245,13 @@ class Claims:
         return next(iter(same), "")
 
 
-def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> Iterator[DraftStep]:
-    """Steps with their stated forms, as far as the quotation marks of the text allow them."""
-    lacks_form = not any(step.form in forms for step in steps)
-    for number, step in enumerate(steps):
-        other = forms[0] if lacks_form and number == 0 else "indirect"
-        yield step if step.form in forms else replace(step, form=other)
+def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> tuple[DraftStep, ...]:
+    """Steps without forms that the quotation marks of the text forbid, or that follow from them."""
+    stated = [step for step in steps if step.cue]
+    given = [step for step in stated if step.form in forms]
+    follows = given == stated[-1:] and all(step.form == forms[0] for step in given)
+    kept = [] if follows else given
+    return tuple(step if step in kept else replace(step, form=None) for step in steps)
 
 
 def _comments(attribution: Attribution) -> Iterator[str]:

@@ -234,6 +234,7 @@ class JsonEntry:
             tuple(filter(None, (one_line(name)[:MAX_LINE] for name in sorted(found.by)))),
             next((title for title in (found.title, *(one.title for one in whole)) if title), ""),
             merged(rest, extensions, self.form),
+            found.evidence,
         )
 
     def _by(self, annotator: str, notes: list[Annotation], remarks: Remarks) -> list[Annotation]:

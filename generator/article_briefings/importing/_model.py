@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.drafting import DraftEvent, DraftUse
-from article_briefings.models import ClaimKind, Form, Span
+from article_briefings.input import Value
+from article_briefings.models import ClaimKind, Form, RelationType, Span
 
 Extensions = Mapping[str, Any]
 """JSON values that have no field of ours, by the name of their format."""
@@ -91,7 +92,11 @@ class ImportedStep:
     words: str = ""
     """The name of the actor, or the words for a source without one."""
     cue_id: str = ""
-    """The id of the annotation of the cue."""
+    """The id of the annotation of the cue; empty if only evidence shows the step."""
+    shown_by: str = ""
+    """The id of an evidence item, which may be missing."""
+    identified_as: str = ""
+    """The id of the actor who an unnamed source is; it may be missing from the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,14 @@ class ImportedClaim:
     """Used instead of cues and sources."""
     own_voice: bool = False
     """Whether the file says that the article itself makes the claim."""
+    whole: bool = True
+    """Whether `steps` has every step that the file has."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """Further fields of our format, among them both verdicts, as they are written in a briefing."""
+    relations: Sequence[tuple[RelationType, str]] = ()
+    """Types, and ids of other claims of the same article."""
+    assessment: Mapping[str, Value] = field(default_factory=dict)
+    """The one verdict of version 1, which only a person can divide into those of version 2."""
 
 
 # --- articles ------------------------------------------------------------------------------------
@@ -176,3 +189,5 @@ class ImportedArticle:
     title: str = ""
     """The briefing's title, if it differs from the article's headline."""
     extensions: Extensions = field(default_factory=dict)
+    evidence: Sequence[tuple[Origin, Mapping[str, Value]]] = ()
+    """The fields of each evidence item, as they are written in a briefing."""

@@ -15,15 +15,23 @@ from urllib.parse import unquote
 from pydantic import TypeAdapter, ValidationError
 
 from article_briefings.drafting import DraftEvent, DraftUse
-from article_briefings.importing._annotations import Own, OwnCue, OwnOther
+from article_briefings.importing._annotations import Own, OwnCue, OwnEvidence, OwnOther
 from article_briefings.importing._json import Object, address, objects
 from article_briefings.importing._model import ImportedClaim, ImportedStep
+from article_briefings.importing._own_fields import (
+    SPENT,
+    assessment_of,
+    evidence_of,
+    fields_of,
+    relations_of,
+)
 from article_briefings.input import NON_PRINTABLE
 from article_briefings.models import (
     MAX_JSON,
     MAX_NAMES,
     ClaimKind,
     Edtf,
+    Evidence,
     Form,
     Id,
     Line,
@@ -54,7 +62,7 @@ def own_of(found: Object, site: str) -> Own | None:
         return reading.claim()
     if "event" in found:
         return reading.event()
-    return OwnOther() if "item" in found else reading.use()
+    return reading.evidence() if "item" in found else reading.use()
 
 
 def own_rest(found: Object, own: Own) -> dict[str, Any]:
@@ -63,26 +71,19 @@ def own_rest(found: Object, own: Own) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     match own:
         case ImportedClaim():
-            spent |= {"claim", "kind"}
-            steps = found.objects("attribution")
-            # Drafts do not have steps that rest on evidence.
-            is_shown = any("shownBy" in step or "identifiedAs" in step for step in steps)
-            if len(own.steps) == len(found.items_of("attribution")) and not is_shown:
+            spent |= {"claim", "kind", "assessment", "relations", *SPENT}
+            if own.whole:
                 spent.add("attribution")
-            said = {("describing", own.text), ("classifying", own.kind)}
-            bodies = [
-                body
-                for body in found.objects("body")
-                if (body.text("purpose"), body.text("value")) not in said
-            ]
-            if bodies:
+            if bodies := [one for one in found.objects("body") if not _is_spent(one, own)]:
                 rest["body"] = bodies
         case OwnCue():
             spent |= {"cueOf", "step"}
         case DraftEvent():
-            spent |= {"event", "date", "earliest", "latest", "note"}
+            spent |= {"event", "date", "earliest", "latest", "note", "shownBy"}
             if len(own.actors) == len(found.items_of("actors")):
                 spent.add("actors")
+        case OwnEvidence():
+            spent.add("item")
         case OwnOther():
             spent -= {"body", "target"}
     return rest | {name: value for name, value in found.items() if name not in spent}
@@ -123,6 +124,21 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+def _is_spent(body: Object, own: ImportedClaim) -> bool:
+    """Whether a body says what is also in a field of the claim."""
+    value, is_judged = body.text("value"), bool(own.assessment or own.fields)
+    match body.text("purpose"):
+        case "describing":
+            return bool(own.text) and value.endswith(own.text)  # "Who: text"
+        case "classifying":
+            return value in (own.kind, own.assessment.get("status"))
+        case "assessing":
+            return is_judged
+        case "commenting":
+            return value == own.fields.get("finding")
+    return False
+
+
 class _OwnAnnotation:
     def __init__(self, found: Object, site: str) -> None:
         self.found, self.site = found, site
@@ -131,17 +147,22 @@ class _OwnAnnotation:
         name = self._name(self.found.get("claim"), "briefings/")
         if not name:
             return None
-        steps = self.found.objects("attribution")
+        found, steps = self.found, self.found.objects("attribution")
         # The article's own voice has a chain to the reader, but no step that the article states.
-        has_chain = isinstance(self.found.get("attribution"), list)
+        has_chain = isinstance(found.get("attribution"), list)
+        usable = [step for step in steps if step.text("cue") or self._item(step.get("shownBy"))]
         return ImportedClaim(
             valid(PageId, name) or "",
-            valid(Text, self._body("describing")) or "",
-            valid(ClaimKind, self.found.get("kind")) or "fact",
-            tuple(self._step(step) for step in steps if step.text("cue")),
+            valid(Text, found.text("text") or self._body("describing")) or "",
+            valid(ClaimKind, found.get("kind")) or "fact",
+            tuple(map(self._step, usable)),
             own_voice=has_chain
-            and "speaker" not in self.found
+            and "speaker" not in found
             and not any("cue" in step for step in steps),
+            whole=len(usable) == len(found.items_of("attribution")),
+            fields=fields_of(found, self._item),
+            relations=tuple(relations_of(found, self._claim)),
+            assessment=assessment_of(found, self._body("assessing"), self._item),
         )
 
     def _step(self, step: Object) -> ImportedStep:
@@ -151,6 +172,8 @@ class _OwnAnnotation:
             self._name(step.get("actor"), "actors/"),
             valid(Line, step.get("unnamed")) or "",
             step.text("cue"),
+            self._item(step.get("shownBy")),
+            self._name(step.get("identifiedAs"), "actors/"),
         )
 
     def speaker(self) -> str:
@@ -166,7 +189,12 @@ class _OwnAnnotation:
         actors = [self._name(one, "actors/") for one in self.found.texts("actors")]
         named = tuple(dict.fromkeys(actor for actor in actors if valid(Id, actor)))
         note = valid(Text, self.found.get("note")) or ""
-        return DraftEvent(name, date.text, (), label, note, named[:50])
+        shown_by = self._item(self.found.get("shownBy"))
+        return DraftEvent(name, date.text, (), label, note, named[:50], shown_by=shown_by)
+
+    def evidence(self) -> OwnEvidence | OwnOther:
+        fields = evidence_of(self.found, self._item)
+        return OwnEvidence(fields) if valid(Evidence, fields) else OwnOther()
 
     def use(self) -> DraftUse | None:
         sources = (one.get("source") for one in self.found.objects("body"))
@@ -180,6 +208,20 @@ class _OwnAnnotation:
         bodies = self.found.objects("body")
         found = (one.text("value") for one in bodies if one.get("purpose") == purpose)
         return next(filter(None, found), "")
+
+    def _item(self, value: Any) -> str:
+        """The id in the address of a part of a briefing."""
+        return self._name(value, "briefings/")
+
+    def _claim(self, value: Any) -> str:
+        """The reference in the address of another claim's annotation."""
+        slug = address(self.found.get("claim")).rpartition("/#")[0]
+        file, _, other = address(value).rpartition("#claim--")
+        found = file.removeprefix(f"{self.site}data/web-annotation/").removesuffix(".jsonld")
+        if not other or found == file:
+            return ""
+        is_here = unquote(found) == unquote(slug.removeprefix(f"{self.site}briefings/"))
+        return unquote(other) if is_here else unquote(f"{found}#{other}")
 
     def _name(self, value: Any, folder: str) -> str:
         """The id in an address on the site: of an actor or note, or after the `#`."""

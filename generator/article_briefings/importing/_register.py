@@ -44,6 +44,11 @@ class ActorIndex:
         return next((one for one in found if self.actors[one].type == "outlet"), None)
 
     @cached_property
+    def registered(self) -> dict[str, str]:
+        """The name of each actor."""
+        return {identifier: actor.name for identifier, actor in self.actors.items()}
+
+    @cached_property
     def names(self) -> list[tuple[str, list[str]]]:
         """All names that a text may use for each actor."""
         return names_of_all(self.actors)

@@ -16,6 +16,7 @@ from pathlib import Path
 from article_briefings.check import validate
 from article_briefings.diagnostics import working_on
 from article_briefings.drafting import DraftedBriefing, NotEnough, write_article
+from article_briefings.formatting import migrated
 from article_briefings.importing._brat import find_brat
 from article_briefings.importing._briefing import (
     as_dated_in,
@@ -30,6 +31,7 @@ from article_briefings.importing._json_files import READERS, find_json
 from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark, Remarks
 from article_briefings.importing._options import Options, Progress, Scheme, read_metadata
 from article_briefings.importing._register import ActorIndex, Proposals
+from article_briefings.importing._verdicts import checked
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     MAX_YAML_BYTES,
@@ -183,11 +185,12 @@ class _Drafting:
 
     def __init__(self, root: Path, collection: Path, options: Options, today: dt.date) -> None:
         self.root, self.collection, self.options, self.today = root, collection, options, today
-        inputs, _ = load(root, choice=lambda path: path.startswith(_REGISTER))
-        read = {name: validate(file, Actor)[0] for name, file in inputs.actors.documents.items()}
+        self.inputs, _ = load(root, choice=lambda path: path.startswith(_REGISTER))
+        inputs = self.inputs
+        files = inputs.actors.documents.items()
+        read = {name: validate(migrated(file), Actor)[0] for name, file in files}
         self.register = ActorIndex({name: actor for name, actor in read.items() if actor})
         self.actor_ids = read.keys() | inputs.actors.unread.keys()
-        self.notes = frozenset(inputs.background.documents)
         self.folders = {files.slug: files.folder for files in inputs.articles}
 
     def setup(self) -> None:
@@ -203,11 +206,17 @@ class _Drafting:
         return outcome
 
     def _draft(self, article: ImportedArticle, outcome: _Outcome) -> None:
-        draft = draft_import(article, self.register, self.today, self.notes, outcome.remarks)
+        draft = draft_import(
+            article, self.register, self.today, self.inputs.background.documents, outcome.remarks
+        )
         outcome.origin, outcome.source = article.origin, article.source.data
         outcome.sources = tuple(_sources(article, self.register))
         if draft is None:
             return
+        whole, draft = draft, checked(draft, self.inputs)
+        if draft is not whole:
+            message = "fields that do not pass the check here became questions in comments"
+            outcome.remarks.note(article.origin, message)
         outcome.slug, outcome.folder = draft.article.slug, f"{_ARTICLES}{draft.article.folder}"
         outcome.claims = len(draft.claims)
         message = self._plan(draft, outcome)
@@ -235,7 +244,7 @@ class _Drafting:
                 return ""
             action = "updated"
         text = text_of(drafted)
-        problems = problems_of(text, drafted)
+        problems = problems_of(text, drafted, self.register.registered)
         if problems:
             first = f"line {problems[0].location.line}: {problems[0].message}"
             return f"its briefing would not pass the check ({first})"

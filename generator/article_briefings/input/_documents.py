@@ -92,6 +92,8 @@ class Document:
     root: Value
     find_places: Callable[[str], Places] = field(repr=False)
     """Finds the positions in the text. It is called late: a file without problems needs none."""
+    written_in: int | None = None
+    """The version of the format in which the text is, if the value was upgraded from it."""
 
     def __eq__(self, other: object) -> bool:
         """Whether both are the same file with the same text, however they were read."""
@@ -126,6 +128,10 @@ class Document:
         line_end = span.start - (column - 1) + len(self._lines.line(line))
         first_line = Span(span.start, max(span.start, min(span.end, line_end)))
         return self._lines.location(self.path, first_line)
+
+    def span_location(self, span: Span) -> Location:
+        """Return the location of a part of the text."""
+        return self._lines.location(self.path, span)
 
     def key_location(self, path: Path) -> Location:
         """Return the location of the field name at `path`, or of the value if it has none."""
@@ -196,3 +202,5 @@ class Inputs:
     topics_unread: bool = False
     stories: Document | None = None
     stories_unread: bool = False
+    second_review: bool = False
+    """The project's setting: whether a second person must confirm some verdicts."""

@@ -32,6 +32,7 @@ from article_briefings.input._files import (
     source_of,
     unreadable,
 )
+from article_briefings.input._settings import needs_second_review
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models import LIST_ID, id_problem, suggest_id
 
@@ -64,6 +65,7 @@ def load(
     """
     loading = _Loading(root, choice, texts, documents)
     loading.run(progress or (lambda *_: None))
+    loading.inputs.second_review = needs_second_review(root)
     return loading.inputs, loading.diagnostics
 
 

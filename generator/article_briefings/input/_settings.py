@@ -19,14 +19,26 @@ def real_address(address: str | None) -> str:
 
 def explanations_page(root: Path) -> str:
     """Return the address of the page that explains the codes; empty if the site has none yet."""
-    try:
-        settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506
-    except (OSError, ValueError, yaml.YAMLError):
-        return ""
-    site = settings.get("site_url") if isinstance(settings, dict) else None
+    site = _settings(root).get("site_url")
     if not isinstance(site, str) or not real_address(site):
         return ""
     return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
+
+
+def needs_second_review(root: Path) -> bool:
+    """Return the plugin's setting `second_review`: whether a second person confirms verdicts."""
+    plugins = _settings(root).get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    options = [entry.get("briefings") for entry in entries if isinstance(entry, dict)]
+    return any(isinstance(one, dict) and one.get("second_review") is True for one in options)
+
+
+def _settings(root: Path) -> dict[Any, Any]:
+    try:
+        settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    except (OSError, ValueError, yaml.YAMLError):
+        return {}
+    return settings if isinstance(settings, dict) else {}
 
 
 class _Loader(yaml.CSafeLoader):

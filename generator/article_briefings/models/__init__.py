@@ -4,17 +4,24 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import BackgroundUse, Briefing, Event, Evidence
+from article_briefings.models._briefing import BackgroundUse, Briefing, Cast, Event, Evidence, Via
 from article_briefings.models._claims import (
+    JUDGEMENTS,
+    MAX_FINDING_CHARACTERS,
+    MAX_FINDING_WORDS,
     NOT_IDENTIFIED,
+    RELATIONS,
     UNKNOWN,
-    Assessment,
     Claim,
     ClaimKind,
+    EvidenceUse,
     Form,
     Hop,
     RelationType,
-    Status,
+    Said,
+    SaidVerdict,
+    So,
+    SoVerdict,
     TextName,
 )
 from article_briefings.models._dates import EdtfDate
@@ -22,6 +29,7 @@ from article_briefings.models._extensions import MAX_JSON, MAX_NAMES, as_json, c
 from article_briefings.models._markdown import Budget, Spent, parsing
 from article_briefings.models._placeholders import Placeholder, is_placeholder
 from article_briefings.models._register import (
+    FORMAT,
     Actor,
     ActorType,
     BackgroundNote,
@@ -53,33 +61,40 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._text import AnySelector, PartSelector, Span, paragraphs
+from article_briefings.models._text import UNSPACED, AnySelector, PartSelector, Span, paragraphs
 
 __all__ = [
     "DIRECTION",
+    "FORMAT",
+    "JUDGEMENTS",
     "LIST_ID",
+    "MAX_FINDING_CHARACTERS",
+    "MAX_FINDING_WORDS",
     "MAX_ID",
     "MAX_JSON",
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
     "NOT_IDENTIFIED",
+    "RELATIONS",
     "RESERVED_IDS",
     "UNKNOWN",
+    "UNSPACED",
     "Actor",
     "ActorType",
     "AnySelector",
-    "Assessment",
     "BackgroundNote",
     "BackgroundUse",
     "Briefing",
     "Budget",
+    "Cast",
     "Claim",
     "ClaimKind",
     "Edtf",
     "EdtfDate",
     "Event",
     "Evidence",
+    "EvidenceUse",
     "Form",
     "Hop",
     "Id",
@@ -92,16 +107,20 @@ __all__ = [
     "Record",
     "RelationType",
     "Role",
+    "Said",
+    "SaidVerdict",
+    "So",
+    "SoVerdict",
     "Source",
     "Span",
     "Spent",
-    "Status",
     "Stories",
     "Story",
     "Text",
     "TextName",
     "Topic",
     "Topics",
+    "Via",
     "as_json",
     "compact",
     "descriptions",

@@ -1,13 +1,15 @@
-"""An annotated article: the content of `briefing.yml`, version 1."""
+"""An annotated article: the content of `briefing.yml`, version 2."""
 
+import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from functools import lru_cache
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from article_briefings.models._claims import Claim, TextName
+from article_briefings.models._claims import Claim, Hop, TextName
 from article_briefings.models._extensions import Extensions
-from article_briefings.models._register import Record, Source
+from article_briefings.models._register import FormatVersion, Record, Source
 from article_briefings.models._scalars import (
     Day,
     Edtf,
@@ -19,12 +21,13 @@ from article_briefings.models._scalars import (
     Sha256,
     Text,
     Url,
-    WholeNumber,
     fault,
 )
 from article_briefings.models._text import Selector
 
 MAX_BLUF_WORDS = 60
+Path = tuple[str | int, ...]
+_PARAGRAPHS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 def _bluf(text: str) -> str:
@@ -81,19 +84,62 @@ class SourceInfo(Record):
     """How the date was established."""
     shown_by: Id | None = None
     """The evidence item that shows outlet, address or date."""
+    extract: Flag = False
+    """Whether the text is an extract: then no shares or omissions are computed from it."""
     translation: Translation | None = None
     """The translation in translation.txt, if there is one."""
 
 
+@lru_cache(maxsize=64)  # every claim is compared with them
+def _ranges(text: str) -> tuple[tuple[int, int], ...]:
+    ranges = []
+    for part in text.split(","):
+        found = _PARAGRAPHS.fullmatch(part.strip())
+        if not found or not 0 < int(found[1]) <= int(found[2] or found[1]):
+            raise fault(
+                "bad-paragraphs",
+                "these are not numbers of paragraphs",
+                excerpt=part,
+                expected="numbers from 1 and ranges, for example 1-6 or 2, 4-5",
+            )
+        ranges.append((int(found[1]), int(found[2] or found[1])))
+    return tuple(ranges)
+
+
+def _paragraphs(text: str) -> str:
+    _ranges(text)
+    return text
+
+
+class Via(Hop):
+    """A step through which all claims of some paragraphs reached the reader."""
+
+    paragraphs: Annotated[Line, AfterValidator(_paragraphs)] | None = None
+    """The paragraphs of the article, counted from 1: `1-6` or `2, 4-5`; all without it."""
+
+    @property
+    def last_paragraph(self) -> int:
+        """The greatest paragraph that it names; 0 if it names none."""
+        return max(last for _, last in _ranges(self.paragraphs)) if self.paragraphs else 0
+
+    def covers(self, paragraph: int) -> bool:
+        """Whether the step applies to a paragraph, counted from 1."""
+        if self.paragraphs is None:
+            return True
+        return any(first <= paragraph <= last for first, last in _ranges(self.paragraphs))
+
+
 class Cast(Record):
-    """An actor's part in this article."""
+    """What neither the register nor the text says about an actor's part in this article."""
 
     actor: Id
     """The id of a file in briefings/actors/."""
-    role: Line
+    role: Line | None = None
     """Who the actor is in this article."""
+    speaks: Language | None = None
+    """The language in which the actor spoke, if it is not the text's: quotations are translated."""
     mentions: Annotated[tuple[Selector, ...], Field(max_length=100)] = ()
-    """Names by which the text calls the actor; every occurrence of a plain text is marked."""
+    """Further names by which the text calls the actor; every occurrence of a text is marked."""
 
 
 class Evidence(Source):
@@ -101,6 +147,26 @@ class Evidence(Source):
 
     id: PageId
     """The item's id within this briefing."""
+    relays: Annotated[tuple[Line, ...], Field(max_length=50)] | None = None
+    """Whose reports it copies: evidence items, actors or plain names.
+
+    Empty for a report of its publisher's own; left out if nobody knows what it draws on.
+    """
+    article: Flag = False
+    """Whether it is the annotated article itself, which never confirms what it says."""
+
+
+class Correction(Record):
+    """A change of what was published."""
+
+    date: Day
+    """The day of the correction."""
+    claims: Annotated[tuple[PageId, ...], Field(max_length=100)] = ()
+    """The claims whose text or verdict changed."""
+    withdrawn: Annotated[tuple[PageId, ...], Field(max_length=100)] = ()
+    """The ids of claims that were removed; their addresses say so."""
+    text: Text
+    """What was wrong, and what is right."""
 
 
 class BackgroundUse(Record):
@@ -155,6 +221,8 @@ class Review(Record):
 
     annotators: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
     """Names or handles."""
+    second: Line | None = None
+    """Who else has judged the verdicts; a project's setting can require it."""
     reviewed: Day | None = None
     """The day of the last review; only a draft may have none."""
     due: Day
@@ -164,10 +232,12 @@ class Review(Record):
 class Briefing(Record):
     """One article's annotation."""
 
-    format: Annotated[Literal[1], WholeNumber]
-    """The version of the annotation format: 1."""
+    format: FormatVersion
+    """The version of the annotation format: 2."""
     draft: Flag = False
     """Whether the briefing is not finished: it is checked and previewed, but never published."""
+    judged: Day | None = None
+    """The day of all verdicts and of reading the evidence, unless they have a day of their own."""
     title: Line
     """The briefing's title, in the annotator's words."""
     source: SourceInfo
@@ -178,8 +248,10 @@ class Briefing(Record):
     """Ids of topics.yml."""
     story: Id | None = None
     """The id of the event of stories.yml that this and other articles report."""
-    actors: Annotated[tuple[Cast, ...], Field(max_length=500)] = ()
-    """Who appears in this article."""
+    via: Annotated[tuple[Via, ...], Field(max_length=20)] = ()
+    """The last steps of all chains in some paragraphs; the nearest to the reader last."""
+    cast: Annotated[tuple[Cast, ...], Field(max_length=500)] = ()
+    """What the register and the text do not say about the actors of this article."""
     claims: Annotated[tuple[Claim, ...], Field(min_length=1, max_length=1000)]
     """The claims, preferably in the order of the text."""
     evidence: Annotated[tuple[Evidence, ...], Field(max_length=500)] = ()
@@ -190,6 +262,10 @@ class Briefing(Record):
     """What happened, and when."""
     questions: Annotated[tuple[Question, ...], Field(max_length=100)] = ()
     """What the article leaves open."""
+    corrections: Annotated[tuple[Correction, ...], Field(max_length=200)] = ()
+    """What has changed since publication; required if a published verdict changes."""
+    formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Earlier slugs of the article, whose addresses still lead here."""
     review: Review
     """Who vouches for it."""
     extensions: Extensions = Field(default_factory=dict)
@@ -205,22 +281,27 @@ class Briefing(Record):
         described = self._described(name)
         return described.language if described else ""
 
-    def actor_references(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def actor_references(self) -> Iterator[tuple[Path, str]]:
         """The id of an actor at each place that names one."""
         if self.source.outlet:
             yield ("source", "outlet"), self.source.outlet
-        for index, cast in enumerate(self.actors):
-            yield ("actors", index, "actor"), cast.actor
+        for index, cast in enumerate(self.cast):
+            yield ("cast", index, "actor"), cast.actor
+        for number, via in enumerate(self.via):
+            yield from _actors_of(via, ("via", number))
         for index, claim in enumerate(self.claims):
             for number, hop in enumerate(claim.attribution):
-                if hop.actor:
-                    yield ("claims", index, "attribution", number, "actor"), hop.actor
-                if hop.identified_as:
-                    place = ("claims", index, "attribution", number, "identified_as")
-                    yield place, hop.identified_as
+                yield from _actors_of(hop, ("claims", index, "attribution", number))
         for index, event in enumerate(self.events):
             for number, actor in enumerate(event.actors):
                 yield ("events", index, "actors", number), actor
 
     def _described(self, name: TextName) -> SourceInfo | Translation | None:
         return self.source if name == "original" else self.source.translation
+
+
+def _actors_of(hop: Hop, place: Path) -> Iterator[tuple[Path, str]]:
+    if hop.actor:
+        yield (*place, "actor"), hop.actor
+    if hop.identified_as:
+        yield (*place, "identified_as"), hop.identified_as

@@ -1,8 +1,14 @@
-"""The claims of an article: who says what, through whom, and what the evidence shows."""
+"""The claims of an article: who says what, through whom, whether it was said, and whether it is so.
 
+Two verdicts never stand for each other. `said` answers whether a step of the chain said it; `so`
+answers whether it is so. `docs/said-and-so.md` defines both.
+"""
+
+import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from article_briefings.models._extensions import Extensions
@@ -19,13 +25,14 @@ from article_briefings.models._scalars import (
     WholeNumber,
     fault,
 )
-from article_briefings.models._text import Selector
+from article_briefings.models._text import UNSPACED, Selector
 
 ClaimKind = Literal[
     "fact", "prediction", "position", "demand", "commitment", "denial", "characterisation"
 ]
 Form = Literal["direct", "indirect", "mixed", "translated"]
-Status = Literal["corroborated", "supported", "disputed", "refuted", "not-enough-evidence"]
+SaidVerdict = Literal["confirmed", "single-source", "doubtful", "misreported"]
+SoVerdict = Literal["corroborated", "supported", "disputed", "refuted", "unresolved", "pending"]
 Likelihood = Literal[
     "almost-no-chance",
     "very-unlikely",
@@ -39,13 +46,20 @@ Confidence = Literal["low", "moderate", "high"]
 EvidenceRelation = Literal["supports", "refutes", "context"]
 TextName = Literal["original", "translation"]
 RelationType = Literal["contradicts", "repeats", "supports", "qualifies"]
+RELATIONS: tuple[RelationType, ...] = ("contradicts", "repeats", "supports", "qualifies")
 
 UNKNOWN = "unknown"
 """The value of an attribution whose speaker has not been identified yet."""
 NOT_IDENTIFIED = "?"
 """The origin of such a claim in places that name origins by actor ids; it is not a valid id."""
-# The members of the union below, as named in the locations of pydantic's errors (`_text`).
-_STEPS, _UNKNOWN = "<steps>", "<unknown>"
+JUDGEMENTS: frozenset[ClaimKind] = frozenset({"position", "demand", "characterisation"})
+"""The kinds of claims that no evidence can settle: they may have `said`, but no `so`."""
+MAX_FINDING_WORDS = 25
+MAX_FINDING_CHARACTERS = 60
+"""The limit for a finding in a script that is written without spaces."""
+_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
+# The members of the unions below, as named in the locations of pydantic's errors (`_text`).
+_STEPS, _UNKNOWN, _ID, _ONE, _SEVERAL = "<steps>", "<unknown>", "<id>", "<one>", "<several>"
 
 
 class Hop(Record):
@@ -62,7 +76,7 @@ class Hop(Record):
     shown_by: Id | None = None
     """The evidence item that shows a step, or an identity, that the article does not state."""
     form: Form | None = None
-    """How the words are given; checked against the quotation marks of the text."""
+    """How the words are given, if it does not follow from the quotation marks of the text."""
 
     @property
     def stated(self) -> bool:
@@ -91,8 +105,6 @@ class Hop(Record):
                 f"this step has {parts}",
                 "cue if the article states it, or shown_by if only evidence does",
             )
-        if self.cue is not None and self.form is None:
-            raise _bad_hop("this step has no form", "form: direct, indirect, mixed or translated")
         return self
 
 
@@ -123,66 +135,174 @@ Attribution = Annotated[
 """The steps from the origin outwards, or `unknown` while the speaker is not identified."""
 
 
-class AssessmentEvidence(Record):
+class EvidenceUse(Record):
     """What one evidence item shows about a claim."""
 
     item: Id
     """The id of an evidence item of this briefing."""
-    relation: EvidenceRelation
+    relation: EvidenceRelation = "supports"
     """Whether it supports or refutes the claim, or is context."""
-    shows: Text
+    from_: Annotated[Line | None, Field(alias="from")] = None
+    """Whom the report cites for this point: the id of an actor, or a plain name."""
+    record: Flag = False
+    """Whether it is the thing itself in full: a recording, law, log or judgment."""
+    best: Flag = False
+    """Whether a reader should open this source first."""
+    shows: Text | None = None
     """What it shows, and what it does not."""
 
 
-class Assessment(Record):
-    """The annotator's judgement of a claim; a claim without one is not assessed."""
+def _use_shape(value: Any) -> str:
+    return _ID if isinstance(value, str) else _ONE
 
-    status: Status
-    """Where the evidence stands."""
-    as_of: Day
-    """The day on which that was so."""
-    rationale: Markdown
-    """The reasons for the judgement."""
+
+Uses = Annotated[
+    tuple[
+        Annotated[
+            Annotated[Id, Tag(_ID)] | Annotated[EvidenceUse, Tag(_ONE)], Discriminator(_use_shape)
+        ],
+        ...,
+    ],
+    Field(max_length=20),
+]
+"""Evidence items; a bare id supports the verdict."""
+
+
+class Scales(Record):
+    """Further scales, for readers who work with them."""
+
     credibility: Annotated[int, WholeNumber, Field(ge=1, le=6)] | None = None
     """The information's number in the Admiralty system, 1 (confirmed) to 6 (cannot be judged)."""
+
+
+class Verdict(Record):
+    """The fields that both verdicts have."""
+
+    evidence_: Annotated[Uses, Field(alias="evidence")] = ()
+    """What the verdict rests on."""
+    note: Text | None = None
+    """Where one looked, or another remark for readers."""
+    rationale: Markdown | None = None
+    """The reasons for the verdict."""
+    as_of: Day | None = None
+    """The day on which that was so; without it, the briefing's `judged`."""
+    by: Line | None = None
+    """Who judged, if not the annotators of the briefing."""
+
+    @property
+    def evidence(self) -> tuple[EvidenceUse, ...]:
+        """The evidence, each item with its relation."""
+        return tuple(
+            EvidenceUse.model_construct(item=use) if isinstance(use, str) else use
+            for use in self.evidence_
+        )
+
+    @property
+    def best(self) -> EvidenceUse | None:
+        """The source to open first: the marked one, otherwise the first that decides."""
+        uses = self.evidence
+        marked = [use for use in uses if use.best]
+        return next(iter(marked or [use for use in uses if use.relation != "context"]), None)
+
+
+class Said(Verdict):
+    """Whether a step of the chain said it, in this sense."""
+
+    of: Line | None = None
+    """Whose step: an actor, whoever a source is identified as, or the number of the step from 1."""
+    verdict: SaidVerdict
+    """What the evidence shows about the saying."""
+
+
+class So(Verdict):
+    """Whether it is so, or has come to be so."""
+
+    verdict: SoVerdict
+    """What the evidence shows about the thing itself."""
+    due: Day | None = None
+    """For a verdict that is too early: the day on which one can know."""
     likelihood: Likelihood | None = None
     """How likely the claim is to be true or to come true, in the terms of ICD 203."""
     confidence: Confidence | None = None
     """How well founded the judgement is, independently of the likelihood."""
-    evidence: Annotated[tuple[AssessmentEvidence, ...], Field(min_length=1, max_length=50)]
-    """What the judgement rests on."""
+    scales: Scales | None = None
+    """Further scales."""
 
 
-class Relation(Record):
-    """How a claim relates to another."""
+def _shape(value: Any) -> str:
+    return _SEVERAL if isinstance(value, list | tuple) else _ONE
 
-    type: RelationType
-    """What this claim does to the other."""
-    claim: ClaimReference
-    """A claim id of this briefing, or `article-slug#claim-id`."""
+
+Saids = Annotated[
+    Annotated[Said, Tag(_ONE)]
+    | Annotated[tuple[Said, ...], Field(min_length=1, max_length=10), Tag(_SEVERAL)],
+    Discriminator(_shape),
+]
+"""One verdict, or one for each step."""
+
+References = Annotated[
+    Annotated[ClaimReference, Tag(_ONE)]
+    | Annotated[tuple[ClaimReference, ...], Field(max_length=50), Tag(_SEVERAL)],
+    Discriminator(_shape),
+]
+"""Claim ids of this briefing or `article-slug#claim-id`: one, or a list."""
+
+
+def _finding(text: str) -> str:
+    characters = len(_WITHOUT_SPACES.findall(text))
+    words = len(_WITHOUT_SPACES.sub(" ", text).split())
+    if words > MAX_FINDING_WORDS or characters > MAX_FINDING_CHARACTERS:
+        by_words = words > MAX_FINDING_WORDS
+        size = f"{words} words" if by_words else f"{characters} characters"
+        raise fault(
+            "finding-too-long",
+            f"the finding has {size}",
+            expected=f"at most {MAX_FINDING_WORDS} words, or {MAX_FINDING_CHARACTERS} characters "
+            "in a script without spaces",
+            hint="say what a reader should believe; the reasons belong in rationale:",
+        )
+    return text
 
 
 class Claim(Record):
     """One statement of the article."""
 
     id: PageId
-    """Stable and citable: /briefings/<slug>/#<id>."""
+    """Stable and citable: /briefings/<slug>/#<id>. `briefings fmt` writes it if it is missing."""
     draft: Flag = False
     """Whether a program drafted the claim and nobody has checked it yet; only in drafts."""
+    key: Flag = False
+    """Whether a reader with a minute should see it; at most seven claims of a briefing are key."""
     text: Text
-    """The claim in plain words."""
+    """What is claimed, in plain words, without the act of saying it."""
     quote: Selector
     """The words of the article that are marked."""
     quote_in: TextName = "original"
     """The text that contains the quote and the cues."""
     kind: ClaimKind
-    """What kind of statement it is."""
+    """What kind of statement it is; if evidence could settle it, it is a fact."""
+    implied: Flag = False
+    """Whether the words only suggest it or take it for granted."""
     attribution_: Annotated[Attribution, Field(alias="attribution")]
     """From the origin outwards to the reader; empty in the article's own voice; or `unknown`."""
-    assessment: Assessment | None = None
-    """The annotator's judgement, shown as such."""
-    relations: Annotated[tuple[Relation, ...], Field(max_length=50)] = ()
-    """Other claims that this one contradicts, repeats, supports or qualifies."""
+    via: Flag = True
+    """Whether the briefing's `via` applies to the claim; write false if it does not."""
+    finding: Annotated[Text, AfterValidator(_finding)] | None = None
+    """What a reader should believe, and why, in a sentence or two of at most 25 words."""
+    said_: Annotated[Saids | None, Field(alias="said")] = None
+    """Whether the steps of the chain said it: one verdict, or one for each step."""
+    so: So | None = None
+    """Whether it is so."""
+    contradicts: References = ()
+    """Claims that cannot be so if this one is."""
+    repeats: References = ()
+    """Claims that say the same."""
+    supports: References = ()
+    """Claims that this one supports."""
+    qualifies: References = ()
+    """Claims that this one limits."""
+    formerly: Annotated[tuple[PageId, ...], Field(max_length=20)] = ()
+    """Earlier ids, whose addresses still lead here."""
     extensions: Extensions = Field(default_factory=dict)
     """The data of other programs about the claim, by their names; no page shows it."""
 
@@ -205,6 +325,73 @@ class Claim(Record):
         return next((hop for hop in self.attribution if hop.stated), None)
 
     @property
+    def who(self) -> tuple[Hop, ...]:
+        """Whose sentence it is: the origin, or "B, for A" where A's own saying is not confirmed.
+
+        One step, or the first confirmed step and then the origin. None in the article's own voice,
+        and if the speaker is unknown.
+        """
+        if not self.attribution or self.own_voice:
+            return ()
+        verdicts = [self.said_of(step) for step in range(len(self.attribution))]
+        confirmed = [n for n, said in enumerate(verdicts) if said and said.verdict == "confirmed"]
+        origin = self.attribution[0]
+        if confirmed[:1] in ([], [0]):
+            return (origin,)
+        return self.attribution[confirmed[0]], origin
+
+    @property
     def own_voice(self) -> bool:
         """Whether the article states the claim without naming anyone for it."""
         return self.origin is None and not self.speaker_unknown
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The verdicts on the saying, one for each step that was judged."""
+        if self.said_ is None:
+            return ()
+        return self.said_ if isinstance(self.said_, tuple) else (self.said_,)
+
+    @property
+    def verdicts(self) -> Iterator[tuple[tuple[str | int, ...], Said | So]]:
+        """Each verdict with its place below the claim in the file."""
+        for number, said in enumerate(self.said):
+            yield ("said", number) if isinstance(self.said_, tuple) else ("said",), said
+        if self.so:
+            yield ("so",), self.so
+
+    @property
+    def judged(self) -> bool:
+        """Whether the claim has a verdict of either kind."""
+        return self.so is not None or self.said_ is not None
+
+    @property
+    def can_be_so(self) -> bool:
+        """Whether evidence could settle it."""
+        return self.kind not in JUDGEMENTS
+
+    def step_of(self, said: Said) -> int | None:
+        """The index of the step that a verdict on the saying is about; None if there is none.
+
+        Without `of`, it is the first one.
+        """
+        if said.of is None:
+            return 0 if self.attribution else None
+        if said.of.isdecimal() and 0 < int(said.of) <= len(self.attribution):
+            return int(said.of) - 1
+        found = (n for n, hop in enumerate(self.attribution) if said.of == hop.speaker)
+        return next(found, None)
+
+    def said_of(self, step: int) -> Said | None:
+        """The verdict on what a step said, by its index; None if there is none."""
+        return next((said for said in self.said if self.step_of(said) == step), None)
+
+    @property
+    def relations(self) -> Iterator[tuple[RelationType, int | None, str]]:
+        """The type of each relation, its place in a list (None for a single one), and the claim."""
+        for kind in RELATIONS:
+            references = getattr(self, kind)
+            if isinstance(references, str):
+                yield kind, None, references
+            else:
+                yield from ((kind, number, one) for number, one in enumerate(references))

@@ -13,7 +13,6 @@ class Placeholder(StrEnum):
     """The first words of texts in a draft, each for a field that nobody has written yet."""
 
     BLUF = f"{_SIGN} In at most 60 words: who says what, through whom, and how sure we are."
-    ROLE = f"{_SIGN} Who this is in the article"
     DATE_GIVEN = f"{_SIGN} The date was given when the draft was made; write here what shows it."
     DATE_IMPORTED = f"{_SIGN} The import gave {{published}}; write here what shows it."
     DATE_IN_NAME = (

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
 
 from article_briefings.models._markdown import Markdown
 from article_briefings.models._scalars import (
@@ -19,6 +19,7 @@ from article_briefings.models._scalars import (
     Line,
     Text,
     Url,
+    WholeNumber,
     Wikidata,
     fault,
 )
@@ -31,6 +32,13 @@ class Record(BaseModel):
     """The base of all models: unknown fields are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+FORMAT: Literal[2] = 2
+"""The version of the annotation format."""
+FormatVersion = Annotated[Literal[2], WholeNumber]
+_VERSION = "format"
+"""The field with the version in files whose other fields are ids."""
 
 
 class Source(Record):
@@ -130,8 +138,10 @@ class Media(Record):
 class Actor(Record):
     """Someone who speaks, relays, publishes or is spoken about."""
 
+    format: FormatVersion = FORMAT
+    """The version of the annotation format: 2."""
     name: Line
-    """The name that pages show."""
+    """The name that pages show; briefings in whose chains or events the actor is mark it."""
     type: ActorType
     """What kind of actor it is."""
     aliases: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
@@ -152,6 +162,8 @@ class Actor(Record):
     """What supports the description."""
     media: Media | None = None
     """For outlets only."""
+    formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Earlier ids, whose addresses still lead here."""
 
     @model_validator(mode="after")
     def _media_is_for_outlets(self) -> Self:
@@ -169,6 +181,8 @@ class Actor(Record):
 class BackgroundNote(Record):
     """What a reader must know, once for all articles."""
 
+    format: FormatVersion = FORMAT
+    """The version of the annotation format: 2."""
     title: Line
     """The note's title."""
     summary: Text
@@ -183,6 +197,8 @@ class BackgroundNote(Record):
     """What supports it."""
     related: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
     """Ids of other notes."""
+    formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Earlier ids, whose addresses still lead here."""
 
 
 class Topic(Record):
@@ -192,9 +208,18 @@ class Topic(Record):
     """The topic's title."""
     description: Text | None = None
     """What belongs to it."""
+    formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Earlier ids, whose addresses still lead here."""
 
 
-class Topics(RootModel[dict[Id, Topic]]):
+def _without_version(value: Any) -> Any:
+    """The entries of a list by id, without the version of the format."""
+    if isinstance(value, dict) and value.get(_VERSION) == str(FORMAT):
+        return {name: entry for name, entry in value.items() if name != _VERSION}
+    return value
+
+
+class Topics(RootModel[Annotated[dict[Id, Topic], BeforeValidator(_without_version)]]):
     """The topics by id: the content of `topics.yml`."""
 
 
@@ -209,9 +234,11 @@ class Story(Record):
     """When it happened; it may be uncertain or partial."""
     topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Ids of topics.yml."""
+    formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Earlier ids, whose addresses still lead here."""
 
 
-class Stories(RootModel[dict[Id, Story]]):
+class Stories(RootModel[Annotated[dict[Id, Story], BeforeValidator(_without_version)]]):
     """The stories by id: the content of `stories.yml`."""
 
 

@@ -9,6 +9,11 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from article_briefings.models._register import Record
 from article_briefings.models._scalars import ArticleText, WholeNumber, fault
 
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+"""The scripts that set no spaces between words, as ranges of characters for a pattern.
+
+Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+"""
 _LINE = re.compile(r"[^\r\n]+")
 
 # The members of the unions below, as named in the locations of pydantic's errors. All such names

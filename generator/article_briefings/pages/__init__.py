@@ -2,7 +2,17 @@
 
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
-from article_briefings.pages._labels import ChainWords, chain_sentence, language_name, sort_keys
+from article_briefings.pages._labels import (
+    SAID,
+    SO,
+    ChainWords,
+    Sentence,
+    chain_sentence,
+    language_name,
+    sentence_of,
+    sort_keys,
+    verdict_words,
+)
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
@@ -14,6 +24,8 @@ __all__ = [
     "GRAPH",
     "HOME",
     "OPTIONAL",
+    "SAID",
+    "SO",
     "Addresses",
     "Catalogue",
     "ChainWords",
@@ -24,6 +36,7 @@ __all__ = [
     "PageRecord",
     "Renderer",
     "Repository",
+    "Sentence",
     "Sides",
     "Site",
     "SiteContents",
@@ -33,7 +46,9 @@ __all__ = [
     "language_name",
     "literal",
     "packaged_name",
+    "sentence_of",
     "sides_of",
     "sort_keys",
     "theme_problem",
+    "verdict_words",
 ]

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
-from article_briefings.models import RelationType
+from article_briefings.models import JUDGEMENTS, RelationType
 from article_briefings.pages._views import ClaimRow
 
 T = TypeVar("T")
@@ -83,14 +83,28 @@ def contradictions(corpus: Corpus, refs: Iterable[ClaimRef]) -> list[Pair]:
 
 
 def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[Pair]:
-    """The same pairs in no order; the claims' words are not read."""
-    wanted = {ref.key: ref for ref in refs}
+    """The same pairs in no order, each once; the claims' words are not read.
+
+    Claims that cannot be so, such as positions, contradict nothing.
+    """
+    wanted = {ref.key: ref for ref in refs if ref.kind not in JUDGEMENTS}
     return {
         frozenset((key, other.key)): (ref, other)
         for key, ref in wanted.items()
         for other in _linked(corpus, ref, "contradicts")
         if other.key in wanted
     }.values()
+
+
+def judged_with(corpus: Corpus, ref: ClaimRef) -> RelationType | None:
+    """The relation to a claim by whose verdict this one's is decided; None if there is none.
+
+    A denial and what it denies are judged once, and so are claims that say the same.
+    """
+    related = corpus.related.get(ref.key, ())
+    found = {other.type for other in related if not ref.so and other.claim.so}
+    decisive: tuple[RelationType, ...] = ("contradicts", "repeats")
+    return next((kind for kind in decisive if kind in found), None)
 
 
 def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:

@@ -15,7 +15,7 @@ from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import join_events
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
+from article_briefings.pages._figures import PairsFigure, SoFigure, pairs_figure, so_figure
 from article_briefings.pages._labels import by_title, native_name, period_words
 from article_briefings.pages._ledger import ClaimsInTime, by_year, filter_href
 from article_briefings.pages._page import Context
@@ -96,8 +96,8 @@ class ActorPage(Context):
     claimed: ClaimsInTime
     relayed: ClaimsInTime
     about: ClaimsInTime
-    standing: StatusFigure | None
-    """Its claims by status."""
+    so: SoFigure | None
+    """Whether its claims are so."""
     matrix: PairsFigure | None
     """Its claims about others, and those of others about it."""
     published: tuple[chronology.BriefingCard, ...]
@@ -126,7 +126,7 @@ class ActorClaimsPage(Context):
 
 #: The lists of a record's claims: the words for each, and its part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
-    "claimed": ("claimed", "Claims whose way begins with", "says"),
+    "claimed": ("claimed", "Claims that come from", "says"),
     "relayed": ("relayed", "Claims of others that passed through", "relays"),
     "about": ("said of it", "Claims of others whose marked words name", "named"),
 }
@@ -171,7 +171,7 @@ class ActorPages:
             claimed=self._first_page("claimed"),
             relayed=self._first_page("relayed"),
             about=self._first_page("about"),
-            standing=status_figure(Counter(ref.status for ref in record.claimed)),
+            so=so_figure(Counter(ref.so for ref in record.claimed)),
             matrix=pairs_figure(views, [*record.claimed, *record.about]),
             published=chronology.cards(self._corpus, self._links, published[: bounds.excerpt]),
             published_all=self._all("published", len(published), bounds.excerpt),

@@ -1,7 +1,7 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from article_briefings.pages._axis import AxisFigure, axis_figure
 from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
-from article_briefings.pages._labels import day_words, language_name, native_name
+from article_briefings.pages._labels import day_words, is_later, language_name, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
@@ -54,6 +54,17 @@ class QuestionView(NamedTuple):
 
     text: str
     why: str
+
+
+class CorrectionView(NamedTuple):
+    """A change of what was published."""
+
+    date: str
+    text: str
+    claims: tuple[LinkView, ...]
+    """The claims that it changed."""
+    withdrawn: tuple[str, ...]
+    """The ids of those that it removed: their addresses lead here."""
 
 
 class SourceFacts(NamedTuple):
@@ -111,14 +122,19 @@ class BriefingPage(Context):
     axis: AxisFigure | None
     """The events on a time axis, under their numbers in the list."""
     events: tuple[EventView, ...]
+    later_events: tuple[EventView, ...]
+    """Those after the day of the article."""
     questions: tuple[QuestionView, ...]
+    corrections: tuple[CorrectionView, ...]
+    """The latest first."""
     evidence: tuple[SourceView, ...]
     topics: tuple[LinkView, ...]
     annotators: tuple[str, ...]
     reviewed: str
     """Empty for a draft that nobody has reviewed yet."""
     due: str
-    assessed: int
+    judged: int
+    """How many claims have a verdict of either kind."""
     own_voice: int
     unknown: int
     """How many claims have a speaker who is not identified yet."""
@@ -151,10 +167,15 @@ class BriefingBuilder:
             self.views.full(ref, number, places[ref.claim.quote_in])
             for number, ref in enumerate(ClaimRef.of(article), 1)
         )
-        # In chronological order, each with the words that report it.
+        # In chronological order, those after the article last, each with the words that report it.
         events = sorted(
             zip(EventRef.of(article), article.events, strict=True),
-            key=lambda pair: pair[0].event.date.sort_key,
+            key=lambda pair: (self._is_later(pair[0]), pair[0].event.date.sort_key),
+        )
+        later = sum(self._is_later(ref) for ref, _ in events)
+        views = tuple(
+            event_view(self.views, (ref,), quotation(article, spans, ref.event.quote_in))
+            for ref, spans in events
         )
         story = self.corpus.stories.get(briefing.story or "")
         return BriefingPage(
@@ -166,31 +187,33 @@ class BriefingBuilder:
             if article.translation
             else None,
             translated=self._translated(),
-            asides=tuple(asides(article, titles, [card.chain for card in cards])),
+            asides=tuple(asides(article, titles, list(map(self.views.short, cards)))),
             claims=cards,
             glance=glance(article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),
             axis=axis_figure([ref.event.date for ref, _ in events]),
-            events=tuple(
-                event_view(self.views, (ref,), quotation(article, spans, ref.event.quote_in))
-                for ref, spans in events
-            ),
+            events=views[: len(views) - later],
+            later_events=views[len(views) - later :],
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
+            corrections=tuple(self._corrections(cards)),
             evidence=tuple(self._evidence()),
             topics=topic_links(self.corpus, self.links, briefing.topics),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
             due=day_words(briefing.review.due),
-            assessed=article.summary.assessed,
+            judged=article.summary.judged,
             own_voice=sum(card.chain.own_voice for card in cards),
-            unknown=sum(card.chain.unknown for card in cards),
+            unknown=sum(anchored.claim.speaker_unknown for anchored in article.claims),
             edit_url=self.repository.edit(article.document.path),
             text_url=self.repository.view(article.source.path),
             draft=briefing.draft,
             drafted=sum(card.draft for card in cards),
         )
+
+    def _is_later(self, ref: EventRef) -> bool:
+        return is_later(ref.event.date, self.briefing.source.published)
 
     def _source(self) -> SourceFacts:
         source = self.briefing.source
@@ -234,7 +257,7 @@ class BriefingBuilder:
             anchored.claim.origin.actor for anchored in self.article.claims if anchored.claim.origin
         )
         views: dict[str, CastView] = {}
-        for number, cast in enumerate(self.briefing.actors):
+        for number, cast in enumerate(self.briefing.cast):
             actor = self.corpus.actors[cast.actor].actor
             native, language = native_name(actor)
             mentions = {
@@ -247,7 +270,7 @@ class BriefingBuilder:
                 type=actor.type,
                 native_name=native,
                 native_language=language,
-                role=cast.role,
+                role=cast.role or "",
                 mentions=sum(mentions.values()),
                 mark_href=routes.anchor(mention_id(cast.actor, 1, named)) if named else "",
             )
@@ -276,6 +299,14 @@ class BriefingBuilder:
                 machine_due=note.review_due.isoformat(),
             )
 
+    def _corrections(self, cards: Sequence[ClaimView]) -> Iterator[CorrectionView]:
+        words = {card.id: f"claim {card.number}" for card in cards}
+        for correction in sorted(self.briefing.corrections, key=lambda c: c.date, reverse=True):
+            links = (LinkView(words[n], routes.anchor(n)) for n in correction.claims if n in words)
+            yield CorrectionView(
+                day_words(correction.date), correction.text, tuple(links), correction.withdrawn
+            )
+
     def _evidence(self) -> Iterator[SourceView]:
         """The sources consulted, each with the links to what rests on it, each once."""
         uses: dict[str | None, dict[LinkView, None]] = defaultdict(dict)
@@ -285,9 +316,11 @@ class BriefingBuilder:
             link = LinkView(f"claim {number}", routes.anchor(claim.id))
             for hop in claim.attribution:
                 uses[hop.shown_by][link] = None
-            for use in claim.assessment.evidence if claim.assessment else ():
-                uses[use.item][link] = None
+            for _, verdict in claim.verdicts:
+                for use in verdict.evidence:
+                    uses[use.item][link] = None
         for event in self.briefing.events:
             uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
         for item in self.briefing.evidence:
-            yield source_view(item, item.id, tuple(uses[item.id]))
+            drawn = self.views.path(self.article, item.id).partition(", from ")[2]
+            yield source_view(item, item.id, drawn, tuple(uses[item.id]))

@@ -27,7 +27,7 @@ class BriefingCard(NamedTuple):
     outlet: str
     topics: tuple[LinkView, ...]
     claims: int
-    assessed: int
+    judged: int
     draft: bool
 
 
@@ -85,7 +85,7 @@ def cards(
             outlet=corpus.actors[article.outlet].actor.name if article.outlet else "",
             topics=topic_links(corpus, links, article.topics),
             claims=article.claims,
-            assessed=article.assessed,
+            judged=article.judged,
             draft=article.draft,
         )
         for article in articles

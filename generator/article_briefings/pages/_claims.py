@@ -1,15 +1,17 @@
-"""Claims as pages show them: the chain to the reader in words, the assessment, the relations."""
+"""Claims as pages show them: who says it, both verdicts, the chain to the reader, the relations."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
-from article_briefings.models import Assessment, Evidence, Hop, Span, paragraphs
+from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._labels import Sentence, VerdictWords, is_later
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
@@ -19,6 +21,8 @@ from article_briefings.pages._views import (
     LinkView,
     Quotation,
     RelatedClaimView,
+    SentenceLink,
+    ShortClaim,
     quotation,
 )
 
@@ -27,29 +31,61 @@ _BARS = 8
 
 
 class EvidenceUseView(NamedTuple):
-    """The use of one evidence item for a claim."""
+    """The use of one evidence item for a verdict."""
 
     relation: str
-    shows: str
-    item: LinkView
-    """The item's publisher and date, linked to its place in the list of sources."""
+    """"supports", "refutes" or "context"."""
+    path: str
+    """How it reached its publisher: "TASS, from Fars"."""
+    date: str
+    href: str
+    """Its place in the list of sources."""
     number: int
     """Its number in that list, from 1."""
+    cites: LinkView | None
+    """Whom the report cites for this point."""
+    record: bool
+    """Whether it is the thing itself."""
+    best: bool
+    """Whether a reader should open it first."""
+    shows: str
 
 
-class AssessmentView(NamedTuple):
-    """The annotator's judgement."""
+class BasisView(NamedTuple):
+    """What a verdict rests on."""
 
-    status: str
-    """The value, for a class name: "not-enough-evidence"."""
-    status_label: str
+    counts: str
+    """"3 accounts, 2 witnesses" or "4 reports, 1 origin"; empty if nothing was used."""
     as_of: str
+    judge: str
+    """Who judged, if not the annotators of the briefing."""
+    note: str
     rationale_markdown: str
+    evidence: tuple[EvidenceUseView, ...]
+    later: tuple[EvidenceUseView, ...]
+    """The evidence that appeared after the article."""
+
+
+class SaidView(NamedTuple):
+    """The verdict on whether one step said it."""
+
+    by: str
+    """Whose step; empty if the chain has a single one."""
+    answer: str
+    basis: BasisView
+
+
+class SoView(NamedTuple):
+    """The verdict on whether it is so."""
+
+    answer: str
+    due: str
+    """When one can know, if it is too early."""
     credibility: str
     """In words with its number, or empty."""
     likelihood: str
     confidence: str
-    evidence: tuple[EvidenceUseView, ...]
+    basis: BasisView
 
 
 class AlsoView(NamedTuple):
@@ -61,8 +97,8 @@ class AlsoView(NamedTuple):
     href: str
     """The claim on the other briefing's page."""
     form: str
-    text: str
-    """The claim as worded there; empty if the wording is the same."""
+    sentence: Sentence | None
+    """The claim there, if speaker or words are not the same."""
 
 
 class Bar(NamedTuple):
@@ -90,8 +126,14 @@ class ClaimView(NamedTuple):
     """A claim in full, on its briefing's page."""
 
     id: str
+    formerly: tuple[str, ...]
+    """Earlier ids, whose addresses still lead here."""
     number: int
-    text: str
+    sentence: Sentence
+    verdicts: VerdictWords
+    finding: str
+    passed_on: str
+    """The chain as plain words; empty if it says no more than the sentence."""
     quote: Quotation
     mark_href: str
     place: PlaceView
@@ -99,9 +141,13 @@ class ClaimView(NamedTuple):
     """The words on the original page, as a text fragment; empty without its address."""
     kind: str
     form: str
-    """The form in which the article gives the words; "own voice" if it speaks itself."""
+    """How the article gives the words, for a class name: "direct", ..."""
+    form_label: str
+    implied: bool
+    """Whether the words only suggest it or take it for granted."""
     chain: ChainView
-    assessment: AssessmentView | None
+    said: tuple[SaidView, ...]
+    so: SoView | None
     also: tuple[AlsoView, ...]
     """The same claim in other articles, directly or through others; not among `related`."""
     related: tuple[RelatedClaimView, ...]
@@ -144,8 +190,29 @@ class ClaimViews:
 
     def actor(self, identifier: str) -> LinkView:
         """An actor's name, linked to its page."""
-        name = self.corpus.actors[identifier].actor.name
-        return LinkView(name, self.links.to(routes.actor(identifier)))
+        return LinkView(self.name(identifier), self.links.to(routes.actor(identifier)))
+
+    def name(self, identifier: str) -> str:
+        """An actor's name."""
+        return self.corpus.actors[identifier].actor.name
+
+    def party(self, name: str) -> LinkView:
+        """An actor by its id or name, linked to its page; any other name without a link."""
+        party = self.corpus.party(name)
+        return self.actor(party) if party in self.corpus.actors else LinkView(name)
+
+    def sentence(self, ref: ClaimRef) -> Sentence:
+        """A claim behind who says it."""
+        return labels.sentence_of(ref.claim, self.name)
+
+    def verdicts(self, ref: ClaimRef) -> VerdictWords:
+        """Both verdicts in words."""
+        judged_with = across.judged_with(self.corpus, ref)
+        return labels.verdict_words(ref.claim, self.name, judged_with)
+
+    def link(self, ref: ClaimRef) -> SentenceLink:
+        """A claim's sentence, linked to its place on its briefing's page."""
+        return SentenceLink(self.sentence(ref), self.place(ref))
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
         """The address of a claim, or of something else on its briefing's page."""
@@ -157,18 +224,26 @@ class ClaimViews:
         source = article.briefing.source
         text = source.translation if claim.quote_in == "translation" else source
         url = (text and text.url) or ""
+        sentence, way = self.sentence(ref), self.way(ref)
         return ClaimView(
             id=claim.id,
+            formerly=claim.formerly,
             number=number,
-            text=claim.text,
+            sentence=sentence,
+            verdicts=self.verdicts(ref),
+            finding=claim.finding or "",
+            passed_on=way if way.casefold() != sentence.who.casefold() else "",
             quote=quotation(article, spans, claim.quote_in),
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
             kind=claim.kind,
             form=labels.form_of(claim),
+            form_label=labels.FORMS[labels.form_of(claim)],
+            implied=claim.implied,
             chain=self.chain(ref),
-            assessment=self._assessment(ref, claim.assessment) if claim.assessment else None,
+            said=tuple(self._said(ref)),
+            so=self._so(ref, claim.so) if claim.so else None,
             also=tuple(self._also(ref)),
             related=tuple(
                 self._related(ref, related)
@@ -178,21 +253,29 @@ class ClaimViews:
             draft=claim.draft,
         )
 
+    def short(self, card: ClaimView) -> ShortClaim:
+        """A claim beside its own words."""
+        who = card.sentence.who
+        names = [step.name.text for step in card.chain.steps if step.stated]
+        relays = [name for name in names if name.casefold() not in who.casefold()]
+        text = f"{who}, via {', '.join(relays)}" if relays else who
+        return ShortClaim(text, card.verdicts, card.finding)
+
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
         claim, article = ref.claim, ref.summary
-        status = claim.assessment.status if claim.assessment else ""
         related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
-            text=claim.text,
-            href=self.place(ref, claim.id),
+            sentence=self.sentence(ref),
+            verdicts=self.verdicts(ref),
+            finding=claim.finding or "",
+            href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
             date=article.published.display(),
             kind=claim.kind,
-            form=labels.form_of(claim),
+            form=labels.FORMS[labels.form_of(claim)],
+            implied=claim.implied,
             chain=self.chain(ref),
-            status=status,
-            status_label=labels.STATUS[status],
             related=tuple(self._related(ref, other) for other in related),
             draft=claim.draft or article.draft,
         )
@@ -204,32 +287,34 @@ class ClaimViews:
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
         claim, outlet = ref.claim, ref.summary.outlet
-        outlets = [self.is_outlet(hop) for hop in claim.attribution]
-        steps = tuple(self._steps(ref, outlets))
-        words = [
-            labels.ChainWords(
-                step.name.text,
-                is_outlet,
-                step.stated,
-                step.identified_as.text if step.identified_as else "",
-            )
-            for step, is_outlet in zip(steps, outlets, strict=True)
-        ]
         return ChainView(
-            steps=steps,
-            sentence=labels.chain_sentence(None if claim.speaker_unknown else words),
+            steps=tuple(self._steps(ref)),
+            adds=labels.chain_adds(claim),
             own_voice=claim.own_voice,
-            unknown=claim.speaker_unknown,
             published_in=self.actor(outlet) if outlet else None,
             hand=labels.distance_words(ref.distance),
         )
+
+    def way(self, ref: ClaimRef) -> str:
+        """A claim's chain in plain words."""
+        words = [
+            labels.ChainWords(
+                self.name(hop.actor) if hop.actor else hop.unnamed or "",
+                self.is_outlet(hop),
+                hop.stated,
+                self.name(hop.identified_as) if hop.identified_as else "",
+            )
+            for hop in ref.attribution
+        ]
+        return labels.chain_sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
         return bool(hop.actor) and self.corpus.actors[hop.actor or ""].actor.type == "outlet"
 
-    def _steps(self, ref: ClaimRef, outlets: Sequence[bool]) -> Iterator[ChainStep]:
+    def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
         claim, name = ref.anchored, ref.claim.quote_in
+        outlets = map(self.is_outlet, claim.claim.attribution)
         hops = zip(claim.claim.attribution, claim.cues, labels.link_words(outlets), strict=True)
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
@@ -238,7 +323,7 @@ class ClaimViews:
                 name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
                 unnamed=hop.actor is None,
                 stated=hop.stated,
-                form=hop.form or "",
+                form=labels.FORMS.get(hop.form or "", ""),
                 cue=ref.cue(position),
                 cue_href=self.place(ref, cue_id(cue[0], name)) if cue else "",
                 identified_as=self.actor(hop.identified_as) if hop.identified_as else None,
@@ -248,35 +333,69 @@ class ClaimViews:
     def _item(self, ref: ClaimRef, number: int, item: Evidence) -> LinkView:
         return LinkView(f"{item.publisher} [{number}]", self.place(ref, item.id))
 
-    def _assessment(self, ref: ClaimRef, assessment: Assessment) -> AssessmentView:
-        items = {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
-        uses = []
-        for use in assessment.evidence:
-            number, item = items[use.item]
-            words = item.publisher + (f", {item.date.display()}" if item.date else "")
-            link = LinkView(words, self.place(ref, use.item))
-            uses.append(EvidenceUseView(use.relation, use.shows, link, number))
-        return AssessmentView(
-            status=assessment.status,
-            status_label=labels.STATUS[assessment.status],
-            as_of=labels.day_words(assessment.as_of),
-            rationale_markdown=assessment.rationale,
-            credibility=labels.CREDIBILITY.get(assessment.credibility or 0, ""),
-            likelihood=labels.LIKELIHOOD.get(assessment.likelihood or "", ""),
-            confidence=assessment.confidence or "",
-            evidence=tuple(uses),
+    def _said(self, ref: ClaimRef) -> Iterator[SaidView]:
+        counts = self.corpus.counts(ref).said
+        for said, count in zip(ref.claim.said, counts, strict=True):
+            # Beside "Doubtful", and "Disputed" below, the count of one side alone would mislead.
+            counted = None if said.verdict == "doubtful" else count
+            words = labels.count_words(counted, "account", "witness")
+            by = labels.said_by(ref.claim, said, self.name)
+            yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
+
+    def _so(self, ref: ClaimRef, so: So) -> SoView:
+        counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
+        words = labels.count_words(counted, "report", "origin")
+        return SoView(
+            answer=labels.SO[so.verdict],
+            due=labels.day_words(so.due) if so.due else "",
+            credibility=labels.CREDIBILITY.get((so.scales and so.scales.credibility) or 0, ""),
+            likelihood=labels.LIKELIHOOD.get(so.likelihood or "", ""),
+            confidence=so.confidence or "",
+            basis=self._basis(ref, so, words),
         )
+
+    def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
+        items = {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+        published = ref.summary.published
+        uses: tuple[list[EvidenceUseView], list[EvidenceUseView]] = ([], [])
+        for use in verdict.evidence:
+            number, item = items[use.item]
+            view = EvidenceUseView(
+                relation=use.relation,
+                path=self.path(ref.article, item.id),
+                date=item.date.display() if item.date else "",
+                href=self.place(ref, item.id),
+                number=number,
+                cites=self.party(use.from_) if use.from_ else None,
+                record=use.record,
+                best=use == verdict.best and len(verdict.evidence) > 1,
+                shows=use.shows or "",
+            )
+            uses[item.date is not None and is_later(item.date, published)].append(view)
+        return BasisView(
+            counts=counts,
+            as_of=labels.day_words(verdict.as_of) if verdict.as_of else "",
+            judge=verdict.by or "",
+            note=verdict.note or "",
+            rationale_markdown=verdict.rationale or "",
+            evidence=tuple(uses[0]),
+            later=tuple(uses[1]),
+        )
+
+    def path(self, article: AnchoredBriefing, item: str) -> str:
+        """How an evidence item reached its publisher: "TASS, from Fars"."""
+        return labels.path_words(self.corpus.path_of(article, item))
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):
             if other.slug != ref.slug:
-                claim = other.claim
+                sentence = self.sentence(other)
                 yield AlsoView(
                     outlet=across.outlet_name(self.corpus, other.summary),
                     date=other.summary.published.display(),
-                    href=self.place(other, claim.id),
-                    form=labels.form_of(claim),
-                    text=claim.text if claim.text != ref.claim.text else "",
+                    href=self.place(other),
+                    form=labels.FORMS[labels.form_of(other.claim)],
+                    sentence=sentence if sentence != self.sentence(ref) else None,
                 )
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> RelatedClaimView:
@@ -286,6 +405,6 @@ class ClaimViews:
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
             labels.relation_verb(related.type, related.inverse),
-            LinkView(other.claim.text, self.place(other)),
+            self.link(other),
             article,
         )

@@ -1,20 +1,21 @@
-"""What articles have against each other and in common: contradictions, and shared sources."""
+"""What articles have against each other and in common: contradictions, shared sources, relays."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, DrawsOn, StoryRecord
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, PairView, contradictions, outlet_name
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._labels import name_key
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import Bounds, ListPages, PagerView
+from article_briefings.pages._paging import Bounds, ListPages, PagerView, Sheet
 from article_briefings.pages._views import LinkView
 
 
@@ -182,3 +183,81 @@ def _use(
         for refs in claims
     )
     return UseOfSource(page, named, shown)
+
+
+# --- who draws on whom ---------------------------------------------------------------------------
+
+
+class DrawView(NamedTuple):
+    """A publisher whose reports copy those of a source, and how many do."""
+
+    publisher: LinkView
+    reports: int
+
+
+class DrawnOnView(NamedTuple):
+    """A source, and the publishers that draw on it."""
+
+    source: LinkView
+    reports: int
+    publishers: tuple[DrawView, ...]
+
+
+@dataclass(frozen=True)
+class DrawsOnPage(Context):
+    """Who draws on whom, by the evidence of all articles or of one story."""
+
+    template = "draws-on.md.j2"
+    title: str
+    story: LinkView | None
+    sources: tuple[DrawnOnView, ...]
+    """The one on which most reports draw first."""
+    pager: PagerView | None
+
+
+_Draws = tuple[str, Sequence[tuple[str, int]]]
+"""A source, and publishers with the number of their reports that draw on it."""
+
+
+def draws_on_pages(
+    corpus: Corpus, bounds: Bounds, story: StoryRecord | None = None
+) -> Iterable[tuple[str, DrawsOnPage]]:
+    """Who draws on whom in all articles, or in a story's; no page if no evidence says so."""
+    draws = _by_source(corpus.draws_on(story.id if story else None))
+    if not draws:
+        return ()
+    return ListPages(
+        f"{story.title}: who draws on whom" if story else "Who draws on whom",
+        partial(routes.draws_on, story.id if story else ""),
+        draws,
+        bounds.entries,
+        lambda sheet: _draws_on_page(corpus, sheet, story),
+    )
+
+
+def _by_source(pairs: Iterable[DrawsOn]) -> list[_Draws]:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for publisher, source, reports in pairs:
+        found[source].append((publisher, reports))
+    return sorted(found.items(), key=lambda one: (-_reports(one), name_key(one[0])))
+
+
+def _reports(draws: _Draws) -> int:
+    return sum(reports for _, reports in draws[1])
+
+
+def _draws_on_page(corpus: Corpus, sheet: Sheet[_Draws], story: StoryRecord | None) -> DrawsOnPage:
+    views = ClaimViews(corpus, sheet.links)
+    return DrawsOnPage(
+        title=sheet.title,
+        story=LinkView(story.title, sheet.links.to(routes.story(story.id))) if story else None,
+        sources=tuple(
+            DrawnOnView(
+                views.party(draws[0]),
+                _reports(draws),
+                tuple(DrawView(views.party(name), count) for name, count in draws[1]),
+            )
+            for draws in sheet.items
+        ),
+        pager=sheet.pager,
+    )

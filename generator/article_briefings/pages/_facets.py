@@ -15,11 +15,12 @@ from typing import Any, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
-from article_briefings.models import UNKNOWN, Claim, ClaimKind, Form, Hop, compact
+from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import outlet_and_date
+from article_briefings.pages._across import judged_with, outlet_and_date
 from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._page import DataGroup, Filters
 
 PART = 2500
@@ -29,10 +30,10 @@ SUFFIX = "packed"
 _LEVEL = 6
 _FOLDER = "claims/"
 _PART = f"{_FOLDER}ledger-"
-_COLUMNS = ("kind", "form", "status", "hops")
+_COLUMNS = ("kind", "form", "so", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
-NOT_ASSESSED = "not-assessed"
-_OWN_VOICE = "own-voice"
+NOT_CHECKED, JUDGEMENT = "not-checked", "judgement"
+"""Values of both verdicts, and of `so` only, where there is no verdict."""
 
 
 class ClaimFacet(NamedTuple):
@@ -71,25 +72,25 @@ def year_of(article: Summary) -> str:
     return f"{article.published.year:04}"
 
 
-def _form(ref: ClaimRef) -> str:
-    claim = ref.claim
-    if claim.speaker_unknown:
-        return UNKNOWN
-    return _OWN_VOICE if claim.own_voice else labels.form_of(claim)
+def so_value(kind: ClaimKind, so: str) -> str:
+    """A claim's value among the answers to “Is it so?”, given its kind and verdict."""
+    return so or (JUDGEMENT if kind in JUDGEMENTS else NOT_CHECKED)
 
 
-_FORMS = {
-    **{form: form for form in get_args(Form)},
-    _OWN_VOICE: "own voice",
-    UNKNOWN: labels.NOT_IDENTIFIED.lower(),
-}
+def _said(ref: ClaimRef) -> Iterable[str]:
+    return dict.fromkeys(said.verdict for said in ref.claim.said) or [NOT_CHECKED]
+
+
 _KINDS = {kind: kind for kind in get_args(ClaimKind)}
-_STATUSES = {status or NOT_ASSESSED: words for status, words in labels.STATUS.items()}
+_SAID = {**labels.SAID, NOT_CHECKED: "Not checked"}
+SO: Mapping[str, str] = {**labels.SO, JUDGEMENT: labels.JUDGEMENT, NOT_CHECKED: "Not checked"}
+"""The answers to “Is it so?”, with those that are no verdicts."""
 _HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in Distance.HANDS}
 CLAIM_FACETS = (
     ClaimFacet("kind", "Kind", _KINDS, lambda ref: [ref.claim.kind]),
-    ClaimFacet("form", "Form", _FORMS, lambda ref: [_form(ref)]),
-    ClaimFacet("status", "Status", _STATUSES, lambda ref: [ref.status or NOT_ASSESSED]),
+    ClaimFacet("form", "Form", labels.FORMS, lambda ref: [labels.form_of(ref.claim)]),
+    ClaimFacet("said", labels.SAID_QUESTION, _SAID, _said),
+    ClaimFacet("so", labels.SO_QUESTION, SO, lambda ref: [so_value(ref.claim.kind, ref.so)]),
     ClaimFacet("hops", "Distance", _HANDS, lambda r: [Distance.of(r.claim, r.summary.outlet).hand]),
 )
 """The sides in which the claims of one article can differ."""
@@ -109,7 +110,7 @@ def sides_of(article: AnchoredBriefing) -> Sides:
 
 
 def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
-    """The filters of a briefing: its facts, its speakers, and the kinds and status of its claims.
+    """The filters of a briefing: its facts, its speakers, the kinds and verdicts of its claims.
 
     The names are those of the search page's address ("?actor=Tasnim"), a value is what a reader
     sees. Nothing is derived: a page has the values that it or one of its claims states. Each value
@@ -117,14 +118,13 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     """
     briefing = article.briefing
     source, story = briefing.source, corpus.stories.get(briefing.story or "")
-    actors = {member.actor for member in briefing.actors}
-    for claim in briefing.claims:
-        for hop in claim.attribution:
-            actors |= {name for name in (hop.actor, hop.identified_as) if name}
+    actors = {member.actor for member in briefing.cast}
     filters = {("actor", corpus.actors[name].title) for name in actors}
     for claim in briefing.claims:
-        status = claim.assessment.status if claim.assessment else ""
-        filters |= {("claim", claim.kind.capitalize()), ("status", labels.STATUS[status])}
+        filters.add(("claim", claim.kind.capitalize()))
+        filters |= {("said", labels.SAID[said.verdict]) for said in claim.said}
+        if claim.so:
+            filters.add(("so", labels.SO[claim.so.verdict]))
     for name, _ in article.texts:
         filters.add(("language", labels.language_name(briefing.language_of(name))))
     if source.outlet:
@@ -199,24 +199,38 @@ class LedgerData:
         refs = [ref for article in articles for ref in ClaimRef.of(article)]
         claims = [ref.claim for ref in refs]
         columns = {key: [0] * len(refs) for key in _COLUMNS}
+        said: list[list[int]] = [[] for _ in refs]
         first = 0
         for article in articles:
             for side, value, numbers in article.once(sides_of):
                 place = list(self._sides[side].names).index(value)
                 for number in numbers:
-                    columns[side][first + number] = place
+                    if side == "said":
+                        said[first + number].append(place)
+                    else:
+                        columns[side][first + number] = place
             first += article.summary.claims
         chains: dict[tuple[Any, ...], tuple[int, list[Any]]] = {}
         """Each chain with its place in the list of chains."""
-        keys = [_chain_key(claim) for claim in claims]
+        words = [self._words(ref) for ref in refs]
+        keys = [(_chain_key(claim), who) for claim, (who, _) in zip(claims, words, strict=True)]
         for key, claim in zip(keys, claims, strict=True):
             if key not in chains:
-                chains[key] = len(chains), self._chain(claim)
+                chains[key] = len(chains), self._chain(claim, key[1])
+        distinct = dict.fromkeys(verdict for _, verdict in words)
+        verdicts = {verdict: number for number, verdict in enumerate(distinct)}
         return {
             "articles": [self._article(article) for article in articles],
             "id": [claim.id for claim in claims],
             "text": [claim.text for claim in claims],
             **columns,
+            "said": said,
+            "verdict": [verdicts[verdict] for _, verdict in words],
+            "verdicts": list(verdicts),
+            "finding": [
+                [place, claim.finding] for place, claim in enumerate(claims) if claim.finding
+            ],
+            "implied": [place for place, claim in enumerate(claims) if claim.implied],
             "chain": [chains[key][0] for key in keys],
             "chains": [chain for _, chain in chains.values()],
             "about": [
@@ -247,15 +261,23 @@ class LedgerData:
         claims = len(article.claims)
         return [article.slug, briefing.title, date, claims, year[0], topics]
 
-    def _chain(self, claim: Claim) -> list[Any]:
-        """The stated steps of a chain, its speaker and its relays."""
+    def _words(self, ref: ClaimRef) -> tuple[str, VerdictWords]:
+        """Who says a claim, and both verdicts."""
+        decided = judged_with(self._corpus, ref)
+        verdicts = labels.verdict_words(ref.claim, self._name, decided)
+        return labels.sentence_of(ref.claim, self._name).who, verdicts
+
+    def _chain(self, claim: Claim, who: str) -> list[Any]:
+        """Who says it, the stated steps if they say more, the actor who speaks, and the relays."""
         speakers = [hop.speaker for hop in claim.attribution]
         numbers = [self._numbers[name] for name in dict.fromkeys(speakers) if name]
         says = [self._numbers[name] for name in speakers[:1] if name]
         relays = [number for number in numbers if number not in says]
-        unknown = [[_WORDS.index(""), labels.NOT_IDENTIFIED]]
-        steps = unknown if claim.speaker_unknown else list(self._steps(claim.attribution))
-        return [steps, says, relays]
+        steps = list(self._steps(claim.attribution))
+        return [who, steps if labels.chain_adds(claim) else [], says, relays]
+
+    def _name(self, actor: str) -> str:
+        return self._corpus.actors[actor].actor.name
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
         outlets = map(ClaimViews(self._corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
@@ -264,10 +286,10 @@ class LedgerData:
                 yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id and text of the other claim, and its article unless it is the same."""
+        """Verb, id, speaker and text of the other claim, and its article unless it is the same."""
         other = related.claim
         found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
-        found.append(other.claim.text)
+        found += labels.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]
         return found

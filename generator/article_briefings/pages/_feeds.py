@@ -1,7 +1,7 @@
 """Files for programs that read sites: feeds, `robots.txt` and `llms.txt`.
 
 Feeds of new content are Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/). One
-pair of feeds has the briefings, the last reviewed first; a second pair has the assessments of
+pair of feeds has the briefings, the last reviewed first; a second pair has the verdicts on
 claims, by their date. No clock is read: the date of a feed is that of its newest entry.
 
 `robots.txt` (RFC 9309) only has an effect at the root of a host. For a site below a path, such as
@@ -13,7 +13,7 @@ All of them hold full addresses, and a site whose address is not known therefore
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
@@ -21,7 +21,6 @@ from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, digest, reads
-from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._claims import ClaimViews
@@ -29,13 +28,17 @@ from article_briefings.pages._page import DataGroup
 
 ENTRIES = 50
 """As many entries as a feed has."""
-BRIEFINGS, ASSESSMENTS = "feed", "assessments"
+BRIEFINGS, VERDICTS = "feed", "assessments"
 """The feeds' names: `<name>.xml` and `<name>.json` at the top of the site."""
 _NEWEST = 20
 """As many briefings as `llms.txt` lists."""
 _INDEXES = (
     (routes.BRIEFINGS, "Briefings", "every annotated article, by year"),
-    (routes.CLAIMS, "Claims", "every claim, by kind, form, status, distance, year and topic"),
+    (
+        routes.CLAIMS,
+        "Claims",
+        "every claim, by kind, form, verdicts, distance, year, topic",
+    ),
     (routes.ACTORS, "Actors", "who speaks, relays and is spoken of"),
     (routes.BACKGROUND, "Background", "dated notes with sources"),
     (routes.TOPICS, "Topics", "briefings by subject"),
@@ -75,13 +78,13 @@ class FilesForPrograms:
         self._url = f"{url.rstrip('/')}/" if url else ""
         with reads.untracked():
             self._reviewed = _last_reviewed(corpus)[:ENTRIES] if url else []
-            self._assessed = _last_assessed(corpus)[:ENTRIES] if url else []
+            self._judged = _last_judged(corpus)[:ENTRIES] if url else []
 
     def groups(self) -> list[DataGroup]:
         """Each file by itself."""
         if not self._url:
             return []
-        feeds = product((BRIEFINGS, ASSESSMENTS), ("xml", "json"))
+        feeds = product((BRIEFINGS, VERDICTS), ("xml", "json"))
         return [
             *(DataGroup(f"{name}.{form}", partial(self._feed, name, form)) for name, form in feeds),
             DataGroup("robots.txt", self._robots),
@@ -92,7 +95,7 @@ class FilesForPrograms:
         """A digest for each list of entries."""
         return {
             f"feed:{BRIEFINGS}": digest(article.slug for article in self._reviewed),
-            f"feed:{ASSESSMENTS}": digest(ref.key for ref in self._assessed),
+            f"feed:{VERDICTS}": digest(ref.key for ref in self._judged),
         }
 
     def _feed(self, name: str, form: str) -> tuple[str, bytes]:
@@ -101,8 +104,8 @@ class FilesForPrograms:
             content, about = "briefings", "Annotated articles, the last reviewed first."
             entries = list(map(self._briefing, self._reviewed))
         else:
-            content, about = name, "What annotators found out about claims, the newest first."
-            entries = list(self._assessments())
+            content, about = "verdicts", "What annotators found out about claims, the newest first."
+            entries = list(map(self._verdicts, self._judged))
         title, place = f"{self._name}: {content}", f"{name}.{form}"
         feed = _Feed(title, about, self._url, f"{self._url}{place}", self._name, entries)
         return place, _atom(feed) if form == "xml" else _json_feed(feed)
@@ -112,16 +115,20 @@ class FilesForPrograms:
         text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
         return _Entry(self._address(article), article.title, article.reviewed or _NO_DAY, text)
 
-    def _assessments(self) -> Iterator[_Entry]:
-        views = ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
-        for ref in self._assessed:
-            claim = ref.claim
-            if claim.assessment:
-                title = f"{labels.STATUS[claim.assessment.status]}: {claim.text}"
-                url = f"{self._address(ref.summary)}{routes.fragment(claim.id)}"
-                where = outlet_and_date(self._corpus, ref.summary)
-                text = f"{views.chain(ref).sentence}. {where}\n\n{claim.assessment.rationale}"
-                yield _Entry(url, title, claim.assessment.as_of, text)
+    def _verdicts(self, ref: ClaimRef) -> _Entry:
+        """A claim with both verdicts; its title is the sentence."""
+        claim, views = ref.claim, ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
+        url = f"{self._address(ref.summary)}{routes.fragment(claim.id)}"
+        reasons = (str(verdict.rationale) for _, verdict in claim.verdicts if verdict.rationale)
+        parts = (
+            views.verdicts(ref).plain,
+            claim.finding,
+            f"{views.way(ref)}. {outlet_and_date(self._corpus, ref.summary)}",
+            *reasons,
+        )
+        updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
+        text = "\n\n".join(filter(None, parts))
+        return _Entry(url, views.sentence(ref).plain, updated, text)
 
     def _address(self, article: Summary) -> str:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
@@ -137,8 +144,8 @@ class FilesForPrograms:
         lines += [
             "Each briefing has the text of an article as it was published and, apart from it, what "
             "annotators say: which claims it makes, who says them, through whom they came, and "
-            "what evidence shows. Words in quotation are the article’s; assessments are the "
-            "annotators’.",
+            "what evidence shows: whether it was said, and whether it is so. Words in quotation "
+            "are the article’s; verdicts are the annotators’.",
             "",
             "## Indexes",
             "",
@@ -154,7 +161,7 @@ class FilesForPrograms:
             "## Optional",
             "",
             f"- [Feed of briefings]({self._url}{BRIEFINGS}.json): JSON Feed",
-            f"- [Feed of assessments]({self._url}{ASSESSMENTS}.json): JSON Feed",
+            f"- [Feed of verdicts]({self._url}{VERDICTS}.json): JSON Feed",
             "",
         ]
         return "llms.txt", "\n".join(lines).encode()
@@ -212,13 +219,13 @@ def _last_reviewed(corpus: Corpus) -> list[Summary]:
     return sorted(found, key=lambda a: (a.reviewed or _NO_DAY, publication(a)), reverse=True)
 
 
-def _last_assessed(corpus: Corpus) -> list[ClaimRef]:
-    """The assessed claims, by the date of the assessment, the newest first."""
+def _last_judged(corpus: Corpus) -> list[ClaimRef]:
+    """The claims with verdicts, by the date of their newest, the newest first."""
     found = [
         (day, ClaimRef.of(article)[number])
         for article in corpus.articles
         if not article.summary.draft
-        for day, number in article.outline.assessed
+        for day, number in article.outline.judged
     ]
     found.sort(key=lambda one: one[1].key)
     found.sort(key=lambda one: one[0], reverse=True)

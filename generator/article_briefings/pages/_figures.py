@@ -1,4 +1,4 @@
-"""Claims by speaker and by subject, as a table and a list; claims by status as rows of signs."""
+"""Claims by speaker and subject, as a table and a list; whether they are so, as rows of signs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from article_briefings.models import NOT_IDENTIFIED
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._views import LinkView
+from article_briefings.pages._views import LinkView, SentenceLink
 
 MOST_SIGNS = 16
 """The most signs that fit side by side on a phone; `ledger.js` uses the same number."""
@@ -20,8 +20,8 @@ _LEVELS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class StatusEntry:
-    """A status and how many claims have it."""
+class SoEntry:
+    """An answer to “Is it so?”, and how many claims have it."""
 
     value: str
     label: str
@@ -30,30 +30,31 @@ class StatusEntry:
     """How many signs are drawn for them."""
 
 
-class StatusFigure(NamedTuple):
-    """Assessed claims by status, and how many others there are."""
+class SoFigure(NamedTuple):
+    """Claims by the verdict on whether they are so, and how many others there are."""
 
     claims: int
-    unassessed: int
+    others: int
+    """Judgements, and claims that nobody has checked for it."""
     step: int
     """How many claims one sign represents."""
-    entries: tuple[StatusEntry, ...]
+    entries: tuple[SoEntry, ...]
 
 
-def status_figure(counts: Mapping[str, int]) -> StatusFigure | None:
-    """The figure of claims by status, "" for none; None if nothing is assessed."""
-    unassessed = counts.get("", 0)
-    found = {status: counts[status] for status in labels.STATUS if status and counts.get(status)}
+def so_figure(counts: Mapping[str, int]) -> SoFigure | None:
+    """The figure of claims by verdict; None if no claim has one. Other keys are no verdicts."""
+    found = {verdict: counts[verdict] for verdict in labels.SO if counts.get(verdict)}
     if not found:
         return None
     step = step_for(max(found.values()))
-    return StatusFigure(
-        sum(found.values()) + unassessed,
-        unassessed,
+    total = sum(counts.values())
+    return SoFigure(
+        total,
+        total - sum(found.values()),
         step,
         tuple(
-            StatusEntry(status, labels.STATUS[status], number, -(-number // step))
-            for status, number in found.items()
+            SoEntry(verdict, labels.SO[verdict], number, -(-number // step))
+            for verdict, number in found.items()
         ),
     )
 
@@ -78,7 +79,7 @@ class PairCell:
     count: int
     level: int
     """The size relative to the largest cell: 1 to 4, and 0 for none."""
-    claims: tuple[LinkView, ...]
+    claims: tuple[SentenceLink, ...]
     more: int
     """How many further claims are not listed here."""
     more_href: str
@@ -163,7 +164,7 @@ def _cell(
         actor=views.actor(actor),
         count=len(claims),
         level=-(-len(claims) * _LEVELS // most),
-        claims=tuple(LinkView(ref.claim.text, views.place(ref)) for ref in listed),
+        claims=tuple(map(views.link, listed)),
         more=len(claims) - len(listed),
         more_href=views.links.to(routes.actor(actor), "about"),
     )

@@ -1,4 +1,4 @@
-"""An article at a glance: its speakers, the distance of claims from their origin, their status.
+"""An article at a glance: its speakers, how far claims are from their origin, whether they are so.
 
 Each word of an article belongs to one speaker, or to none.
 """
@@ -16,7 +16,7 @@ from article_briefings.models import Claim, TextName
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._views import LinkView
 
 _MOST_SPEAKERS = 6
@@ -105,9 +105,10 @@ class Glance(NamedTuple):
     """An article in three figures."""
 
     distances: DistanceFigure
-    speakers: SpeakersFigure
-    statuses: StatusFigure | None
-    """None if no claim is assessed."""
+    speakers: SpeakersFigure | None
+    """None for an extract, of which shares would say nothing."""
+    so: SoFigure | None
+    """None if no claim has a verdict on whether it is so."""
 
 
 def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
@@ -116,8 +117,8 @@ def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
         return None
     return Glance(
         distance_figure(article),
-        speakers_figure(word_shares(article), views),
-        status_figure(Counter(article.outline.statuses)),
+        None if article.briefing.source.extract else speakers_figure(word_shares(article), views),
+        so_figure(Counter(article.outline.so)),
     )
 
 
@@ -296,7 +297,7 @@ def _name(who: Speaker, views: ClaimViews) -> LinkView:
         return views.actor(who.key)
     if who.kind == "unknown":
         return LinkView(labels.NOT_IDENTIFIED)
-    return LinkView(who.key if who.kind == "unnamed" else "The article’s own voice")
+    return LinkView(who.key if who.kind == "unnamed" else labels.OWN_VOICE)
 
 
 def _shapes(words: Counter[str], scale: int) -> tuple[BarShape, ...]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._chronology import BriefingCard, cards
-from article_briefings.pages._feeds import ASSESSMENTS, BRIEFINGS
-from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
+from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._labels import by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import CountedLink, full_list
@@ -43,8 +43,8 @@ class HomePage(Context):
     actors_href: str
     background_href: str
     search_href: str
-    standing: StatusFigure | None
-    """All claims by status."""
+    so: SoFigure | None
+    """All claims by whether they are so."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
         topics=_topics(corpus, links),
         topics_all=full_list(links, "topics", routes.TOPICS, len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
-        claims=sum(corpus.statuses.values()),
+        claims=sum(corpus.so.values()),
         actors=len(corpus.actors),
         notes=len(corpus.notes),
         briefings_href=links.to(routes.BRIEFINGS),
@@ -84,7 +84,7 @@ def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
         actors_href=links.to(routes.ACTORS),
         background_href=links.to(routes.BACKGROUND),
         search_href=links.to(routes.SEARCH),
-        standing=status_figure(corpus.statuses),
+        so=so_figure(corpus.so),
     )
 
 
@@ -165,7 +165,7 @@ class Catalogue(NamedTuple):
     """Name, meaning and kind of each of our own terms in annotations."""
 
 
-_FEEDS = {BRIEFINGS: "Briefings", ASSESSMENTS: "Assessments"}
+_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts"}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
 
 

@@ -1,35 +1,77 @@
 """The words of pages: labels for values of the format, claims' chains, days, names, languages."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 from unicodedata import bidirectional
 
-from article_briefings.corpus import ActorRecord, Distance, NoteRecord, StoryRecord, TopicRecord
-from article_briefings.models import Actor, Claim, EdtfDate, RelationType, Role
+from article_briefings.corpus import (
+    ActorRecord,
+    Count,
+    Distance,
+    NoteRecord,
+    StoryRecord,
+    TopicRecord,
+)
+from article_briefings.models import (
+    UNKNOWN,
+    Actor,
+    Claim,
+    EdtfDate,
+    Hop,
+    RelationType,
+    Role,
+    Said,
+)
 
 R = TypeVar("R", ActorRecord, NoteRecord, StoryRecord, TopicRecord)
 Direction = Literal["ltr", "rtl"]
 _DESCRIPTION = 200
 
-STATUS: Mapping[str, str] = {
-    "corroborated": "Corroborated",
-    "supported": "Supported",
-    "disputed": "Disputed",
-    "refuted": "Refuted",
-    "not-enough-evidence": "Not enough evidence",
-    "": "Not assessed",
+SAID: Mapping[str, str] = {
+    "confirmed": "Yes",
+    "single-source": "One source only",
+    "doubtful": "Doubtful",
+    "misreported": "Not like this",
 }
+"""The answers to “Was it said?”."""
 
-NOT_IDENTIFIED = "Speaker not identified"
+SO: Mapping[str, str] = {
+    "corroborated": "Shown",
+    "supported": "Points that way",
+    "disputed": "Disputed",
+    "refuted": "No",
+    "unresolved": "Not settled",
+    "pending": "Too early",
+}
+"""The answers to “Is it so?”."""
+
+SAID_QUESTION, SO_QUESTION = "Was it said?", "Is it so?"
+JUDGEMENT = "A judgement"
+"""Instead of an answer to “Is it so?”, for kinds of claims that no evidence can settle."""
+NOBODY_CHECKED = "Nobody has checked this."
+
+NOT_IDENTIFIED = "Speaker not identified yet"
 """Shown instead of a speaker who is not identified yet."""
 
-OWN_VOICE = "Stated by the article in its own voice"
+OWN_VOICE = "No source named"
+"""Shown instead of a speaker where the article speaks in its own voice."""
+
+OWN_FORM = "own-voice"
+FORMS: Mapping[str, str] = {
+    "direct": "in quotation marks",
+    "mixed": "partly quoted",
+    "indirect": "retold",
+    "translated": "quoted in translation",
+    OWN_FORM: OWN_VOICE.lower(),
+    UNKNOWN: NOT_IDENTIFIED.lower(),
+}
+"""How an article gives a claim's words."""
 
 #: How far the origin of a claim is from the article, by the steps that the article states.
 DISTANCE: Mapping[str, str] = {
-    "own-voice": "no source named",
+    "own-voice": OWN_VOICE.lower(),
     "unknown": NOT_IDENTIFIED.lower(),
     "first-hand": "first-hand",
     "second-hand": "second-hand",
@@ -92,17 +134,130 @@ def relation_verb(relation: RelationType, inverse: bool) -> str:
 
 
 def form_of(claim: Claim) -> str:
-    """The form in which the article gives a claim's words."""
+    """The form in which the article gives a claim's words: a key of `FORMS`."""
     if claim.speaker_unknown:
-        return NOT_IDENTIFIED.lower()
+        return UNKNOWN
     forms = {hop.form for hop in claim.attribution if hop.stated}
-    return next((form for form in _FORM_WEIGHT if form in forms), "own voice")
+    return next((form for form in _FORM_WEIGHT if form in forms), OWN_FORM)
 
 
 def distance_words(far: Distance) -> str:
-    """The distance of the origin, qualified by evidence: "told as first-hand"."""
+    """The distance of the origin, qualified by evidence: "presented as first-hand"."""
     beyond = far.beyond and far.hand != "own-voice"
-    return f"told as {DISTANCE[far.hand]}" if beyond else DISTANCE[far.hand]
+    return f"presented as {DISTANCE[far.hand]}" if beyond else DISTANCE[far.hand]
+
+
+# --- who says it, and both verdicts --------------------------------------------------------------
+
+Names = Callable[[str], str]
+"""Returns an actor's name, given its id."""
+
+
+class Sentence(NamedTuple):
+    """What is claimed, behind who says it: no page shows a claim without its speaker."""
+
+    who: str
+    """"Nasser Kanaani", or "Nasser Kanaani, for Azerbaijani officials"."""
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """The sentence as plain text."""
+        return f"{self.who}: {self.text}"
+
+
+def sentence_of(claim: Claim, name: Names) -> Sentence:
+    """A claim's sentence; `name` returns an actor's name."""
+    if claim.speaker_unknown:
+        who = NOT_IDENTIFIED
+    else:
+        who = ", for ".join(hop_name(hop, name) for hop in claim.who) or OWN_VOICE
+    return Sentence(who[:1].upper() + who[1:], claim.text)
+
+
+def hop_name(hop: Hop, name: Names) -> str:
+    """Whose step it is; an unnamed source in the article's words, with its identity if known."""
+    if hop.actor:
+        return name(hop.actor)
+    first, space, rest = (hop.unnamed or "").partition(" ")
+    words = f"{first.lower() if first in ('A', 'An', 'The') else first}{space}{rest}"
+    return f"{words} ({name(hop.identified_as)})" if hop.identified_as else words
+
+
+def chain_adds(claim: Claim) -> bool:
+    """Whether the steps that the article states say more than who says a claim."""
+    stated = [hop for hop in claim.attribution if hop.stated]
+    return any(hop not in claim.who for hop in stated)
+
+
+class VerdictWords(NamedTuple):
+    """Both verdicts in plain sentences; each is empty if there is nothing to say."""
+
+    unchecked: str
+    """"Nobody has checked this.", if there is no verdict at all."""
+    said: str
+    """"Was it said? By Nasser Kanaani: yes. By Azerbaijani officials: one source only."""
+    so: str
+    """"Is it so? Disputed."""
+
+    @property
+    def plain(self) -> str:
+        """The sentences one after the other."""
+        return " ".join(filter(None, self))
+
+
+def verdict_words(
+    claim: Claim, name: Names, judged_with: RelationType | None = None
+) -> VerdictWords:
+    """Both verdicts on a claim; `name` returns an actor's name.
+
+    `judged_with` is its relation to a claim at which the answer to “Is it so?” is given.
+    """
+    said = " ".join(_said_words(claim, said, name) for said in claim.said)
+    answer = ""
+    if claim.so:
+        answer = f"{SO[claim.so.verdict]}."
+    elif not claim.can_be_so:
+        answer = f"{JUDGEMENT}."
+    elif judged_with:
+        answer = f"Judged with the claim that it {judged_with}."
+    elif said:
+        answer = NOBODY_CHECKED
+    # In the article's own voice nobody can have said a judgement or not.
+    idle = said or claim.so or judged_with or (claim.own_voice and not claim.can_be_so)
+    return VerdictWords(
+        "" if idle else NOBODY_CHECKED,
+        f"{SAID_QUESTION} {said}" if said else "",
+        f"{SO_QUESTION} {answer}" if answer else "",
+    )
+
+
+def _said_words(claim: Claim, said: Said, name: Names) -> str:
+    answer, by = SAID[said.verdict], said_by(claim, said, name)
+    return f"By {by}: {answer[0].lower()}{answer[1:]}." if by else f"{answer}."
+
+
+def said_by(claim: Claim, said: Said, name: Names) -> str:
+    """Whose saying a verdict is about; empty if the chain has a single step."""
+    step = claim.step_of(said)
+    if step is None or len(claim.attribution) == 1:
+        return ""
+    return hop_name(claim.attribution[step], name)
+
+
+def count_words(count: Count | None, used: str, separate: str) -> str:
+    """A count in words, such as "3 accounts, 2 witnesses"; empty if nothing was used."""
+    if count is None or not count.used:
+        return ""
+    return ", ".join(
+        f"{number} {word}{'' if number == 1 else 'es' if word.endswith('s') else 's'}"
+        for number, word in ((count.used, used), (count.separate, separate))
+    )
+
+
+def path_words(path: Sequence[str]) -> str:
+    """How a report reached its publisher: "TASS, from Fars"."""
+    return ", from ".join(path)
 
 
 # --- how a claim reached the reader --------------------------------------------------------------
@@ -153,6 +308,12 @@ def _name(step: ChainWords, mark_evidence: bool) -> str:
 def day_words(day: dt.date) -> str:
     """A day in words: "11 September 2023"."""
     return EdtfDate(day.isoformat(), day, day).display()
+
+
+def is_later(date: EdtfDate, than: EdtfDate) -> bool:
+    """Whether all days of a date are after those of another one."""
+    first, last = date.earliest, than.latest
+    return first is not None and last is not None and first > last
 
 
 def tenths(value: float) -> str:

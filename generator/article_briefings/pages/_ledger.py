@@ -17,7 +17,7 @@ from article_briefings.pages._across import contradicting_pairs
 from article_briefings.pages._chronology import briefings_of
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._facets import ClaimFacet, facets, sides_of, year_of
-from article_briefings.pages._figures import StatusFigure, status_figure
+from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import ClaimRow, LinkView
 
@@ -52,10 +52,10 @@ class ClaimsInTime(NamedTuple):
 
 
 class FacetValue(NamedTuple):
-    """The claims that share a value: "Status: disputed"."""
+    """The claims that share a value: "Is it so? Disputed"."""
 
     value: str
-    """Its name in addresses: "not-assessed"."""
+    """Its name in addresses: "not-checked"."""
     link: paging.CountedLink
 
 
@@ -63,7 +63,7 @@ class FacetView(NamedTuple):
     """A side by which claims can be sorted, with every value that occurs."""
 
     key: str
-    """Its name in addresses: "status"."""
+    """Its name in addresses: "so"."""
     label: str
     values: tuple[FacetValue, ...]
 
@@ -75,7 +75,8 @@ class ClaimsPage(Context):
     template = "claims.md.j2"
     title: str
     total: int
-    assessed: int
+    answered: int
+    """How many have a verdict on whether they are so."""
     left_out: int
     """How many of the oldest are on no page of this list."""
     briefings: LinkView
@@ -84,8 +85,8 @@ class ClaimsPage(Context):
     """All sides, on the first page of all claims; else the list's own side."""
     contradictions: paging.CountedLink | None
     """On the first page of all claims."""
-    standing: StatusFigure | None
-    """The claims by status, on the first page of a list."""
+    so: SoFigure | None
+    """Whether the claims are so, on the first page of a list."""
     articles: tuple[ClaimsOfArticle, ...]
     pager: paging.PagerView | None
     data_href: str
@@ -103,22 +104,27 @@ class _ClaimList:
     facet: ClaimFacet | None = None
     value: str = ""
     refs: list[ClaimRef] = field(default_factory=list)
-    statuses: Counter[str] = field(default_factory=Counter)
+    so: Counter[str] = field(default_factory=Counter)
+    """How many have each verdict on whether they are so; "" stands for none."""
 
-    def add(self, refs: Sequence[ClaimRef], statuses: Iterable[str]) -> None:
+    def add(self, refs: Sequence[ClaimRef], so: Iterable[str]) -> None:
         """Add the claims of an article that is older than the others."""
         self.refs += refs
-        self.statuses.update(statuses)
+        self.so.update(so)
 
     @property
     def title(self) -> str:
-        return f"Claims: {self.facet.names[self.value]}" if self.facet else "Claims"
+        if self.facet is None:
+            return "Claims"
+        name = self.facet.names[self.value]
+        # An answer says nothing without its question.
+        return f"Claims: {f'{self.facet.label} {name}' if self.facet.label[-1] == '?' else name}"
 
     @property
-    def standing(self) -> StatusFigure | None:
-        """The claims by status, unless all of them have the same one."""
-        is_of_status = self.facet is not None and self.facet.key == "status"
-        return None if is_of_status else status_figure(self.statuses)
+    def figure(self) -> SoFigure | None:
+        """Whether the claims are so, unless the list is of one answer."""
+        is_of_answer = self.facet is not None and self.facet.key == "so"
+        return None if is_of_answer else so_figure(self.so)
 
 
 class Ledger:
@@ -146,15 +152,15 @@ class Ledger:
 
     def _add(self, article: AnchoredBriefing) -> None:
         """Add the claims of an article to the lists."""
-        refs, statuses = ClaimRef.of(article), article.outline.statuses
-        self._all.add(refs, statuses)
+        refs, so = ClaimRef.of(article), article.outline.so
+        self._all.add(refs, so)
         for side, value, numbers in article.once(sides_of):
             found = self._by_value[side, value]
-            found.add([refs[n] for n in numbers], [statuses[n] for n in numbers])
+            found.add([refs[n] for n in numbers], [so[n] for n in numbers])
         for facet in self._facets:
             if facet.shared:
                 for value in facet.of(refs[0]):
-                    self._by_value[facet.key, value].add(refs, statuses)
+                    self._by_value[facet.key, value].add(refs, so)
 
     def _pages_of(self, one: _ClaimList) -> paging.ListPages[ClaimRef, ClaimsPage]:
         route: paging.Route = routes.claims
@@ -179,10 +185,10 @@ class Ledger:
             )
             found[f"side:{facet.key}"] = digest(counts)
         for one, pages in self._lists:
-            about = len(one.refs), one.statuses[""], len(pages.entries), self._briefings(one)
+            about = len(one.refs), one.so[""], len(pages.entries), self._briefings(one)
             for sheet in pages.sheets():
-                standing = one.standing if sheet.number == 1 else None
-                shown = repr((sheet.title, sheet.pager, about, standing))
+                figure = one.figure if sheet.number == 1 else None
+                shown = repr((sheet.title, sheet.pager, about, figure))
                 keys = (ref.key for ref in sheet.items)
                 found[f"claims:{sheet.source}"] = digest((shown, *keys))
         return found
@@ -206,12 +212,12 @@ class Ledger:
         return ClaimsPage(
             title=sheet.title,
             total=len(one.refs),
-            assessed=len(one.refs) - one.statuses[""],
+            answered=len(one.refs) - one.so[""],
             left_out=max(0, len(one.refs) - self._bounds.newest),
             briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
-            standing=one.standing if sheet.number == 1 else None,
+            so=one.figure if sheet.number == 1 else None,
             articles=by_article(ClaimViews(self._corpus, links), sheet.items),
             pager=sheet.pager,
             data_href=posixpath.basename(routes.LEDGER_INDEX) if index else "",
@@ -223,8 +229,8 @@ class Ledger:
     def _contradictions(self, links: routes.PageLinks) -> paging.CountedLink | None:
         reads.record("contradictions")
         pairs = self._pairs
-        words = "pair of claims contradicts" if pairs == 1 else "pairs of claims contradict"
-        return paging.full_list(links, f"{words} each other", routes.contradictions(), pairs, 0)
+        words = f"{'pair' if pairs == 1 else 'pairs'} of claims that contradict each other"
+        return paging.full_list(links, words, routes.contradictions(), pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         reads.record("side", facet.key)

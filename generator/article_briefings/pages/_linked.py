@@ -6,9 +6,11 @@ the actor. To keep pages small, the origin of each claim and the evidence of rev
 separate file, `schema.jsonld`, along with everything on the page.
 
 Nothing is added to the annotation. The article has a headline only if it shows one, and a date only
-as exact as it is known. The author of a claim is its origin according to the article;
-`claimInterpreter` is the person who put it into plain words. A claim has a `ClaimReview` only if
-annotators gave it a status, which is the name of the rating: there is no numeric scale.
+as exact as it is known. The author of a claim is its origin according to the article, unless it was
+misreported; `claimInterpreter` is the person who put it into plain words. A claim has a
+`ClaimReview` only if annotators judged whether it is so. Its author is then the first speaker who
+is confirmed to have said it, otherwise the outlet. Only three answers have a place on the scale
+from 1 to 5; the others are words.
 """
 
 import re
@@ -21,10 +23,11 @@ from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.models import (
     NOT_IDENTIFIED,
     Actor,
-    Assessment,
     Claim,
     EdtfDate,
     Evidence,
+    So,
+    SoVerdict,
     compact,
 )
 from article_briefings.pages import _labels as labels
@@ -43,6 +46,8 @@ _TYPES: Mapping[str, str | list[str]] = {
 """A state is a place and speaks; of several people without a name, Organization says the least."""
 _AGENTS = _TYPES.keys() - {"document"}
 """The types that can be an author in schema.org: a Person or an Organization of any kind."""
+_RATINGS: Mapping[SoVerdict, int] = {"corroborated": 5, "supported": 4, "refuted": 1}
+"""The verdicts that have a place on the scale of ClaimReview, from 1 (false) to 5 (true)."""
 _PLAIN_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _ABOVE = Addresses("../..")
@@ -56,18 +61,46 @@ def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNod
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
     about = _article(article, "", publisher)
     people = _people(article)
-    claims = [_claim_on_page(ref.claim, _names_of(people)) for ref in ClaimRef.of(article)]
+    claims = [_claim_on_page(corpus, ref, _names_of(people)) for ref in ClaimRef.of(article)]
     if claims:
         about["@reverse"] = {"appearance": claims}  # said once, not of each claim
     return {"@context": _CONTEXT, **_node("WebPage", about=about, reviewedBy=people)}
 
 
-def _claim_on_page(claim: Claim, annotators: list[LinkedNode]) -> LinkedNode:
+def _claim_on_page(corpus: Corpus, ref: ClaimRef, annotators: list[LinkedNode]) -> LinkedNode:
     """A claim on its own page, in few bytes: pages have hundreds of them."""
-    address, several = f"#{quote(claim.id)}", len(annotators) > 1
+    claim, several = ref.claim, len(annotators) > 1
+    address, sentence = f"#{quote(claim.id)}", _sentence(corpus, claim)
     who = annotators if several else next(iter(annotators), None)
-    review = _review(address, claim.text, claim.assessment, who) if claim.assessment else None
-    return _node("Claim", address, text=claim.text, claimInterpreter=who, review=review)
+    review = None
+    if claim.so:
+        name = _author(corpus, ref)
+        author = _actor(_ABOVE.actor(name), corpus.actors[name].actor) if name else None
+        reviewed = _node("Claim", address, author=author)
+        review = _review(address, sentence, claim.so, who) | {"itemReviewed": reviewed}
+    return _node("Claim", address, text=sentence, claimInterpreter=who, review=review)
+
+
+def _sentence(corpus: Corpus, claim: Claim) -> str:
+    return labels.sentence_of(claim, lambda name: corpus.actors[name].actor.name).plain
+
+
+def _author(corpus: Corpus, ref: ClaimRef) -> str | None:
+    """The id of the author of a claim that is reviewed; None if nobody can be named.
+
+    The first step whose saying is confirmed, else the outlet: never somebody who was misreported.
+    """
+    confirmed = [
+        hop.speaker
+        for step, hop in enumerate(ref.attribution)
+        if (said := ref.claim.said_of(step)) and said.verdict == "confirmed"
+    ]
+    named = next((name for name in confirmed if name and _is_agent(corpus, name)), None)
+    return named or ref.summary.outlet
+
+
+def _is_agent(corpus: Corpus, name: str) -> bool:
+    return corpus.actors[name].actor.type in _AGENTS
 
 
 def actor_linked_data(corpus: Corpus, record: ActorRecord) -> LinkedNode:
@@ -127,33 +160,38 @@ class _Graph:
         yield article | _further(self._article)
         for ref in ClaimRef.of(self._article):
             yield self._claim(ref)
-            if ref.assessment:
-                yield self._assessment(ref, ref.assessment)
+            if ref.claim.so:
+                yield self._reviewed(ref, ref.claim.so)
         for name in self._actors:
             yield _actor(self._at.actor(name), self._corpus.actors[name].actor)
         yield from self._people
 
     def _claim(self, ref: ClaimRef) -> LinkedNode:
         origin = "" if ref.origin == NOT_IDENTIFIED else ref.origin
-        is_agent = origin and self._corpus.actors[origin].actor.type in _AGENTS
+        if ref.claim.so:
+            origin = _author(self._corpus, ref)
+        elif any(said.verdict == "misreported" for said in ref.claim.said):
+            origin = None
+        is_agent = origin and _is_agent(self._corpus, origin)
         return _node(
             "Claim",
             self._at.briefing(ref.slug, ref.claim.id),
-            text=ref.text,
+            text=_sentence(self._corpus, ref.claim),
             appearance={"@id": f"{self._page}#article-text"},
             author=self._named(origin) if origin and is_agent else None,
             isBasedOn=self._named(origin) if origin and not is_agent else None,
             claimInterpreter=_names_of(self._people),
         )
 
-    def _assessment(self, ref: ClaimRef, assessment: Assessment) -> LinkedNode:
+    def _reviewed(self, ref: ClaimRef, so: So) -> LinkedNode:
         """The review of a claim, with its claim and its evidence, which only the file has."""
         address = self._at.briefing(ref.slug, ref.claim.id)
-        return _review(address, ref.text, assessment, _names_of(self._people)) | {
-            "itemReviewed": {"@id": address},
-            "reviewBody": assessment.rationale,
-            "citation": [_citation(self._evidence[use.item]) for use in assessment.evidence],
-        }
+        sentence = _sentence(self._corpus, ref.claim)
+        return _review(address, sentence, so, _names_of(self._people)) | _filled(
+            itemReviewed={"@id": address},
+            reviewBody="\n\n".join(filter(None, (ref.claim.finding, so.rationale))),
+            citation=[_citation(self._evidence[use.item]) for use in so.evidence],
+        )
 
     def _named(self, name: str) -> LinkedNode:
         self._actors[name] = None
@@ -172,19 +210,21 @@ def _names_of(nodes: Iterable[LinkedNode]) -> list[LinkedNode]:
 
 def _review(
     address: str,
-    text: str,
-    assessment: Assessment,
+    sentence: str,
+    so: So,
     annotators: LinkedNode | list[LinkedNode] | None,
 ) -> LinkedNode:
     """The review of the claim that is at an address."""
-    return {
-        "@type": "ClaimReview",
-        "url": address,
-        "claimReviewed": text,
-        "author": annotators,
-        "datePublished": assessment.as_of.isoformat(),
-        "reviewRating": {"@type": "Rating", "alternateName": labels.STATUS[assessment.status]},
-    }
+    value = _RATINGS.get(so.verdict)
+    scale: LinkedNode = {"ratingValue": value, "bestRating": 5, "worstRating": 1} if value else {}
+    return _node(
+        "ClaimReview",
+        url=address,
+        claimReviewed=sentence,
+        author=_node("Person", name=so.by) if so.by else annotators,
+        datePublished=so.as_of.isoformat() if so.as_of else None,
+        reviewRating=_node("Rating", alternateName=labels.SO[so.verdict], **scale),
+    )
 
 
 def _article(article: AnchoredBriefing, page: str, publisher: LinkedNode | None) -> LinkedNode:

@@ -12,10 +12,10 @@ from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
-from article_briefings.models import Span, TextName, paragraphs
+from article_briefings.models import UNKNOWN, Span, TextName, paragraphs
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._labels import NOT_IDENTIFIED, STATUS, form_of
-from article_briefings.pages._views import ChainView
+from article_briefings.pages._labels import FORMS, OWN_FORM, VerdictWords, form_of
+from article_briefings.pages._views import ShortClaim
 
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
@@ -25,17 +25,13 @@ Extent = tuple[float, float]
 """Where a part of a mark begins and ends: in a text, or on an axis."""
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
-_LAYERS: dict[str, FormLayer] = {
+_LAYERS: Mapping[str, FormLayer] = {
     "direct": "direct",
     "translated": "direct",
     "mixed": "mixed",
     "indirect": "indirect",
-    "own voice": "own",
-    NOT_IDENTIFIED.lower(): "unknown",
-}
-_VOICES: Mapping[FormLayer, str] = {
-    "own": "the article’s own voice",
-    "unknown": NOT_IDENTIFIED.lower(),
+    OWN_FORM: "own",
+    UNKNOWN: "unknown",
 }
 
 
@@ -55,7 +51,8 @@ class MarkView(NamedTuple):
     number: int = 0
     """A claim's number in the list; 0 for other kinds."""
     form: FormLayer = ""
-    assessed: bool = False
+    judged: bool = False
+    """Whether the claim has a verdict of either kind."""
     lane: int = 0
     """The line on which the mark is drawn, 0 being the nearest to the text."""
 
@@ -146,11 +143,11 @@ def _mark(passage: _Passage, text: str) -> ArticleMark:
     claim = passage.claim.claim
     form = _LAYERS[form_of(claim)]
     view = view._replace(
-        begin=f"claim {number}, {_VOICES.get(form, form)}:",
+        begin=f"claim {number}, {FORMS[form_of(claim)]}:",
         end=f"end of claim {number}, note",
         number=number,
         form=form,
-        assessed=claim.assessment is not None,
+        judged=claim.judged,
     )
     if form != "mixed":
         return ArticleMark(view, passage.spans)
@@ -184,7 +181,7 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
     for span, claim in cues.items():
         key = cue_id(span, name)
         yield ArticleMark(MarkView("cue", key, key, routes.anchor(claim)), (span,))
-    for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True):
+    for cast, spans in zip(article.briefing.cast, article.mentions_in(name), strict=True):
         key = f"actor--{cast.actor}"
         for index, span in enumerate(spans, 1):
             dom_id = mention_id(cast.actor, index, name)
@@ -239,7 +236,7 @@ class AsideView(NamedTuple):
     dom_id: str
     kind: MarkKind
     text: str
-    """The speaker and relays of the claim; the event; or the note's title."""
+    """Who says it and through whom; the event; or the note's title."""
     href: str
     """The claim's card, the event or the background note on this page."""
     mark_href: str
@@ -249,9 +246,10 @@ class AsideView(NamedTuple):
     number: int = 0
     """A claim's number; 0 for other kinds."""
     form: FormLayer = ""
-    status: str = ""
-    """The value, for a class name; empty unless a claim is assessed."""
-    status_label: str = ""
+    judged: bool = False
+    """Whether the claim has a verdict of either kind."""
+    verdicts: VerdictWords | None = None
+    finding: str = ""
     marks: tuple[str, ...] = ()
     """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
 
@@ -264,18 +262,18 @@ class ParagraphAsides(NamedTuple):
 
 
 def asides(
-    article: AnchoredBriefing, titles: Mapping[str, str], chains: Sequence[ChainView]
+    article: AnchoredBriefing, titles: Mapping[str, str], shorts: Sequence[ShortClaim]
 ) -> Iterator[ParagraphAsides]:
     """The notes by the paragraph that their marks begin in; only paragraphs that have any.
 
     Those on a paragraph's translation come after those on the paragraph itself. `titles` are the
-    titles of notes, by id, and `chains` those of the claims, in the order of the text.
+    titles of notes, by id, and `shorts` are the claims in the order of the text.
     """
     starts = {name: [p.start for p in paragraphs(text.text)] for name, text in article.texts}
     mentioned = {
         cast.actor
         for name, _ in article.texts
-        for cast, spans in zip(article.briefing.actors, article.mentions_in(name), strict=True)
+        for cast, spans in zip(article.briefing.cast, article.mentions_in(name), strict=True)
         if spans
     }
 
@@ -288,10 +286,10 @@ def asides(
         return paragraph(passage), passage.name, first.start, -first.end
 
     for number, found in groupby(sorted(_passages(article, titles), key=order), key=paragraph):
-        yield ParagraphAsides(number, tuple(_aside(p, chains, mentioned) for p in found))
+        yield ParagraphAsides(number, tuple(_aside(p, shorts, mentioned) for p in found))
 
 
-def _aside(passage: _Passage, chains: Sequence[ChainView], mentioned: set[str]) -> AsideView:
+def _aside(passage: _Passage, shorts: Sequence[ShortClaim], mentioned: set[str]) -> AsideView:
     note = AsideView(
         dom_id=f"aside--{passage.key}",
         kind=passage.kind,
@@ -302,26 +300,16 @@ def _aside(passage: _Passage, chains: Sequence[ChainView], mentioned: set[str]) 
     )
     if passage.claim is None:
         return note
-    claim = passage.claim.claim
-    status = claim.assessment.status if claim.assessment else ""
+    claim, short = passage.claim.claim, shorts[passage.number - 1]
     marks = [cue_id(span, passage.name) for span in chain.from_iterable(passage.claim.cues)]
     if claim.origin and claim.origin.actor in mentioned:
         marks.append(f"actor--{claim.origin.actor}")
     return note._replace(
-        text=_in_short(chains[passage.number - 1]),
+        text=short.who,
         number=passage.number,
         form=_LAYERS[form_of(claim)],
-        status=status,
-        status_label=STATUS[status],
+        judged=claim.judged,
+        verdicts=short.verdicts,
+        finding=short.finding,
         marks=tuple(dict.fromkeys(marks)),
     )
-
-
-def _in_short(chain: ChainView) -> str:
-    """The names of the speaker and the relays, as stated by the article."""
-    if chain.unknown:
-        return NOT_IDENTIFIED
-    names = [step.name.text for step in chain.steps if step.stated]
-    if not names:
-        return "The article’s own voice"
-    return names[0] + (f", via {', '.join(names[1:])}" if len(names) > 1 else "")

@@ -77,7 +77,7 @@ class Bounds:
     reviews: int = 200
     """Reviews due on a page: each is a line."""
     sample: int = 3
-    """Claims of each status on a topic's page."""
+    """Claims for each answer on a topic's page."""
 
 
 @dataclass(frozen=True, slots=True)

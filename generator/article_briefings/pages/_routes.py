@@ -24,8 +24,9 @@ TIMELINE = "timeline/index.md"
 SEARCH = "search/index.md"
 STORIES = "stories/index.md"
 DATA = "data/index.md"
+DRAWS_ON = "draws-on/index.md"
 #: Indexes that exist only if they have something to list.
-OPTIONAL = frozenset({STORIES})
+OPTIONAL = frozenset({STORIES, DRAWS_ON})
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
 """The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -121,6 +122,13 @@ def list_of(source: str, name: str, page: int = 1) -> str:
 def page_of_index(index: str, page: int = 1) -> str:
     """The Markdown file of a page of the notes, topics or stories; the first is the index."""
     return index if page == 1 else f"{posixpath.dirname(index)}/page/{page}.md"
+
+
+def draws_on(story: str = "", page: int = 1) -> str:
+    """The Markdown file of a page of who draws on whom: in a story, or in all articles."""
+    if story:
+        return list_of(f"stories/{story}.md", "draws-on", page)
+    return page_of_index(DRAWS_ON, page)
 
 
 def _page_of(stem: str, page: int) -> str:

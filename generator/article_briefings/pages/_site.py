@@ -10,7 +10,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._chronology import briefings_index, timeline_pages
-from article_briefings.pages._comparisons import contradictions_pages
+from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
 from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
@@ -20,6 +20,7 @@ from article_briefings.pages._linked import actor_linked_data, briefing_graph, b
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._paging import Bounds
+from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._topic import TopicPages, topics_index
 
@@ -74,9 +75,10 @@ class SiteContents:
         return self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
-        """The data for scripts, the feeds, and the files for programs."""
+        """The data for scripts, the feeds, the files for programs, and earlier addresses."""
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
+        yield from redirects(self._corpus, self._site.url)
         for slug in self._corpus.by_slug if self._site.exports else ():
             yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
 
@@ -115,6 +117,8 @@ class SiteContents:
             yield PageGroup(f"story:{name}", partial(self._story, name))
         about, kind = "Claims that contradict each other, side by side.", "Contradictions"
         yield self._list("contradictions", about, contradictions_pages, kind)
+        about = "Whose reports the evidence copies: publishers and their sources, counted."
+        yield self._list("draws-on", about, draws_on_pages)
         about = "Briefings and background notes by the day of their next review."
         yield self._list("reviews", about, reviews_pages, "Reviews")
 
@@ -143,7 +147,7 @@ class SiteContents:
             yield Page(source, kind, context, about, reviewed=self._corpus.newest_review)
 
     def _ledger_page(self, source: str, build: Callable[[], Context]) -> Iterator[Page]:
-        about = "Every claim of every article, and its way to the reader."
+        about = "Every claim of every article: who says it, whether it was said, whether it is so."
         yield Page(source, "Ledger", build(), about, reviewed=self._corpus.newest_review)
 
     def _home(self) -> _Contexts:
@@ -215,6 +219,7 @@ class SiteContents:
         day = _newest_review(article.summary for article in record.articles)
         filters = (("story", record.title),)
         yield Page(routes.story(name), "Story", context, about, (LISTING,), day, filters)
+        yield from _further(draws_on_pages(self._corpus, self._site.bounds, record), day)
 
 
 def _search() -> _Contexts:

@@ -13,7 +13,7 @@ from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import SharedSource, shared_sources
-from article_briefings.pages._labels import by_title
+from article_briefings.pages._labels import Sentence, by_title
 from article_briefings.pages._ledger import ClaimsOfArticle, by_article
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
@@ -37,14 +37,16 @@ class ReportView(NamedTuple):
     number: int
     """The claim's number on its briefing's page."""
     claim: ClaimRow
-    reworded: bool
-    """Whether it is worded differently from its row."""
+    differs: bool
+    """Whether speaker or words are not those of its row."""
 
 
 class CellView(NamedTuple):
     """An article's reports for one row; empty if none of its claims is linked to the row."""
 
     outlet: str
+    extract: bool
+    """Whether only an extract of the article is annotated."""
     reports: tuple[ReportView, ...]
 
 
@@ -52,8 +54,8 @@ class RowView(NamedTuple):
     """Claims that repeat each other, article by article."""
 
     number: int
-    text: str
-    """The claim as worded in the earliest article."""
+    sentence: Sentence
+    """The claim of the earliest article."""
     cells: tuple[CellView, ...]
     contradicts: tuple[LinkView, ...]
     """The rows that contradict this one: "row 3"."""
@@ -97,6 +99,8 @@ class StoryPage(Context):
     shared: tuple[SharedSource, ...]
     events: tuple[chronology.EventView, ...]
     briefings: tuple[chronology.BriefingCard, ...]
+    draws_on_href: str
+    """The page of who draws on whom; empty if no evidence of the story says so."""
     edit_url: str
 
 
@@ -119,7 +123,8 @@ class StoryBuilder:
     """Builds the context of one story's page."""
 
     def __init__(self, corpus: Corpus, record: StoryRecord, repository: routes.Repository) -> None:
-        self.corpus, self.story, self.repository = corpus, record.story, repository
+        self.corpus, self.id, self.story = corpus, record.id, record.story
+        self.repository = repository
         self.links = routes.PageLinks(routes.story(record.id))
         self.views = ClaimViews(corpus, self.links)
         self.articles = sorted(
@@ -153,8 +158,13 @@ class StoryBuilder:
             shared=shared_sources(self.views, self.articles),
             events=chronology.event_views(self.views, across.join_events(self.corpus, self.events)),
             briefings=chronology.cards(self.corpus, self.links, (a.summary for a in self.articles)),
+            draws_on_href=self._draws_on(),
             edit_url=self.repository.edit(LISTING),
         )
+
+    def _draws_on(self) -> str:
+        draws = self.corpus.draws_on(self.id)
+        return self.links.to(routes.draws_on(self.id)) if draws else ""
 
     def _column(self, article: AnchoredBriefing) -> ColumnView:
         briefing = article.briefing
@@ -191,23 +201,23 @@ class StoryBuilder:
     def _row(
         self, group: _Group, place: int, against: set[int], numbers: Mapping[int, int]
     ) -> RowView:
-        text = group[0].claim.text
+        sentence = self.views.sentence(group[0])
         others = sorted(numbers[other] for other in against if other != place)
         return RowView(
             number=numbers[place],
-            text=text,
-            cells=tuple(self._cell(article, group, text) for article in self.articles),
+            sentence=sentence,
+            cells=tuple(self._cell(article, group, sentence) for article in self.articles),
             contradicts=tuple(LinkView(f"row {n}", routes.anchor(f"row--{n}")) for n in others),
             divided=place in against,
         )
 
-    def _cell(self, article: AnchoredBriefing, group: _Group, text: str) -> CellView:
-        reports = (
-            ReportView(ref.number + 1, self.views.row(ref), ref.claim.text != text)
-            for ref in group
-            if ref.slug == article.slug
+    def _cell(self, article: AnchoredBriefing, group: _Group, sentence: Sentence) -> CellView:
+        rows = ((ref.number + 1, self.views.row(ref)) for ref in group if ref.slug == article.slug)
+        return CellView(
+            across.outlet_name(self.corpus, article.summary),
+            article.briefing.source.extract,
+            tuple(ReportView(number, row, row.sentence != sentence) for number, row in rows),
         )
-        return CellView(across.outlet_name(self.corpus, article.summary), tuple(reports))
 
 
 def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:

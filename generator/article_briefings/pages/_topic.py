@@ -14,8 +14,8 @@ from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import PairView, contradictions, join_events
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._facets import NOT_ASSESSED
-from article_briefings.pages._figures import PairsFigure, StatusFigure, pairs_figure, status_figure
+from article_briefings.pages._facets import SO, so_value
+from article_briefings.pages._figures import PairsFigure, SoFigure, pairs_figure, so_figure
 from article_briefings.pages._ledger import filter_href
 from article_briefings.pages._page import Context
 from article_briefings.pages._stories import StoryCard, story_cards
@@ -40,12 +40,10 @@ class TopicsIndex(Context):
     pager: paging.PagerView | None
 
 
-class ClaimsOfStatus(NamedTuple):
-    """The newest claims of one status."""
+class ClaimsOfAnswer(NamedTuple):
+    """The newest claims with one answer to “Is it so?”."""
 
-    status: str
-    """The value, for a class name; empty if nothing is assessed."""
-    label: str
+    answer: str
     total: int
     claims: tuple[ClaimRow, ...]
     all_href: str
@@ -69,8 +67,8 @@ class TopicPage(Context):
     """The list of all of them, if there are more."""
     claims: int
     claims_all: LinkView | None
-    statuses: tuple[ClaimsOfStatus, ...]
-    standing: StatusFigure | None
+    by_answer: tuple[ClaimsOfAnswer, ...]
+    so: SoFigure | None
     matrix: PairsFigure | None
     contradictions: tuple[PairView, ...]
     """Claims that contradict each other within the topic; the newest."""
@@ -102,7 +100,7 @@ class TopicPages:
         events = join_events(corpus, self._record.articles.events())
         actors = self._actors()
         pairs = contradictions(corpus, self._refs)
-        by_status = self._by_status()
+        by_answer = self._by_answer()
         all_stories, stories = len(corpus.stories), list(story_cards(corpus, links, self._id))
         all_briefings = routes.list_of(links.source, "briefings")
         all_claims = links.to(routes.by_value("claims", "topic", self._id))
@@ -125,12 +123,10 @@ class TopicPages:
             ),
             claims=len(self._refs),
             claims_all=LinkView("All claims on this topic", all_claims) if self._refs else None,
-            statuses=tuple(
-                self._status(status, by_status[status])
-                for status in labels.STATUS
-                if status in by_status
+            by_answer=tuple(
+                self._answer(answer, by_answer[answer]) for answer in SO if answer in by_answer
             ),
-            standing=status_figure({status: len(refs) for status, refs in by_status.items()}),
+            so=so_figure({answer: len(refs) for answer, refs in by_answer.items()}),
             matrix=pairs_figure(self._views, naming),
             contradictions=self._views.pairs(reversed(pairs[-excerpt:])),
             contradictions_all=paging.full_list(
@@ -153,19 +149,19 @@ class TopicPages:
             title = f"{self._record.title}: briefings"
             yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
 
-    def _by_status(self) -> dict[str, list[ClaimRef]]:
+    def _by_answer(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
         for outline, refs in self._outlines:
-            for status, ref in zip(outline.statuses, refs, strict=True):
-                found.setdefault(status, []).append(ref)
+            for kind, so, ref in zip(outline.kinds, outline.so, refs, strict=True):
+                found.setdefault(so_value(kind, so), []).append(ref)
         return found
 
-    def _status(self, status: str, refs: Sequence[ClaimRef]) -> ClaimsOfStatus:
+    def _answer(self, answer: str, refs: Sequence[ClaimRef]) -> ClaimsOfAnswer:
         sample = self._bounds.sample
         rows = tuple(self._views.row(ref) for ref in refs[:sample])
-        chosen = {"topic": self._id, "status": status or NOT_ASSESSED}
+        chosen = {"topic": self._id, "so": answer}
         href = filter_href(self._links, chosen) if len(refs) > sample else ""
-        return ClaimsOfStatus(status, labels.STATUS[status], len(refs), rows, href)
+        return ClaimsOfAnswer(SO[answer], len(refs), rows, href)
 
     def _actors(self) -> tuple[paging.CountedLink, ...]:
         """The actors who make or relay claims on the topic, with their number; the most first."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.models import Source, Span, TextName
 from article_briefings.pages import _labels as labels
+from article_briefings.pages._labels import Sentence, VerdictWords
 
 
 class LinkView(NamedTuple):
@@ -33,6 +34,8 @@ class SourceView(NamedTuple):
     """The BCP 47 tag of its title; empty if unknown."""
     language_name: str
     note: str
+    drawn: str = ""
+    """Whose report it copies: "Fars, from IRNA"."""
     id: str = ""
     """The item's anchor; empty on pages whose sources have none."""
     used_by: tuple[LinkView, ...] = ()
@@ -40,7 +43,7 @@ class SourceView(NamedTuple):
 
 
 def source_view(
-    source: Source, identifier: str = "", used_by: tuple[LinkView, ...] = ()
+    source: Source, identifier: str = "", drawn: str = "", used_by: tuple[LinkView, ...] = ()
 ) -> SourceView:
     """A source or evidence item as pages show it."""
     return SourceView(
@@ -53,6 +56,7 @@ def source_view(
         language=labels.tongue_of(source.title, source.language or ""),
         language_name=labels.language_name(source.language) if source.language else "",
         note=source.note or "",
+        drawn=drawn,
         id=identifier,
         used_by=used_by,
     )
@@ -95,14 +99,28 @@ class ChainView(NamedTuple):
     """How a claim reached the reader."""
 
     steps: tuple[ChainStep, ...]
-    sentence: str
-    """The steps as plain words: "Azerbaijani officials, according to Nasser Kanaani, ..."."""
+    adds: bool
+    """Whether the steps that the article states say more than who says it."""
     own_voice: bool
-    unknown: bool
-    """Whether the speaker is not identified yet."""
     published_in: LinkView | None
     hand: str
-    """The distance of the origin from the article: "first-hand", "told as second-hand", ..."""
+    """The distance of the origin from the article: "first-hand", "presented as second-hand", ..."""
+
+
+class SentenceLink(NamedTuple):
+    """A claim behind who says it, and its place."""
+
+    sentence: Sentence
+    href: str
+
+
+class ShortClaim(NamedTuple):
+    """A claim beside its own words."""
+
+    who: str
+    """Who says it and through whom the article has it: "Nasser Kanaani, via Tasnim"."""
+    verdicts: VerdictWords
+    finding: str
 
 
 class RelatedClaimView(NamedTuple):
@@ -110,7 +128,7 @@ class RelatedClaimView(NamedTuple):
 
     verb: str
     """"contradicts", "is supported by", ..."""
-    claim: LinkView
+    claim: SentenceLink
     article: LinkView | None
     """The article of the other claim, unless it is on this page."""
 
@@ -118,15 +136,17 @@ class RelatedClaimView(NamedTuple):
 class ClaimRow(NamedTuple):
     """A claim in a list of claims from several articles."""
 
-    text: str
+    sentence: Sentence
+    verdicts: VerdictWords
+    finding: str
     href: str
     article: LinkView
     date: str
     kind: str
     form: str
+    implied: bool
+    """Whether the words only suggest it or take it for granted."""
     chain: ChainView
-    status: str
-    status_label: str
     related: tuple[RelatedClaimView, ...]
     draft: bool
     """Whether nobody has checked it yet, or its briefing is not finished."""

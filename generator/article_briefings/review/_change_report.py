@@ -11,7 +11,16 @@ from typing import get_args
 from urllib.parse import quote
 
 from article_briefings.pages import literal
-from article_briefings.review._values import Change, Comparison, Facet, Fate, Place, Unit, UnitKind
+from article_briefings.review._values import (
+    CORRECTION,
+    Change,
+    Comparison,
+    Facet,
+    Fate,
+    Place,
+    Unit,
+    UnitKind,
+)
 
 _JOINER = "\u2060"
 """A zero-width character: it breaks up what GitHub would read as mention, reference or address."""
@@ -72,6 +81,15 @@ def _warnings(found: Comparison) -> Iterator[str]:
     ]
     if counts:
         yield f"`briefings check` finds {' and '.join(counts)}; both sides are compared as written."
+    asked = sum(
+        facet.sentence == CORRECTION
+        for unit in found.units
+        for change in unit.changes
+        for facet in change.facets
+    )
+    if asked:
+        number = f"{asked} published verdicts" if asked > 1 else "A published verdict"
+        yield f"{number} changed without a correction: add an entry under `corrections:`."
     for path, is_before in found.unread[:_MOST_FACETS]:
         side = "before" if is_before else "after"
         yield f"{code(path)} cannot be read in the state {side}, so it is not compared."
@@ -105,18 +123,18 @@ def _named(unit: Unit) -> str:
 
 def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[str]:
     what = f"{change.what[0].upper()}{change.what[1:]}"
-    is_id = change.part not in ("question", "article's text")
+    is_id = change.part not in ("question", "correction", "article's text")
     name = code(change.name) if is_id else f"“{_piece(change.name)}”"
     subject = f"{change.part} {name}".strip()
     facets = change.facets
     plain = ("", change.name.replace("_", " "))
     alone = len(facets) == 1 and (change.what in _SAYS_ALL or facets[0].label in plain)
-    said = f": {_values(facets[0])}" if alone else ""
+    said = f": {_facet(facets[0], labelled=False)}" if alone else ""
     yield f"- **{what}** {subject} ({_link(change.place, addresses, path)}){said}\n"
     if alone:
         return
     for facet in facets[:_MOST_FACETS]:
-        yield f"    - {_piece(facet.label)}: {_values(facet)}\n"
+        yield f"    - {_facet(facet)}\n"
     if len(facets) > _MOST_FACETS:
         yield f"    - and {len(facets) - _MOST_FACETS} more\n"
 
@@ -132,6 +150,13 @@ def _link(place: Place, addresses: tuple[str, str], within: str = "") -> str:
         return f"{name} before" if place.old else name
     path = quote(place.path.encode("utf-8", "surrogateescape"))
     return f"[{name}]({base.rstrip('/')}/{path}#L{place.line})"
+
+
+def _facet(facet: Facet, labelled: bool = True) -> str:
+    if facet.sentence:
+        return _piece(facet.sentence)
+    label = f"{_piece(facet.label)}: " if labelled and facet.label else ""
+    return f"{label}{_values(facet)}"
 
 
 def _values(facet: Facet) -> str:

@@ -5,11 +5,12 @@ A briefing is compared claim by claim, and everything around its claims.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import get_args
 
 from article_briefings.diagnostics import working_on
 from article_briefings.input import Value
-from article_briefings.models import UNKNOWN
+from article_briefings.models import RELATIONS, UNKNOWN
 from article_briefings.pages import ChainWords, chain_sentence
 from article_briefings.review._state import (
     Record,
@@ -22,6 +23,7 @@ from article_briefings.review._state import (
     pair,
 )
 from article_briefings.review._values import (
+    CORRECTION,
     Change,
     Comparison,
     Facet,
@@ -37,16 +39,26 @@ from article_briefings.review._values import (
     item_facets,
     items,
     keyed,
+    ordered,
     selector,
     words,
 )
+from article_briefings.review._verdicts import (
+    correction_names,
+    has_verdict,
+    relation_facets,
+    verdict_changes,
+)
 
 Actors = Mapping[str, Record]
-_LISTS = frozenset({"actors", "claims", "evidence", "background", "events", "questions"})
+_LISTS = frozenset(
+    {"cast", "claims", "evidence", "background", "events", "questions", "corrections"}
+)
 _UNORDERED = ("mentions", "actors")
 """Lists within an item, of selectors or ids."""
-_OWN = frozenset({"id", "text", "quote", "attribution", "assessment", "relations", "extensions"})
-_JUDGED = ("status", "likelihood", "confidence", "credibility", "as_of", "rationale")
+_OWN = frozenset(
+    {"id", "text", "quote", "attribution", "said", "so", "relations", "extensions", *RELATIONS}
+)
 _STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
 
 
@@ -136,12 +148,13 @@ class _Section:
 
 
 _SECTIONS = (
-    _Section("actors", "actor of the cast", "actor", "role"),
+    _Section("cast", "actor of the cast", "actor", "role"),
     _Section("claims", "claim", "id", "text", claim_signs),
     _Section("evidence", "evidence", "id", "title", evidence_signs),
     _Section("background", "use of a note", "note", "why"),
     _Section("events", "event", "id", "label", event_signs),
     _Section("questions", "question", "text", "", lambda item: (words(item.get("why")),)),
+    _Section("corrections", "correction", "text", "", lambda item: (words(item.get("date")),)),
 )
 
 
@@ -161,6 +174,7 @@ class BriefingComparison:
         evidence = pair(one, other, evidence_signs)
         old, new = self.names.briefing(before.id, before.root, evidence), after.root
         yield from self._texts_and_folder()
+        yield from self._order_of_via(old, new)
         yield from own_fields(after, old, new, _LISTS)
         for section in _SECTIONS:
             yield from self._section(section, section.of(old), section.of(new))
@@ -179,6 +193,26 @@ class BriefingComparison:
             moved = Facet("folder", one.folder, other.folder)
             yield Change("changed", "", "folder", other.place(), (moved,))
 
+    def _order_of_via(self, old: Fields, new: Fields) -> Iterator[Change]:
+        """The steps that many claims share, in another order: the last is nearest to the reader."""
+        one, other = (
+            [words(ordered(step)) for step in items(side.get("via"))] for side in (old, new)
+        )
+        if one != other and sorted(one) == sorted(other):
+            order = Facet("order", "; ".join(one), "; ".join(other))
+            yield Change("changed", "", "via", self.after.place(("via",)), (order,))
+
+    @cached_property
+    def _corrected(self) -> frozenset[str]:
+        return correction_names(self.before.root, self.after.root)
+
+    def _asked(self, revised: bool, *ids: str) -> tuple[Facet, ...]:
+        """What to do about a verdict that readers have seen and that no correction mentions."""
+        was_draft = words(self.before.root.get("draft")).lower() == "true"
+        if not revised or was_draft or not self._corrected.isdisjoint(ids):
+            return ()
+        return (Facet("", sentence=CORRECTION),)
+
     def _section(
         self, section: _Section, old: Mapping[str, Fields], new: Mapping[str, Fields]
     ) -> Iterator[Change]:
@@ -192,28 +226,31 @@ class BriefingComparison:
                 yield Change("added", section.part, name, place, facet)
                 continue
             former = came_from[name]
-            if former != name:
+            named = (words(side.get(section.named_by)) for side in (item, old[former]))
+            if former != name and all(named):
                 what: What = "reworded" if section.named_by == "text" else "renamed"
                 facet = (Facet(section.named_by, former, name),)
                 yield Change(what, section.part, name, place, facet)
             if section.part == "claim":
                 yield from self._claim(name, old[former], item, place)
+                yield from self._verdicts(name, former, old[former], item, place)
             elif differing := _item_facets(section, old[former], item):
                 yield Change("changed", section.part, name, place, differing)
         for number, (name, item) in enumerate(old.items()):
             if name not in pairs:
                 place = self.before.place((section.field, number), old=True)
                 facet = section.summary(item, is_new=False)
+                revised = section.part == "claim" and has_verdict(item)
+                facet += self._asked(revised, name)
                 yield Change("removed", section.part, name, place, facet)
 
     def _claim(self, name: str, before: Fields, after: Fields, place: Place) -> Iterator[Change]:
-        """The changes of a claim: its words, its quote, its path to the reader, its assessment."""
-        relations = _named_facets(before, after, "relations", "claim", "relation to", "type")
+        """The changes of a claim: its words, its quote, its path to the reader, its relations."""
+        relations = relation_facets(before, after, RELATIONS)
         found: tuple[tuple[What, tuple[Facet, ...]], ...] = (
             ("reworded", facets(before, after, ("text",))),
             ("requoted", facets(before, after, ("quote",), say=selector)),
             ("re-attributed", tuple(self._attribution(before, after))),
-            _assessment(before.get("assessment"), after.get("assessment")),
             ("changed", facets(before, after, leave=_OWN)),
             ("changed", tuple(relations)),
             (
@@ -224,6 +261,14 @@ class BriefingComparison:
         for what, differing in found:
             if differing:
                 yield Change(what, "claim", name, place, differing)
+
+    def _verdicts(
+        self, name: str, former: str, before: Fields, after: Fields, place: Place
+    ) -> Iterator[Change]:
+        """The changes of a claim's verdicts, and a request for a correction if there is none."""
+        names = tuple(partial(_name, actors) for actors in self.actors)
+        for what, found, revised in verdict_changes(before, after, (names[0], names[1])):
+            yield Change(what, "claim", name, place, found + self._asked(revised, name, former))
 
     def _attribution(self, before: Fields, after: Fields) -> Iterator[Facet]:
         old, new = before.get("attribution"), after.get("attribution")
@@ -249,6 +294,7 @@ def own_fields(
 
 
 def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, ...]:
+    one, other = _with_own_report(one), _with_own_report(other)
     plain = facets(one, other, leave=frozenset({*_UNORDERED, "quote", section.named_by}))
     lists = (
         facet
@@ -258,6 +304,11 @@ def _item_facets(section: _Section, one: Fields, other: Fields) -> tuple[Facet, 
     return (*plain, *facets(one, other, ("quote",), say=selector), *lists)
 
 
+def _with_own_report(item: Fields) -> Fields:
+    """An evidence item whose empty `relays` is in words: it differs from one without the field."""
+    return {**item, "relays": "nobody"} if item.get("relays") == [] else item
+
+
 def _chain(attribution: Value | None, actors: Actors) -> str:
     """How a claim reached the reader, as its page shows it."""
 
@@ -265,19 +316,21 @@ def _chain(attribution: Value | None, actors: Actors) -> str:
         actor, identified = words(hop.get("actor")), words(hop.get("identified_as"))
         record = actors.get(actor)
         return ChainWords(
-            name(actor) if actor else words(hop.get("unnamed")) or "nobody",
+            _name(actors, actor) if actor else words(hop.get("unnamed")) or "nobody",
             record is not None and words(record.root.get("type")) == "outlet",
             "cue" in hop,
-            name(identified) if identified else "",
+            _name(actors, identified) if identified else "",
         )
-
-    def name(actor: str) -> str:
-        record = actors.get(actor)
-        return words(record.root.get("name")) or actor if record else actor
 
     if attribution == UNKNOWN:
         return chain_sentence(None)
     return chain_sentence([step(fields(item)) for item in items(attribution)])
+
+
+def _name(actors: Actors, actor: str) -> str:
+    """The name of an actor; the id if the register has none."""
+    record = actors.get(actor)
+    return words(record.root.get("name")) or actor if record else actor
 
 
 def _same_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int, Fields, Fields]]:
@@ -298,30 +351,3 @@ def _same_steps(before: list[Fields], after: list[Fields]) -> Iterator[tuple[int
 def _who(step: Fields) -> tuple[str, str]:
     named = words(step.get("actor") or step.get(""))
     return named, "" if "actor" in step else words(step.get("identified_as"))
-
-
-def _assessment(before: Value | None, after: Value | None) -> tuple[What, tuple[Facet, ...]]:
-    old, new = (entry(value) if value else {} for value in (before, after))
-    what: What = "re-assessed"
-    if not old or not new:
-        what = "assessed" if new else "no longer assessed"
-    differing = facets(old, new, _JUDGED)
-    rest = facets(old, new, leave=frozenset({*_JUDGED, "evidence"}))
-    evidence = _named_facets(old, new, "evidence", "item", "evidence", "relation", "shows")
-    return what, (*differing, *evidence, *rest)
-
-
-def _named_facets(
-    before: Fields, after: Fields, field: str, named_by: str, label: str, *summed_up_by: str
-) -> Iterator[Facet]:
-    """The items added, removed or changed, in a list whose items have names."""
-    old, new = keyed(before.get(field), named_by), keyed(after.get(field), named_by)
-    for name in dict.fromkeys([*new, *old]):
-        if name in old and name in new:
-            for facet in facets(old[name], new[name]):
-                yield Facet(f"{label} {name}, {facet.label}", facet.before, facet.after)
-        else:
-            item = old.get(name) or new.get(name) or {}
-            text = ": ".join(words(item.get(name)) for name in summed_up_by) or words(dict(item))
-            sides = (text, "") if name in old else ("", text)
-            yield Facet(f"{label} {name}", *sides)

@@ -8,9 +8,10 @@ read back as it was meant.
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from article_briefings.formatting import migrated
 from article_briefings.input import Document, Path, Value, read_yaml
 from article_briefings.models import Span
 from article_briefings.review._values import value_at
@@ -175,51 +176,6 @@ def insert_field(document: Document, path: Path, name: str, value: str) -> Edit 
     return Edit(Span(start, start), written + _newline_to(document.text, start))
 
 
-def append_item(
-    document: Document, name: str, fields: Mapping[str, str], order: Sequence[str]
-) -> Edit | None:
-    """Append an item with these fields to the list `name`; the list is created if need be.
-
-    It is written in the style of the item before it. A new list comes after the fields that
-    `order` puts before it. None if the rest of the file could not stay as it is.
-    """
-    text, newline = document.text, _newline(document.text)
-    members = value_at(document, (name,))
-    item = f"{newline}  - {mapping(fields, newline=f'{newline}    ')}"
-    edit: Edit | None = None
-    if members:
-        edit = _after_last(document, (name, len(members) - 1), fields)
-    elif members is None:
-        before = [field for field in order[: order.index(name)] if (field,) in document.values]
-        if before and (span := written(document, (before[-1],))):
-            at = line_end(text, span.end)
-            edit = Edit(Span(at, at), f"{newline}{name}:{item}")
-    else:
-        key, value = document.keys[name,], document.values[name,]
-        # Otherwise the empty list has an anchor, or is one's alias.
-        if re.fullmatch(r"\[\s*\]", value.of(text).rstrip()):
-            edit = Edit(Span(key.end + 1, max(key.end + 1, value.end)), item)
-    old: list[Value] = members if isinstance(members, list) else []
-    whole: Value = [*old, dict(fields)]
-    return edit if edit and reads_as(document, [edit], (name,), whole) else None
-
-
-def _after_last(document: Document, last: Path, fields: Mapping[str, str]) -> Edit | None:
-    """Append an item after the last one: in the same brackets, or on lines of its own."""
-    text, span = document.text, written(document, last)
-    if span is None:
-        return None
-    if text.startswith("[", document.values[last[:1]].start):
-        return Edit(Span(span.end, span.end), f", {mapping(fields)}")
-    lead = text[_line_start(text, span.start) : span.start]
-    if not re.fullmatch(r" *- +", lead):
-        return None
-    newline = _newline(text)
-    inner = None if text.startswith("{", span.start) else newline + " " * len(lead)
-    at = line_end(text, span.end)
-    return Edit(Span(at, at), f"{newline}{lead}{mapping(fields, newline=inner)}")
-
-
 def written(document: Document, place: Path) -> Span | None:
     """Where a value is written, without the line ends and comments after it."""
     span = document.values.get(place)
@@ -237,7 +193,7 @@ def written(document: Document, place: Path) -> Span | None:
 def reads_as(document: Document, edits: Iterable[Edit], place: Path, value: Value) -> bool:
     """Whether the edited file has this value at a place, and all else as it was."""
     again, _ = read_yaml(document.path, apply(document.text, edits))
-    return again is not None and again.root == _with(document.root, place, value)
+    return again is not None and migrated(again).root == _with(document.root, place, value)
 
 
 def _with(root: Value, place: Path, value: Value) -> Value:

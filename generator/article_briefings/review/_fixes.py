@@ -13,6 +13,7 @@ from pathlib import Path
 from article_briefings.check import validate
 from article_briefings.corpus import load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.formatting import migrated
 from article_briefings.input import (
     MAX_YAML_BYTES,
     ArticleFiles,
@@ -26,7 +27,7 @@ from article_briefings.models import Briefing, Budget, Spent, TextName
 from article_briefings.review._anchors import REANCHORED, drifted, reanchor, unchecked
 from article_briefings.review._edits import Edit, apply
 from article_briefings.review._marks import MarkedText, OldText, work
-from article_briefings.review._names import KnownNames, fix_cast, fix_name
+from article_briefings.review._names import KnownNames, fix_name
 from article_briefings.review._proposals import FixedFile, FixReport, Proposal
 from article_briefings.review._rules import (
     annotated_text,
@@ -147,8 +148,6 @@ class _FixRun:
                 yield fix_hash(problem, document, texts.get(name), in_git=in_git)
             elif marked and problem.code in _OF_MARKS:
                 yield self._fix_mark(problem, marked.values())
-            elif problem.code == "actor-not-in-cast":
-                yield fix_cast(problem, document, names)
             else:
                 yield fix_name(problem, document, names, files.slug if files else "")
         for name, text in marked.items():
@@ -213,14 +212,21 @@ class _FixRun:
 
 
 def _documents(inputs: Inputs) -> dict[str, tuple[Document, ArticleFiles | None]]:
-    """All documents by path, each briefing with its article's files."""
+    """All documents by path, each briefing with its article's files.
+
+    Those of an old version are upgraded in memory; their places are those of the files.
+    """
     listings = (inputs.topics, inputs.stories)
     registers = (inputs.actors.documents.values(), inputs.background.documents.values())
     documents: dict[str, tuple[Document, ArticleFiles | None]] = {
-        document.path: (document, None) for document in chain(*registers, listings) if document
+        document.path: (migrated(document), None)
+        for document in chain(*registers, listings)
+        if document
     }
     documents |= {
-        files.document.path: (files.document, files) for files in inputs.articles if files.document
+        files.document.path: (migrated(files.document), files)
+        for files in inputs.articles
+        if files.document
     }
     return documents
 

@@ -66,9 +66,16 @@ def _marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
     for index, event in enumerate(briefing.events):
         if event.quote_in == name:
             yield from _quote(("events", index, "quote"), event.quote)
-    for index, cast in enumerate(briefing.actors):
+    if name == "original":
+        for index, via in enumerate(briefing.via):
+            yield from _quote(("via", index, "cue"), via.cue) if via.cue is not None else ()
+    yield from _mentions(briefing)
+
+
+def _mentions(briefing: Briefing) -> Iterator[Mark]:
+    for index, cast in enumerate(briefing.cast):
         for number, selector in enumerate(cast.mentions):
-            for at, part in quotes_of(("actors", index, "mentions", number), selector):
+            for at, part in quotes_of(("cast", index, "mentions", number), selector):
                 yield Mark("mention", at, part)
 
 

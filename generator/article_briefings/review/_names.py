@@ -1,4 +1,4 @@
-"""Fix names that the project does not have: ids, fields and values, and who speaks in an article.
+"""Fix names that the project does not have: ids, fields and values.
 
 For most, a similar spelling shows what was meant. For an actor it proves nothing: the ids of two
 foreign ministries may differ by a few letters. The evidence is the actor's own names, and git's
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from article_briefings.check import hints, misspelt_id, misspelt_word
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.formatting import VERSION
 from article_briefings.input import (
     MAX_YAML_BYTES,
     Document,
@@ -22,26 +23,24 @@ from article_briefings.input import (
     load,
     read_yaml,
 )
-from article_briefings.models import Briefing, Budget, Span, suggest_id
-from article_briefings.review._edits import Edit, append_item, in_flow, mapping, scalar
+from article_briefings.models import RELATIONS, Budget, Span, suggest_id
+from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
 from article_briefings.review._values import fields, value_at
 
-ROLE = "speaks in this article"
-"""The only certain role of a speaker; a person has to write the actual one."""
 _SLIP = "the only {} that differs by a typo"
-_ADDED = "this actor speaks here and is in the register; describe the actor in the role"
 _ACTORS = "unknown-actor"
 _KINDS_OF_FIELDS = {
+    **dict.fromkeys(RELATIONS, "unknown-claim"),
     **dict.fromkeys(("actor", "outlet", "identified_as", "part_of"), _ACTORS),
     "note": "unknown-note",
     "topics": "unknown-topic",
     "story": "unknown-story",
     "item": "unknown-evidence",
+    "evidence": "unknown-evidence",
     "shown_by": "unknown-evidence",
 }
 _FOLDER = "briefings/actors"
-_CODES = {"unknown-actor", "actor-not-in-cast"}
 _MOST_LOOKED_UP = 50
 """How many ids are looked up in git."""
 
@@ -142,8 +141,8 @@ class KnownNames:
         ids = {
             _ACTORS: [*actors.documents, *actors.unread],
             "unknown-note": [*notes.documents, *notes.unread],
-            "unknown-topic": fields(inputs.topics.root) if inputs.topics else (),
-            "unknown-story": fields(inputs.stories.root) if inputs.stories else (),
+            "unknown-topic": _entries(inputs.topics),
+            "unknown-story": _entries(inputs.stories),
             "unknown-claim": (
                 f"{files.slug}#{name}"
                 for files in inputs.articles
@@ -162,6 +161,11 @@ class KnownNames:
         if code == "unknown-claim":
             return names | {name.removeprefix(f"{slug}#") for name in names}
         return names
+
+
+def _entries(listing: Document | None) -> list[str]:
+    """The ids in a file of topics or stories."""
+    return [name for name in (fields(listing.root) if listing else ()) if name != VERSION]
 
 
 def _ids(document: Document, group: str) -> Iterator[str]:
@@ -189,43 +193,14 @@ def fix_name(
         name = suggest_id(value) if suggest_id(value) in names else None
     elif problem.code == "unknown-value":
         name = misspelt_word(value, _expected(problem))
+    elif problem.code == "unclear-step":
+        # The speakers come before "or a number"; the problem may also be at another field.
+        name = misspelt_id(value, _expected(problem)[:-1]) if place[-1] == "of" else None
     elif problem.code == _ACTORS:
         name, reason = register.former.successor(value) or (None, reason)
     else:
         name = misspelt_id(value, register.for_code(problem.code, document, slug))
     return Proposal.replacing(problem, document, place, name, reason) if name else None
-
-
-def fix_cast(problem: Diagnostic, document: Document, names: KnownNames) -> Proposal | None:
-    """Fix a speaker missing from the list of actors.
-
-    Either the name is misspelt in the claim or in the list, or the actor is added to the list.
-    """
-    place = _text_place(problem, document)
-    if place is None:
-        return None
-    actor = str(value_at(document, place))
-    if actor not in names.ids[_ACTORS]:
-        name, why = names.former.successor(actor) or ("", "")
-        return Proposal.replacing(problem, document, place, name, why) if name else None
-    members = value_at(document, ("actors",))
-    places: list[Path] = [("actors", number, "actor") for number in range(len(members or ()))]
-    values = {member: value_at(document, member) for member in places}
-    cast = {member: name for member, name in values.items() if isinstance(name, str)}
-    slips = [
-        member
-        for member, name in cast.items()
-        if name not in names.ids[_ACTORS] and (names.former.successor(name) or ("",))[0] == actor
-    ]
-    if len(slips) == 1:
-        return Proposal.replacing(problem, document, slips[0], actor, _SLIP.format("name"))
-    member = {"actor": actor, "role": ROLE}
-    edit = None if slips else append_item(document, "actors", member, list(Briefing.model_fields))
-    if edit is None:
-        return None
-    listed = ", ".join(cast.values())
-    new = ", ".join([*cast.values(), mapping(member)])
-    return Proposal.of(problem, ("actors", len(cast)), listed or "nobody", new, _ADDED, edit)
 
 
 def _expected(problem: Diagnostic) -> list[str]:
@@ -287,7 +262,7 @@ def _rejoin(
 def hint_renamed_actors(root: pathlib.Path, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The problems, with a hint at the actor meant by an unknown id if the project shows it."""
     found = list(problems)
-    if not any(problem.code in _CODES for problem in found):
+    if not any(problem.code == _ACTORS for problem in found):
         return found
     inputs, _ = load(root, choice=lambda path: path.startswith(f"{_FOLDER}/"))
     former = FormerActors.of(inputs.actors.documents, History(root))
@@ -296,7 +271,7 @@ def hint_renamed_actors(root: pathlib.Path, problems: Iterable[Diagnostic]) -> l
 
 def _hinted(problem: Diagnostic, former: FormerActors, unread: Mapping[str, str]) -> Diagnostic:
     name = "".join(problem.message.split('"')[1:2])
-    if problem.code not in _CODES or not name or name in former.names or name in unread:
+    if problem.code != _ACTORS or not name or name in former.names or name in unread:
         return problem
     found = former.successor(name)
     if found:

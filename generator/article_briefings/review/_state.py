@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
+from article_briefings.formatting import VERSION, migrated
 from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
+from article_briefings.models import RELATIONS
 from article_briefings.review._values import (
     Fields,
     Place,
@@ -21,6 +23,7 @@ from article_briefings.review._values import (
 )
 
 T = TypeVar("T")
+_CORRECTED = ("corrections", "claims")
 Signs = Callable[[T], tuple[Hashable, ...]]
 """The signs that identify a thing whose id changed, surest first; an empty sign is ignored."""
 Ids = Mapping[str, str]
@@ -31,6 +34,8 @@ _IN_BRIEFINGS: Mapping[str, UnitKind] = {
     "actor": "actor",
     "identified_as": "actor",
     "outlet": "actor",
+    "of": "actor",
+    "from": "actor",
     "events.actors": "actor",
     "background.note": "background note",
     "topics": "topic",
@@ -84,11 +89,11 @@ class State:
 
     @classmethod
     def of(cls, inputs: Inputs, problems: int = 0, address: str = "") -> "State":
-        """The state of the loaded inputs."""
+        """The state of the loaded inputs; files of an old version are compared as new ones."""
         articles = {
             files.slug: Record(
                 files.slug,
-                files.document,
+                migrated(files.document),
                 folder=files.folder,
                 sha256=files.source.sha256 if files.source else "",
                 translation_sha256=files.translation.sha256 if files.translation else "",
@@ -111,12 +116,12 @@ class State:
 
 
 def _register(files: RegisterFiles) -> dict[str, Record]:
-    return {name: Record(name, document) for name, document in files.documents.items()}
+    return {name: Record(name, migrated(document)) for name, document in files.documents.items()}
 
 
 def _entries(listing: Document | None) -> dict[str, Record]:
     names = fields(listing.root) if listing else ()
-    return {name: Record(name, listing, (name,)) for name in names if listing}
+    return {name: Record(name, listing, (name,)) for name in names if listing and name != VERSION}
 
 
 def _unread(inputs: Inputs) -> Iterator[str]:
@@ -187,7 +192,8 @@ class Renames:
         `evidence` has the new ids of its own evidence, for the references to it.
         """
         kinds = {field: self.ids[kind] for field, kind in _IN_BRIEFINGS.items()}
-        kinds |= {"shown_by": evidence, "item": evidence}
+        kinds |= {"shown_by": evidence, "item": evidence, "claims.evidence": evidence}
+        kinds["relays"] = {**self.ids["actor"], **evidence}
         return _translated(root, kinds, lambda reference: self._claim(reference, slug))
 
     def record(self, root: Fields) -> dict[str, Value]:
@@ -212,7 +218,7 @@ def _translated(
             return {key: walk(inner, key, top or key) for key, inner in value.items()}
         if isinstance(value, list):
             return [walk(item, name, top) for item in value]
-        if claim and name == "claim":
+        if claim and (name in RELATIONS if top == "claims" else (top, name) == _CORRECTED):
             return claim(value)
         new = ids.get(f"{top}.{name}") or ids.get(name) or {}
         return new.get(value.strip(), value)

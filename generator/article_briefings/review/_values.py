@@ -21,6 +21,8 @@ _MEANT = (
 )
 _SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\S)[ \t]+")
+CORRECTION = "A published verdict changed: add an entry under corrections: that names the claim"
+"""The sentence that asks for a correction."""
 UnitKind = Literal["briefing", "actor", "background note", "topic", "story"]
 Fate = Literal["added", "removed", "renamed", "changed"]
 What = Literal[
@@ -30,9 +32,9 @@ What = Literal[
     "reworded",
     "requoted",
     "re-attributed",
-    "assessed",
-    "re-assessed",
-    "no longer assessed",
+    "judged",
+    "judged again",
+    "no longer judged",
     "changed",
 ]
 
@@ -96,6 +98,15 @@ def _stripped(value: Value | None) -> object:
     return (value or "").strip()
 
 
+def ordered(value: Value | None) -> Value | None:
+    """A value with all fields in one order, since their order has no meaning."""
+    if isinstance(value, dict):
+        return {name: ordered(value[name]) or "" for name in sorted(value)}
+    if isinstance(value, list):
+        return [ordered(item) or "" for item in value]
+    return value
+
+
 def words(value: Value | None) -> str:
     """A value reduced to its meaning: without line breaks, spaces or styles of YAML."""
     if value is None:
@@ -143,6 +154,8 @@ class Facet:
     label: str
     before: str = ""
     after: str = ""
+    sentence: str = ""
+    """The difference as a sentence, which stands for the other fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +206,11 @@ def facets(
     say: Callable[[Value | None], str] = words,
 ) -> tuple[Facet, ...]:
     """The fields that differ: those in `names`, or all except those in `leave`, in order."""
-    found = (
+    return tuple(
         Facet(name.replace("_", " "), say(before.get(name)), say(after.get(name)))
         for name in names or dict.fromkeys([*after, *before])
-        if name not in leave
+        if name not in leave and say(ordered(before.get(name))) != say(ordered(after.get(name)))
     )
-    return tuple(facet for facet in found if facet.before != facet.after)
 
 
 def field_facets(name: str, before: Value | None, after: Value | None) -> tuple[Facet, ...]:
@@ -229,10 +241,9 @@ def item_facets(
 
     An item removed and an added one of the same title are the same thing with new details.
     """
-    old = {say(item): _title(item) for item in before}
-    new = {say(item): _title(item) for item in after}
-    removed = {text: title for text, title in old.items() if text not in new}
-    added = {text: title for text, title in new.items() if text not in old}
+    old, new = ({say(ordered(item) or ""): item for item in side} for side in (before, after))
+    removed = {say(item): _title(item) for key, item in old.items() if key not in new}
+    added = {say(item): _title(item) for key, item in new.items() if key not in old}
     of_title: dict[str, list[str]] = {}
     for text, title in removed.items():
         of_title.setdefault(title, []).append(text)
@@ -244,6 +255,22 @@ def item_facets(
     yield from (Facet(label, one, text) for text, one in former.items())
     yield from (Facet(label, "", text) for text in added if text not in former)
     yield from (Facet(label, text, "") for text in removed)
+
+
+def named_facets(
+    before: Fields, after: Fields, field: str, named_by: str, label: str, *summed_up_by: str
+) -> Iterator[Facet]:
+    """The items added, removed or changed, in a list whose items have names."""
+    old, new = keyed(before.get(field), named_by), keyed(after.get(field), named_by)
+    for name in dict.fromkeys([*new, *old]):
+        if name in old and name in new:
+            for facet in facets(old[name], new[name]):
+                yield Facet(f"{label} {name}, {facet.label}", facet.before, facet.after)
+        else:
+            item = old.get(name) or new.get(name) or {}
+            text = ": ".join(words(item.get(name)) for name in summed_up_by) or words(dict(item))
+            sides = (text, "") if name in old else ("", text)
+            yield Facet(f"{label} {name}", *sides)
 
 
 def _title(item: Value) -> str:

@@ -3,13 +3,20 @@
 Editors read the files in `generator/schema/`; a test ensures that they match the models.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from article_briefings.models import (
+    FORMAT,
+    JUDGEMENTS,
+    MAX_FINDING_CHARACTERS,
+    MAX_FINDING_WORDS,
     MAX_ID,
+    RELATIONS,
+    UNKNOWN,
     Actor,
     BackgroundNote,
     Briefing,
@@ -19,6 +26,7 @@ from article_briefings.models import (
     descriptions,
 )
 from article_briefings.schema._examples import EXAMPLES
+from article_briefings.schema._meanings import MEANINGS
 
 KINDS: Mapping[str, type[BaseModel]] = {
     "briefing": Briefing,
@@ -45,15 +53,72 @@ def _has(*names: str) -> dict[str, Any]:
     return {"required": list(names)}
 
 
+def _is(field: str, *values: Any) -> dict[str, Any]:
+    """A mapping in which a field has one of these values."""
+    return {"required": [field], "properties": {field: {"enum": list(values)}}}
+
+
+def _if(condition: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
+    return {"if": condition, "then": then}
+
+
+_REFUTES = {"contains": _is("relation", "refutes")}
+_SOMETHING = {"required": ["evidence"], "properties": {"evidence": {"minItems": 1}}}
+_LOOKED = {"anyOf": [_has("note"), _SOMETHING]}
+_STEP = {
+    "oneOf": [_has("actor"), _has("unnamed")],
+    "if": _has("identified_as"),
+    "then": _has("unnamed", "cue", "shown_by"),
+    "else": {"oneOf": [_has("cue"), _has("shown_by")]},
+}
+_DATED = _has("as_of")
+
 #: The rules between the fields of a mapping, as far as JSON Schema can express them. The models
 #: hold the same rules; a test compares the two over all examples.
 CONDITIONS: Mapping[str, Mapping[str, Any]] = {
-    "Hop": {
-        "oneOf": [_has("actor"), _has("unnamed")],
-        "if": _has("identified_as"),
-        "then": _has("unnamed", "cue", "shown_by"),
-        "else": {"oneOf": [_has("cue"), _has("shown_by")]},
-        "dependentRequired": {"cue": ["form"]},
+    "Hop": _STEP,
+    "Via": {**_STEP, "properties": {"paragraphs": {"type": ["string", "integer"]}}},
+    "Claim": {
+        "properties": {
+            "finding": {
+                "anyOf": [
+                    {"pattern": rf"^\s*(\S+\s+){{1,{MAX_FINDING_WORDS - 1}}}\S+\s*$"},
+                    {"pattern": rf"^\s*\S{{1,{MAX_FINDING_CHARACTERS}}}\s*$"},
+                ]
+            }
+        },
+        "allOf": [
+            _if({"anyOf": [_has("said"), _has("so"), _is("key", True)]}, _has("finding")),
+            _if(_is("kind", *sorted(JUDGEMENTS)), {"not": _has("so")}),
+            _if(
+                {"anyOf": [_is("implied", True), _is("attribution", UNKNOWN)]},
+                {"not": _has("said")},
+            ),
+            _if(
+                {"required": ["so"], "properties": {"so": _is("verdict", "pending")}},
+                _is("kind", "prediction", "commitment"),
+            ),
+        ],
+    },
+    "EvidenceUse": _if(_is("relation", "refutes"), _has("shows")),
+    "Said": {
+        "properties": {"of": {"type": ["string", "integer"]}},
+        "allOf": [
+            _if(_is("verdict", "doubtful"), _SOMETHING),
+            _if(_is("verdict", "single-source"), _LOOKED),
+        ],
+    },
+    "So": {
+        "properties": {"evidence": {"items": {"$ref": "#/$defs/EvidenceUse", **_has("shows")}}},
+        "allOf": [
+            _if(_is("verdict", "pending"), _has("due")),
+            _if(_is("verdict", "unresolved"), _LOOKED),
+            _if(_is("verdict", "disputed"), {**_SOMETHING, "properties": {"evidence": _REFUTES}}),
+            _if(
+                {"anyOf": [_has("likelihood"), _has("confidence")]},
+                _is("verdict", "disputed", "unresolved", "pending"),
+            ),
+        ],
     },
     "PartSelector": {
         "dependentSchemas": {"nth": {"not": {"anyOf": [_has("prefix"), _has("suffix")]}}},
@@ -67,7 +132,30 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
         "dependentSchemas": {"media": {"properties": {"type": {"const": "outlet"}}}},
     },
     "Briefing": {
-        "properties": {"bluf": {"pattern": r"^\s*(\S+\s+){0,59}\S+\s*$"}},
+        "properties": {
+            "bluf": {"pattern": r"^\s*(\S+\s+){0,59}\S+\s*$"},
+            "claims": {"contains": _is("key", True), "minContains": 0, "maxContains": 7},
+        },
+        "allOf": [
+            _if(
+                {"not": _has("judged")},
+                {
+                    "properties": {
+                        "claims": {
+                            "items": {
+                                "properties": {
+                                    "so": _DATED,
+                                    "said": {
+                                        **_if({"type": "array"}, {"items": _DATED}),
+                                        "else": _DATED,
+                                    },
+                                }
+                            }
+                        }
+                    }
+                },
+            )
+        ],
         "if": {"not": {"properties": {"draft": {"const": True}}, "required": ["draft"]}},
         "then": {
             "properties": {
@@ -89,23 +177,67 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
 _LISTED_ONCE = frozenset({("Briefing", "topics"), ("Event", "actors"), ("Story", "topics")})
 #: The fields of examples that need more than the required ones.
 _WRITTEN: Mapping[str, tuple[str, ...]] = {
-    "Hop": ("actor", "cue", "form"),
+    "Hop": ("actor", "cue"),
+    "Via": ("actor", "cue"),
     "Role": ("title", "from"),
     "Media": ("owner", "funding"),
 }
 
 
-def schema_of(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one kind of file."""
+MOST_IDS = 1_000
+"""The most ids of a project that a schema offers for a field: editors show them in one list."""
+#: What the ids in a field are of.
+_IDS: Mapping[str, Mapping[str, str]] = {
+    "actor": {
+        **dict.fromkeys(("Hop", "Via"), "actor identified_as"),
+        "Cast": "actor",
+        "Event": "actors",
+        "SourceInfo": "outlet",
+        "Actor": "part_of",
+        "Role": "organisation",
+    },
+    "claim": {"Claim": " ".join(RELATIONS)},
+    "note": {"BackgroundUse": "note", "BackgroundNote": "related"},
+    "story": {"Briefing": "story"},
+    "topic": {"Briefing": "topics", "Story": "topics"},
+}
+
+
+def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file.
+
+    `ids` are those of a project, by what they are of: "actor", "claim", "note", "story", "topic".
+    Editors offer them in the place of the invented ones.
+    """
     body = _refined(KINDS[kind].model_json_schema(by_alias=True))
     definitions: dict[str, Any] = body.get("$defs", {})
     schemas = {**definitions, KINDS[kind].__name__: body}
+    _require_format(body)
     for name, schema in schemas.items():
         _add_descriptions(_MODELS[name], schema)
         _add_rules(name, schema)
     for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
+    for of, found in ids.items():
+        for name, fields in _IDS[of].items():
+            for field in fields.split() if name in schemas else ():
+                _offer(schemas[name]["properties"][field], found[:MOST_IDS])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
+
+
+def _require_format(body: dict[str, Any]) -> None:
+    """A file without a version is one of version 1, which no schema describes."""
+    version = body.setdefault("properties", {}).setdefault("format", {"const": FORMAT})
+    version.pop("default", None)
+    version.setdefault("description", f"The version of the annotation format: {FORMAT}.")
+    body["required"] = list(dict.fromkeys(["format", *body.get("required", ())]))
+
+
+def _offer(schema: dict[str, Any], ids: Sequence[str]) -> None:
+    """Let editors offer ids in a field, in each of its forms."""
+    schema.pop("examples", None)
+    for part in schema.get("oneOf", [schema]):
+        part.get("items", part)["examples"] = list(ids)
 
 
 def _refined(schema: Any) -> Any:
@@ -138,7 +270,10 @@ def _refined(schema: Any) -> Any:
 
 def _add_descriptions(model: type[BaseModel], schema: dict[str, Any]) -> None:
     for name, text in descriptions(model).items():
-        schema["properties"][model.model_fields[name].alias or name].setdefault("description", text)
+        part = schema["properties"][model.model_fields[name].alias or name]
+        part.setdefault("description", text)
+        if meanings := MEANINGS.get(tuple(part.get("enum", ()))):
+            part["enumDescriptions"] = [f"{m[0].upper()}{m[1:]}." for m in meanings.values()]
 
 
 def _add_rules(name: str, schema: dict[str, Any]) -> None:
@@ -174,6 +309,8 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         return _example(schema["oneOf"][0], definitions)
     if schema.get("type") == "array":
         return [_example(schema["items"], definitions)]
+    if schema.get("type") == "boolean":
+        return not schema.get("default", False)
     for keyword in ("examples", "enum"):
         if keyword in schema:
             return schema[keyword][0]

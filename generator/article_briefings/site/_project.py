@@ -59,6 +59,9 @@ class Options(Config):
     """Whether a build publishes the exports below /data/; a preview never does."""
     require_address = c.Type(bool, default=False)
     """Whether a build of a site without an address (`site_url`) is an error."""
+    second_review = c.Type(bool, default=False)
+    """Whether a second person must confirm that somebody is misreported or a claim refuted, with
+    `review: second:`. `briefings check` reads this setting too."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 

@@ -23,16 +23,18 @@ _LINE_STARTS = re.compile(r"\n\s+")
 # No statement ends at these line ends; only a comment could.
 _JOINED = re.compile(r"^((?!.*//).*[;{,(])\n(?=.)", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
+_SPACED = re.compile(r" (=|\?|:|\|\|) ")
 
 
 def lean(text: str) -> str:
     """Return a style or script without comment lines and unnecessary white space.
 
     Comments beside code stay. This would break a multi-line string in a script (its indentation is
-    lost) and a loop that ends with its condition; a test ensures that there are none.
+    lost), a string with ` = `, ` ? `, ` : ` or ` || `, and a loop that ends with its condition; a
+    test ensures that there are none.
     """
     lines = _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip()
-    return _LAST_SEMICOLON.sub("", _JOINED.sub(r"\1", lines))
+    return _SPACED.sub(r"\1", _LAST_SEMICOLON.sub("", _JOINED.sub(r"\1", lines)))
 
 
 def asset_files(project: Project, files: Files, published: bool) -> Iterator[File]:

@@ -46,9 +46,9 @@
   const actorOf = (name) => (typeof name === "string" ? ["", name] : index.actor[name]);
 
   const read = (data) => {
-    const ways = data.chains.map(([steps, says, relays]) => ({
-      steps, says, relays, named: [], "": [...says, ...relays],
-      folded: fold(steps.map(([, name]) => actorOf(name)[1]).join(" ")),
+    const ways = data.chains.map(([by, steps, says, relays]) => ({
+      by, steps, says, relays, named: [], "": [...says, ...relays],
+      folded: fold([by, ...steps.map(([, name]) => actorOf(name)[1])].join(" ")),
     }));
     const found = [];
     for (const [slug, title, date, count, year, topic] of data.articles) {
@@ -59,7 +59,8 @@
         const text = data.text[i];
         found.push({
           slug, title, date, text, way, topic, id: data.id[i], who: way, folded: `${fold(text)} ${way.folded} ${folded}`,
-          kind: [data.kind[i]], form: [data.form[i]], status: [data.status[i]], hops: [data.hops[i]], year: [year],
+          kind: [data.kind[i]], form: [data.form[i]], said: data.said[i], so: [data.so[i]], hops: [data.hops[i]], year: [year],
+          verdicts: data.verdicts[data.verdict[i]],
         });
       }
     }
@@ -68,6 +69,8 @@
       found[i].who = { ...way, named, "": [...way[""], ...named] };
     }
     for (const [i, related] of data.related) found[i].related = related;
+    for (const [i, finding] of data.finding) found[i].finding = finding;
+    for (const i of data.implied) found[i].implied = true;
     for (const i of data.draft) found[i].draft = true;
     return found;
   };
@@ -97,28 +100,44 @@
   };
 
   // --- showing ---------------------------------------------------------------------------
-  const sentence = ({ steps }) => {
-    const way = el("p");
+  // Who says it comes first, in one element with what is said.
+  const sentence = (place, who, text) => {
+    place.replaceChildren(el("strong", "", `${who}:`), ` ${text}`);
+    return place;
+  };
+  // Both verdicts, each in an element of its own, and the finding.
+  const judged = ({ verdicts, finding }) => {
+    const place = el("div");
+    ["unchecked", "said", "so"].forEach((name, at) => {
+      if (verdicts[at]) place.append(place.firstChild ? " " : "", el("span", name, verdicts[at]));
+    });
+    if (finding) place.append(" ", el("p", "", finding));
+    return place;
+  };
+
+  const passedOn = ({ steps }) => {
+    const way = el("p", "", steps.length === 1 ? "In the article: " : "");
     steps.forEach(([word, name], at) => {
       const [id, text] = actorOf(name);
       way.append(at ? `, ${index.words[word]} ` : "", id ? link("actors", id, "", text) : text);
     });
-    way.append(steps.length ? "." : "The article says this in its own voice and names no source.");
+    way.append(".");
     return way;
   };
 
   const relations = (slug, related) =>
-    el("ul", "relations", ...related.map(([verb, id, text, other, title]) =>
-      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", link("briefings", other || slug, id, text),
+    el("ul", "relations", ...related.map(([verb, id, who, text, other, title]) =>
+      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", sentence(link("briefings", other || slug, id, ""), who, text),
         ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : []))));
 
   const row = (claim) => {
     const { slug } = claim;
-    const [[, kind], [, form], [value, label]] = ["kind", "form", "status"].map((side) => index[side][claim[side][0]]);
+    const [[, kind], [, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
     const facts = el("p", "", el("i", "", kind), " ", el("i", "", form));
-    if (value !== "not-assessed") facts.append(" ", el("span", `status status-${value}`, label));
+    if (claim.implied) facts.append(" ", el("i", "", "implied"));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
-    const item = el("li", "", link("briefings", slug, claim.id, claim.text), sentence(claim.way), facts);
+    const heading = sentence(link("briefings", slug, claim.id, ""), claim.way.by, claim.text);
+    const item = el("li", "", heading, " ", judged(claim), " ", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), facts);
     if (claim.related) {
       const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
       item.append(relations(slug, shown));
@@ -143,8 +162,8 @@
     return made;
   };
 
-  // The figure of claims by status, drawn as the server draws it: see `status_figure`.
-  const figure = document.getElementById("figure--status");
+  // The figure of whether claims are so, drawn as the server draws it: see `so_figure`.
+  const figure = document.getElementById("figure--so");
   const MOST_SIGNS = 16;
   const stepFor = (most) => {
     let step = 1;
@@ -159,17 +178,17 @@
     const entries = [...figure.querySelectorAll(".key li")];
     const numbers = entries.map((entry) => named.get(entry.firstElementChild.textContent));
     const step = stepFor(Math.max(...numbers));
-    const assessed = numbers.reduce((sum, count) => sum + count, 0);
+    const answered = numbers.reduce((sum, count) => sum + count, 0);
     for (const [at, entry] of entries.entries()) {
       entry.hidden = !numbers[at];
       entry.querySelector("svg").setAttribute("width", 16 * Math.ceil(numbers[at] / step));
       entry.lastElementChild.textContent = digits(numbers[at]);
     }
     figure.querySelector("figcaption").lastChild.data =
-      ` ${digits(total)} ${total === claims.length ? "claims in all" : `of ${digits(claims.length)} claims`}, as annotators assess ${total === 1 ? "it" : "them"}.` +
+      ` ${digits(total)} ${total === claims.length ? "claims in all" : `of ${digits(claims.length)} claims`}, by the annotators’ answers.` +
       (step > 1 ? ` One sign stands for ${digits(step)} claims.` : "");
-    const rest = total - assessed;
-    figure.lastElementChild.textContent = rest ? `${digits(rest)} of ${digits(total)} ${rest === 1 ? "is" : "are"} not assessed.` : "";
+    const rest = total - answered;
+    figure.lastElementChild.textContent = rest ? `${digits(rest)} of ${digits(total)} ${rest === 1 ? "has" : "have"} no answer: a judgement, or not checked.` : "";
     figure.hidden = !total;
   };
 
@@ -187,7 +206,7 @@
   const show = () => {
     const { found, sides, any } = filter();
     sides.forEach(showCounts);
-    draw(found.length, sides.find(({ select }) => select.name === "status"));
+    draw(found.length, sides.find(({ select }) => select.name === "so"));
     status.textContent = any ? `${digits(found.length)} of ${digits(claims.length)} claims` : "";
     if (!any) return place.replaceChildren(...plain);
     const more = briefings.el("button", { className: "search-more", type: "button" });

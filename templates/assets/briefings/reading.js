@@ -86,6 +86,7 @@
     if (above && nameIn(note) === nameIn(above)) link.dataset.as = linkIn(above).dataset.as || above.querySelector("b").textContent;
     else delete link.dataset.as;
   };
+  const NEAR = { full: 48, brief: 160, fit: Infinity, tight: Infinity };
   let selected;
   const lay = (anew) => {
     reading.classList.add("laid");
@@ -99,12 +100,12 @@
     });
     const weights = shown.map((note) => (note === selected ? 1e6 : 1));
     let places;
-    for (const size of anew ? ["full", "fit", "tight"] : [reading.dataset.size]) {
+    for (const size of anew ? Object.keys(NEAR) : [reading.dataset.size]) {
       reading.dataset.size = size;
       const heights = shown.map((note) => note.offsetHeight + 4);
       places = apart(wanted, heights, weights, box.height);
-      // Whole notes where they are near their lines; the shortest only where no others fit.
-      const near = size !== "full" || places.every((y, index) => Math.abs(y - wanted[index]) < 48);
+      // Long notes only where they are near their lines; the shortest only where no others fit.
+      const near = places.every((y, index) => Math.abs(y - wanted[index]) < NEAR[size]);
       if (near && heights.reduce((sum, height) => sum + height, 0) <= box.height) break;
     }
     places.forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));

@@ -1,12 +1,12 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
 const FACETS = {
-  actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", status: "Assessment",
+  actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", said: "Was it said?", so: "Is it so?",
   claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
 };
 const NAMES = ["kind", ...Object.keys(FACETS)];
 // The filters that the ledger has too, by what it calls them.
-const SIDES = { actor: "actor", topic: "topic", status: "status", claim: "kind", year: "year" };
+const SIDES = { actor: "actor", topic: "topic", said: "said", so: "so", claim: "kind", year: "year" };
 const byName = new Intl.Collator("en").compare;
 
 const { el } = briefings;
@@ -81,20 +81,20 @@ const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) 
   const item = (address, kind, title, ...more) => el("li", {}, el("a", { href: base + address.slice(1) },
     span("kind", kind), " ", el("b", {}, ...title), ...more.flatMap((part) => [" ", part])));
 
-  // The speaker is named beside the heading of a claim; the next place with an id ends it.
+  // The heading of a claim is its sentence; its verdicts and finding follow, then its way and words, up to the next id.
   const ending = (at) => anchors[at]?.location ?? words.length;
   const claims = sub_results.flatMap(({ anchor, url, locations }) => {
-    const at = anchors.findIndex(({ id }) => id === `${anchor?.id}--who`);
+    const at = anchors.findIndex(({ id }) => id === `${anchor?.id}--verdicts`);
     const count = locations.filter((place) => place < ending(at + 1)).length;
     if (at < 0 || !count) return [];
     const { location, text } = anchors[at];
-    const said = location + text.split(/\s+/).length;
-    const claim = item(url, "Claim", shown(anchor.location, location), span("way", ...shown(location, said)), excerpt(said, ending(at + 1)));
+    const judged = location + text.split(/\s+/).length;
+    const claim = item(url, "Claim", shown(anchor.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
     return { count, claim };
   });
   const title = meta.title || url;
   const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
-  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--who")) - 1);
+  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--verdicts")) - 1);
   return [item(url, meta.kind || "Page", [title], excerpt(start, end)),
     ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };

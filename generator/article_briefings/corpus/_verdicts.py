@@ -1,0 +1,133 @@
+"""The rules that need the register: verdicts have enough sources, and former ids are free."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from article_briefings.anchoring import (
+    AnchoredBriefing,
+    Roots,
+    Tally,
+    is_the_article,
+    reports_of,
+    roots_of,
+)
+from article_briefings.check import former_id_taken
+from article_briefings.corpus._counts import Count
+from article_briefings.corpus._references import ResolverInput
+from article_briefings.diagnostics import Diagnostic, Location, Note
+from article_briefings.input import Document, Path
+from article_briefings.models import Said, So
+
+_WEAKER = {
+    "confirmed": "single-source",
+    "misreported": "doubtful",
+    "corroborated": "supported",
+    "refuted": "disputed or unresolved",
+}
+_MOST_NOTES = 4
+_FORMERLY = "formerly"
+
+
+def verdict_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
+    """Verdicts with too few separate sources, and those that a second person must confirm."""
+    outline, day = article.outline, article.summary.published
+    against = next((tally for tally in outline.tallies if tally.against), None)
+    counted = [(tally, parts.parties.count(tally, day)) for tally in outline.tallies]
+    if few := [(tally, count) for tally, count in counted if not count.enough]:
+        roots = roots_of(reports_of(article.briefing))
+        yield from (_too_few(article, roots, tally, count) for tally, count in few)
+    if against and parts.second_review and not (outline.seconded or article.summary.draft):
+        place, _ = _verdict(article, against)
+        yield Diagnostic(
+            "not-seconded",
+            article.document.key_location(("review",)),
+            "this project requires a second judgement before a briefing says that somebody is "
+            "misreported or a claim is refuted",
+            expected="second: somebody who is not an annotator and who judged independently",
+            hint="add it below annotators:",
+            notes=(Note(article.document.location((*place, "verdict")), "the first of them"),),
+        )
+
+
+def _verdict(article: AnchoredBriefing, tally: Tally) -> tuple[Path, Said | So]:
+    """A verdict and its place in the file."""
+    identifier = article.outline.claims[tally.claim]
+    claims = enumerate(article.briefing.claims)
+    index, claim = next((n, claim) for n, claim in claims if claim.id == identifier)
+    place, verdict = [*claim.verdicts][-1 if tally.said is None else tally.said]
+    return ("claims", index, *place), verdict
+
+
+def _too_few(
+    article: AnchoredBriefing, roots: Mapping[str, Roots | None], tally: Tally, count: Count
+) -> Diagnostic:
+    place, verdict = _verdict(article, tally)
+    of_so = tally.said is None
+    used = _number(count.used, "report" if of_so else "account")
+    separate = _number(count.separate, "origin" if of_so else "witness")
+    needed = "two separate origins besides the speaker" if of_so else "two separate witnesses"
+    return Diagnostic(
+        "too-few-sources",
+        article.document.location((*place, "verdict")),
+        f'the verdict "{tally.verdict}" has too few separate sources',
+        found=f"{used}, {separate}",
+        expected=f"{needed}, or evidence with record: true",
+        hint=f"write {_WEAKER[tally.verdict]}, or add a source that draws on none of these",
+        notes=tuple(_uncounted(article, roots, place, verdict))[:_MOST_NOTES],
+    )
+
+
+def _number(number: int, noun: str) -> str:
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _uncounted(
+    article: AnchoredBriefing, roots: Mapping[str, Roots | None], place: Path, verdict: Said | So
+) -> Iterator[Note]:
+    """The evidence of a verdict that counts nothing, whatever the register says."""
+    briefing = article.briefing
+    own = {item.id for item in briefing.evidence if is_the_article(briefing, item)}
+    for number, use in enumerate(verdict.evidence):
+        location = article.document.location((*place, "evidence", number))
+        cited = isinstance(verdict, So) and use.from_
+        if use.item in own:
+            yield Note(location, "the article itself does not count")
+        elif use.relation != "context" and not cited and roots[use.item] is None:
+            yield Note(location, f"does not count: nobody knows what {use.item} draws on (relays:)")
+
+
+def former_id_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
+    """Former ids of files and entries that something else has or had."""
+    articles = {article.slug: article for article in parts.articles}
+    renamed = [article for article in articles.values() if article.outline.formerly]
+    former = [(a.outline.formerly, a.document, ()) for a in renamed]
+    yield from _taken({*articles, *parts.broken_articles}, former)
+    actors = [(actor.formerly, document, ()) for document, actor in parts.actors.values()]
+    yield from _taken({*parts.actors, *parts.broken_actors}, actors)
+    notes = [(note.formerly, document, ()) for document, note in parts.notes.values()]
+    yield from _taken({*parts.notes, *parts.broken_notes}, notes)
+    if parts.topics and parts.topics_document:
+        of_topics = parts.topics.items()
+        topics = [(topic.formerly, parts.topics_document, (n,)) for n, topic in of_topics]
+        yield from _taken({*parts.topics}, topics)
+    if parts.stories and parts.stories_document:
+        of_stories = parts.stories.items()
+        stories = [(story.formerly, parts.stories_document, (n,)) for n, story in of_stories]
+        yield from _taken({*parts.stories}, stories)
+
+
+def _taken(
+    ids: set[str], owners: Iterable[tuple[Sequence[str], Document, Path]]
+) -> Iterator[Diagnostic]:
+    """The former ids that are among the `ids`, or come twice.
+
+    Each owner has its former ids, and the place in a file above the field with these.
+    """
+    first: dict[str, Location] = {}
+    for former, document, above in owners:
+        for number, name in enumerate(former):
+            place: Path = (*above, _FORMERLY, number)
+            if name in ids or name in first:
+                yield former_id_taken(document, place, name, first.get(name))
+            else:
+                first[name] = document.location(place)

@@ -1,0 +1,79 @@
+"""Small pages at earlier addresses, for ids that an article, an actor or a list had before."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
+from urllib.parse import urljoin
+
+from article_briefings.corpus import ActorRecord, Corpus, NoteRecord, StoryRecord, TopicRecord
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._page import DataGroup
+
+# Without a script, and without a request to another origin.
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="0; url={target}">
+<link rel="canonical" href="{canonical}">
+<title>{title}</title>
+</head>
+<body>
+<p>This page has moved: <a href="{target}" dir="auto">{title}</a></p>
+</body>
+</html>
+"""
+
+
+def redirects(corpus: Corpus, site: str) -> Iterator[DataGroup]:
+    """A file for each earlier id of articles, actors, notes, topics and stories.
+
+    `site` is the address of the site, if it is known.
+    """
+    articles = {slug: article.outline.formerly for slug, article in corpus.by_slug.items()}
+    title = partial(_title_of_article, corpus)
+    yield from _of_kind(routes.briefing, articles, title, site)
+    actors = {name: record.actor.formerly for name, record in corpus.actors.items()}
+    yield from _of_kind(routes.actor, actors, partial(_title, corpus.actors), site)
+    notes = {name: record.note.formerly for name, record in corpus.notes.items()}
+    yield from _of_kind(routes.note, notes, partial(_title, corpus.notes), site)
+    topics = {name: record.topic.formerly for name, record in corpus.topics.items()}
+    yield from _of_kind(routes.topic, topics, partial(_title, corpus.topics), site)
+    stories = {name: record.story.formerly for name, record in corpus.stories.items()}
+    yield from _of_kind(routes.story, stories, partial(_title, corpus.stories), site)
+
+
+def _of_kind(
+    route: Callable[[str], str],
+    former: Mapping[str, Sequence[str]],
+    title: Callable[[str], str],
+    site: str,
+) -> Iterator[DataGroup]:
+    """The files of one kind: earlier ids by the present one, whose title is read when built."""
+    for name, ids in former.items():
+        for old in ids:
+            place = f"{route(old).removesuffix('.md')}/index.html"
+            yield DataGroup(
+                place, partial(_redirect, place, route(name), partial(title, name), site)
+            )
+
+
+def _title(
+    records: Mapping[str, ActorRecord | NoteRecord | TopicRecord | StoryRecord], name: str
+) -> str:
+    return records[name].title
+
+
+def _title_of_article(corpus: Corpus, slug: str) -> str:
+    return corpus.by_slug[slug].summary.title
+
+
+def _redirect(place: str, source: str, title: Callable[[], str], site: str) -> tuple[str, bytes]:
+    """The file at `place` that leads to a Markdown file's page."""
+    address = routes.url_of(source)
+    target = f"{posixpath.relpath(address, posixpath.dirname(place))}/"
+    canonical = urljoin(routes.Addresses(site).base, address) if site else target
+    words = {"target": target, "canonical": canonical, "title": title()}
+    return place, _PAGE.format(**{name: escape(text) for name, text in words.items()}).encode()

@@ -1,0 +1,163 @@
+"""How the verdicts of a claim differ between two states, in words.
+
+The verdict on what each step of the chain said and the verdict on the thing itself are compared
+apart, and never with each other.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from article_briefings.input import Value
+from article_briefings.pages import SAID, SO
+from article_briefings.review._values import (
+    Facet,
+    Fields,
+    What,
+    entry,
+    facets,
+    fields,
+    items,
+    named_facets,
+    ordered,
+    words,
+)
+
+Name = Callable[[str], str]
+"""Returns the name of an actor by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """A verdict as written, with its question in words."""
+
+    fields: Fields
+    about: str
+    """What the verdict decides: "whether it is so", "whether Ada Fable said it"."""
+    asked: str
+    """The question in a few words, before the names of fields."""
+    labels: Mapping[str, str]
+    """The words of pages for each verdict."""
+
+    @property
+    def words(self) -> str:
+        """The verdict in the words of pages; as written if it is not a known one."""
+        written = words(self.fields.get("verdict") or self.fields.get(""))
+        return self.labels.get(written, written)
+
+
+def verdict_changes(
+    before: Fields, after: Fields, names: tuple[Name, Name]
+) -> Iterator[tuple[What, tuple[Facet, ...], bool]]:
+    """The changes of a claim's verdicts, and whether each of them revises an earlier verdict.
+
+    `names` has the names of the actors in both states.
+    """
+    old, new = _verdicts(before, names[0]), _verdicts(after, names[1])
+    for key in dict.fromkeys([*new, *old]):
+        one, other = old.get(key), new.get(key)
+        what, first = _sentence(one, other)
+        found = (*first, *_details(one, other))
+        if found:
+            yield what, found, bool(one and first)
+
+
+def has_verdict(claim: Fields) -> bool:
+    """Whether a claim has a verdict of either kind."""
+    return bool(items(claim.get("said")) or claim.get("so"))
+
+
+def _verdicts(claim: Fields, name: Name) -> dict[str, _Verdict]:
+    """The verdicts of a claim: one for each step that was judged, and that on the thing itself."""
+    found: dict[str, _Verdict] = {}
+    for said in map(entry, items(claim.get("said"))):
+        who = _whose(claim, said)
+        key = who
+        while f"said {key}" in found:
+            key += "+"
+        shown = who if who.startswith("step ") else name(who)
+        about = f"whether {shown} said it" if who else "whether it was said"
+        asked = f"was it said by {shown}" if who else "was it said"
+        found[f"said {key}"] = _Verdict(said, about, asked, SAID)
+    if so := claim.get("so"):
+        found["so"] = _Verdict(entry(so), "whether it is so", "is it so", SO)
+    return found
+
+
+def _whose(claim: Fields, said: Fields) -> str:
+    """Whose step a verdict is about: an actor, the words for an unnamed source, or `step 2`."""
+    of = words(said.get("of"))
+    chain = claim.get("attribution")
+    steps = [fields(step) for step in chain] if isinstance(chain, list) else []
+    number = int(of) if of.isdecimal() else 1
+    if of and not of.isdecimal():
+        return of
+    if not 0 < number <= len(steps):
+        return f"step {number}" if of else ""
+    step = steps[number - 1]
+    return words(step.get("actor") or step.get("identified_as") or step.get("unnamed"))
+
+
+def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple[Facet, ...]]:
+    """What happened to a verdict, in a sentence; none if it is the same."""
+    old, new = one.words if one else "", other.words if other else ""
+    about = (other or one or _NONE).about
+    if old and new:
+        text = f"The verdict on {about} changed from {old} to {new}"
+    elif new:
+        text = f"The verdict on {about} is {new}"
+    else:
+        text = f"The verdict on {about}, which was {old}, was removed"
+    what: What = "judged again" if old and new else "judged" if new else "no longer judged"
+    same = old == new
+    return ("changed" if same else what), (() if same else (Facet("", old, new, text),))
+
+
+_NONE = _Verdict({}, "", "", {})
+
+
+def _details(one: _Verdict | None, other: _Verdict | None) -> Iterator[Facet]:
+    """How the fields and the evidence of a verdict differ."""
+    old, new = one or _NONE, other or _NONE
+    leave = frozenset({"of", "verdict", "evidence", ""})
+    uses = [{"evidence": [*map(_use, items(v.fields.get("evidence")))]} for v in (old, new)]
+    found = (
+        *facets(old.fields, new.fields, leave=leave),
+        *named_facets(uses[0], uses[1], "evidence", "item", "evidence", "relation", "shows"),
+    )
+    for facet in found:
+        yield Facet(f"{(other or old).asked}, {facet.label}", facet.before, facet.after)
+
+
+def _use(value: Value) -> Value:
+    """A use of evidence with all its fields; a bare id supports the verdict."""
+    use = {"item": value} if isinstance(value, str) else fields(value)
+    return {"relation": "supports", **use}
+
+
+def correction_names(before: Fields, after: Fields) -> frozenset[str]:
+    """The claims that the new entries of `corrections` name."""
+    old = {words(ordered(item)) for item in items(before.get("corrections"))}
+    added = (item for item in items(after.get("corrections")) if words(ordered(item)) not in old)
+    return frozenset(
+        words(name)
+        for item in added
+        for field in ("claims", "withdrawn")
+        for name in items(fields(item).get(field))
+    )
+
+
+def relation_facets(before: Fields, after: Fields, kinds: tuple[str, ...]) -> Iterator[Facet]:
+    """The relations to other claims that were added, removed or changed."""
+    old, new = (_relations(side, kinds) for side in (before, after))
+    for claim in dict.fromkeys([*new, *old]):
+        one, other = old.get(claim, ""), new.get(claim, "")
+        if one != other:
+            yield Facet(f"relation to {claim}", one, other)
+
+
+def _relations(claim: Fields, kinds: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind in kinds:
+        for other in filter(None, map(words, items(claim.get(kind)))):
+            found[other] = f"{found[other]}, {kind}" if other in found else kind
+    return found
