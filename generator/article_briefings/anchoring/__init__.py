@@ -9,16 +9,7 @@ is marked in both texts.
 from article_briefings.anchoring._anchor import anchor, mark_places, notices
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, OutlinedArticle
 from article_briefings.anchoring._folding import fold
-from article_briefings.anchoring._lineage import (
-    COUNTED,
-    Party,
-    Roots,
-    Tally,
-    is_the_article,
-    reports_of,
-    roots_of,
-    tallies_of,
-)
+from article_briefings.anchoring._lineage import Tally
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
 from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
@@ -31,20 +22,15 @@ from article_briefings.anchoring._selectors import (
     nearest_passage,
     quotes_of,
 )
-from article_briefings.models import UNSPACED
 
 __all__ = [
-    "COUNTED",
     "HASHES",
-    "UNSPACED",
     "AnchoredBriefing",
     "AnchoredClaim",
     "Coverage",
     "EventOutline",
     "Outline",
     "OutlinedArticle",
-    "Party",
-    "Roots",
     "Summary",
     "Tally",
     "TextQuote",
@@ -54,7 +40,6 @@ __all__ = [
     "fold",
     "form_problem",
     "is_of_translation",
-    "is_the_article",
     "is_word",
     "mark_places",
     "match",
@@ -63,7 +48,4 @@ __all__ = [
     "notices",
     "quoted",
     "quotes_of",
-    "reports_of",
-    "roots_of",
-    "tallies_of",
 ]

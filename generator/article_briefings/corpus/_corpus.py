@@ -13,9 +13,7 @@ from functools import cached_property
 from article_briefings.anchoring import (
     AnchoredBriefing,
     Outline,
-    Party,
     Summary,
-    reports_of,
 )
 from article_briefings.corpus._counts import Count, Counts, Parties, ids_by_name
 from article_briefings.corpus._facts import (
@@ -27,7 +25,7 @@ from article_briefings.corpus._facts import (
 from article_briefings.corpus._parts import ClaimRef, EventRef
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
-DrawsOn = tuple[Party, Party, int]
+DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
 
 
@@ -257,7 +255,7 @@ class Corpus:
                 said[tally.said] = count
         return Counts(tuple(said), so)
 
-    def party(self, name: str) -> Party:
+    def party(self, name: str) -> str:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
         return self._parties.party(name)
 
@@ -266,7 +264,7 @@ class Corpus:
 
         If a report relays several others, their names are the last entry, with commas.
         """
-        reports = reports_of(article.briefing)
+        reports = article.lineage.reports
         path: list[str] = []
         seen: set[str] = set()
         at: tuple[str, ...] = (item,)
@@ -278,7 +276,7 @@ class Corpus:
             at = report.relays or () if report else ()
         return tuple(path)
 
-    def _name(self, party: Party) -> str:
+    def _name(self, party: str) -> str:
         record = self.actors.get(self.party(party))
         return record.title if record else party
 
@@ -290,8 +288,8 @@ class Corpus:
             return self._draws_on(articles)
 
     def _draws_on(self, articles: Articles) -> tuple[DrawsOn, ...]:
-        names: dict[Party, str] = {}
-        pairs: Counter[tuple[Party, Party]] = Counter()
+        names: dict[str, str] = {}
+        pairs: Counter[tuple[str, str]] = Counter()
         for outline, _ in articles.outlined():
             for publisher, relayed in outline.relays:
                 pair = self.party(publisher), self.party(relayed)
