@@ -146,9 +146,7 @@ def _named(inputs: Inputs) -> Iterator[str | None]:
             for actor in _texts(root, *fields):
                 yield inputs.actors.path_of(actor)
         verdicts = (text for kind in _VERDICTS for text in _texts(root, "claims", kind, "verdict"))
-        if not Tally.COUNTED.isdisjoint(
-            verdicts
-        ):  # publishers are found by name
+        if not Tally.COUNTED.isdisjoint(verdicts):  # publishers are found by name
             yield from inputs.actors.unread.values()
     for document in inputs.actors.documents.values():
         for whole in _texts(document.root, "part_of"):

@@ -1,4 +1,4 @@
-"""Diagnostics for problems in the input, and one-line reports of crashes."""
+"""Problems in the input, and what their codes mean; one-line reports of crashes."""
 
 from article_briefings.diagnostics._crashes import (
     DEBUG,
@@ -21,6 +21,7 @@ from article_briefings.diagnostics._diagnostics import (
     in_order,
     printable,
 )
+from article_briefings.diagnostics._explanations import explanation, messages_page
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
@@ -37,9 +38,11 @@ __all__ = [
     "Severity",
     "__version__",
     "debugging",
+    "explanation",
     "in_order",
     "install_command",
     "load_extra",
+    "messages_page",
     "printable",
     "working_on",
 ]
