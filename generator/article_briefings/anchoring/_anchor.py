@@ -15,7 +15,6 @@ from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
 from article_briefings.anchoring._quotations import coverage
 from article_briefings.anchoring._saying import (
     act_of_saying,
-    open_questions,
     verdicts_on_saying,
 )
 from article_briefings.anchoring._selectors import (
@@ -96,7 +95,6 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
         if not claim.attribution:
             found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
         yield from filter(None, found)
-    yield from open_questions(article.document)
 
 
 def mark_places(

@@ -12,7 +12,7 @@ from article_briefings.corpus._corpus import (
     TopicRecord,
     article_fact,
 )
-from article_briefings.corpus._counts import Count, Counts
+from article_briefings.corpus._counts import Count
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
@@ -22,9 +22,7 @@ from article_briefings.corpus._loader import (
 )
 from article_briefings.corpus._parts import ClaimRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
-    ArticlesByFolder,
     Compilation,
-    Names,
     actor_names,
     compile_article,
     compile_corpus,
@@ -35,17 +33,14 @@ from article_briefings.corpus._references import full_reference
 __all__ = [
     "ActorRecord",
     "Articles",
-    "ArticlesByFolder",
     "ClaimRef",
     "Compilation",
     "Corpus",
     "Count",
-    "Counts",
     "Distance",
     "DrawsOn",
     "EventRef",
     "InputProblems",
-    "Names",
     "NoteRecord",
     "RelatedClaim",
     "Speaker",

@@ -4,29 +4,30 @@ A worker returns the problems of an article and its outline, with which referenc
 rest of the article is read again only if a problem of its references needs a place in its files.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArticle, notices
+from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArticle
 from article_briefings.corpus._pipeline import (
     Compilation,
-    Names,
     compile_article,
     compile_inputs,
     names_of,
+    notices_of,
 )
 from article_briefings.diagnostics import Diagnostic, Refusal
-from article_briefings.input import Progress, Task, load, run_all
+from article_briefings.input import Progress, load, run_all
 
 Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
 """The outline of an article unless its marks have no place, its problems, and its notices."""
 
 
 @dataclass(frozen=True)
-class _Checking(Task[str, Checked]):
+class _Checking:
     root: Path
-    names: Names
+    names: Mapping[str, str]
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
@@ -34,7 +35,7 @@ class _Checking(Task[str, Checked]):
     def run(self, folder: str) -> Checked:
         """Check the files of an article."""
         article, problems = compile_article(self.root, folder, self.names)
-        return (article.outline, problems, [*notices(article)]) if article else (None, problems, [])
+        return (article.outline, problems, notices_of(article)) if article else (None, problems, [])
 
 
 def check_corpus(
@@ -59,7 +60,7 @@ def check_corpus(
     return compiled, [*noticed, *compiled.notice_of_version]
 
 
-def _whole(root: Path, folder: str, names: Names) -> AnchoredBriefing:
+def _whole(root: Path, folder: str, names: Mapping[str, str]) -> AnchoredBriefing:
     article, _ = compile_article(root, folder, names)
     if article is None:
         raise Refusal(f"{folder} was changed during the check; check again")

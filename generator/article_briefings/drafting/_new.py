@@ -23,6 +23,7 @@ from article_briefings.formatting import migrated
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
+    RegisterFiles,
     SourceText,
     decoded,
     load,
@@ -61,10 +62,7 @@ def new_briefing(
     with working_on(source):
         page, data, text = _read(source, stream, today)
     inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
-    entries = {
-        name: validate(migrated(file), Actor)[0] for name, file in inputs.actors.documents.items()
-    }
-    register = {name: actor for name, actor in entries.items() if actor}
+    register = actors_of(inputs.actors)
     with working_on(text.path):
         article = begin(details, page, text.text, text.sha256, register)
         existing = next((one for one in inputs.articles if one.slug == article.slug), None)
@@ -76,7 +74,7 @@ def new_briefing(
         name = one_line(annotator) or one_line(History(root).user_name())
         if not name:
             raise NotEnough("the annotator is unknown; give your name or handle with --annotator")
-        reserved = entries.keys() | inputs.actors.unread.keys()
+        reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
         drafted = draft(article, register, name, today, reserved)
     folder = root / "briefings" / "articles" / article.folder
     files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
@@ -91,6 +89,12 @@ def new_briefing(
     except OSError as error:
         raise NotEnough(f"{folder} cannot be written: {error.strerror}") from None
     return NewBriefing(drafted, folder, tuple(actors))
+
+
+def actors_of(files: RegisterFiles) -> dict[str, Actor]:
+    """The actors of the register whose files have no problems."""
+    read = {name: validate(migrated(file), Actor)[0] for name, file in files.documents.items()}
+    return {name: actor for name, actor in read.items() if actor}
 
 
 def _read(

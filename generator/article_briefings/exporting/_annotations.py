@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus import ClaimRef, Corpus, Count, Counts
+from article_briefings.corpus import ClaimRef, Corpus, Count
 from article_briefings.exporting._sentences import names, sentence
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
@@ -93,9 +93,7 @@ class _Article:
         briefing = self._article.briefing
         claims = self._article.claims_in_text_order()
         for ref, claim in zip(ClaimRef.of(self._article), claims, strict=True):
-            yield self._claim(
-                claim, self._corpus.counts(ref) if claim.claim.judged else Counts((), None)
-            )
+            yield self._claim(ref, claim)
             yield from self._cues(claim)
         for event, spans in zip(briefing.events, self._article.events, strict=True):
             yield self._event(event, spans)
@@ -106,8 +104,8 @@ class _Article:
 
     # --- marks -----------------------------------------------------------------------------------
 
-    def _claim(self, anchored: AnchoredClaim, counts: Counts) -> JsonObject:
-        claim = anchored.claim
+    def _claim(self, ref: ClaimRef, anchored: AnchoredClaim) -> JsonObject:
+        claim, counts = anchored.claim, self._corpus.counts(ref)
         bodies, motivation = self._bodies(claim)
         judged = zip(claim.said, counts.said, strict=True)
         imported, via = _imported(claim.extensions)

@@ -13,7 +13,7 @@ A table has the metadata of articles, in named columns separated by tabs.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Literal
 
@@ -23,8 +23,6 @@ from article_briefings.check import did_you_mean, misspelt_id, question
 from article_briefings.importing._model import Metadata, Origin, Remark, Remarks, in_quotes
 from article_briefings.models import Line, Placeholder, Record, one_line
 
-Progress = Callable[[int, int], None]
-"""Called with the number of completed steps and the total."""
 AttributionPart = Literal["content", "cue", "source", "ignore"]
 """The part of an annotation in an attribution; those to ignore are left out without a remark."""
 Use = Literal["attribution", "ignore"]

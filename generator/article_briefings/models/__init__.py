@@ -7,8 +7,6 @@ know where in a file a value was.
 from article_briefings.models._briefing import BackgroundUse, Briefing, Cast, Event, Evidence, Via
 from article_briefings.models._claims import (
     JUDGEMENTS,
-    MAX_FINDING_CHARACTERS,
-    MAX_FINDING_WORDS,
     NOT_IDENTIFIED,
     RELATIONS,
     UNKNOWN,
@@ -68,8 +66,6 @@ __all__ = [
     "FORMAT",
     "JUDGEMENTS",
     "LIST_ID",
-    "MAX_FINDING_CHARACTERS",
-    "MAX_FINDING_WORDS",
     "MAX_ID",
     "MAX_JSON",
     "MAX_LINE",

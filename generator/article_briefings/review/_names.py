@@ -12,7 +12,6 @@ from functools import cached_property
 
 from article_briefings.check import hints, misspelt_id, misspelt_word
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.formatting import VERSION
 from article_briefings.input import (
     MAX_YAML_BYTES,
     Document,
@@ -26,7 +25,7 @@ from article_briefings.input import (
 from article_briefings.models import RELATIONS, Budget, Span, suggest_id
 from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
-from article_briefings.review._values import fields, value_at
+from article_briefings.review._values import entries, fields, value_at
 
 _SLIP = "the only {} that differs by a typo"
 _ACTORS = "unknown-actor"
@@ -141,8 +140,8 @@ class KnownNames:
         ids = {
             _ACTORS: [*actors.documents, *actors.unread],
             "unknown-note": [*notes.documents, *notes.unread],
-            "unknown-topic": _entries(inputs.topics),
-            "unknown-story": _entries(inputs.stories),
+            "unknown-topic": entries(inputs.topics),
+            "unknown-story": entries(inputs.stories),
             "unknown-claim": (
                 f"{files.slug}#{name}"
                 for files in inputs.articles
@@ -161,11 +160,6 @@ class KnownNames:
         if code == "unknown-claim":
             return names | {name.removeprefix(f"{slug}#") for name in names}
         return names
-
-
-def _entries(listing: Document | None) -> list[str]:
-    """The ids in a file of topics or stories."""
-    return [name for name in (fields(listing.root) if listing else ()) if name != VERSION]
 
 
 def _ids(document: Document, group: str) -> Iterator[str]:

@@ -12,8 +12,6 @@ from pydantic import BaseModel
 from article_briefings.models import (
     FORMAT,
     JUDGEMENTS,
-    MAX_FINDING_CHARACTERS,
-    MAX_FINDING_WORDS,
     MAX_ID,
     RELATIONS,
     UNKNOWN,
@@ -79,14 +77,6 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Hop": _STEP,
     "Via": {**_STEP, "properties": {"paragraphs": {"type": ["string", "integer"]}}},
     "Claim": {
-        "properties": {
-            "finding": {
-                "anyOf": [
-                    {"pattern": rf"^\s*(\S+\s+){{1,{MAX_FINDING_WORDS - 1}}}\S+\s*$"},
-                    {"pattern": rf"^\s*\S{{1,{MAX_FINDING_CHARACTERS}}}\s*$"},
-                ]
-            }
-        },
         "allOf": [
             _if({"anyOf": [_has("said"), _has("so"), _is("key", True)]}, _has("finding")),
             _if(_is("kind", *sorted(JUDGEMENTS)), {"not": _has("so")}),
