@@ -13,15 +13,7 @@ from article_briefings.anchoring._lineage import Tally
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
 from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
-from article_briefings.anchoring._selectors import (
-    TextQuote,
-    describe,
-    is_word,
-    match,
-    meant_by_cue,
-    nearest_passage,
-    quotes_of,
-)
+from article_briefings.anchoring._selectors import TextQuote, is_word
 
 __all__ = [
     "HASHES",
@@ -36,16 +28,11 @@ __all__ = [
     "TextQuote",
     "anchor",
     "coverage",
-    "describe",
     "fold",
     "form_problem",
     "is_of_translation",
     "is_word",
     "mark_places",
-    "match",
-    "meant_by_cue",
-    "nearest_passage",
     "notices",
     "quoted",
-    "quotes_of",
 ]

@@ -17,14 +17,7 @@ from article_briefings.anchoring._saying import (
     act_of_saying,
     verdicts_on_saying,
 )
-from article_briefings.anchoring._selectors import (
-    TextQuote,
-    as_written,
-    is_word,
-    match,
-    meant_by_cue,
-    quotes_of,
-)
+from article_briefings.anchoring._selectors import TextQuote, as_written, is_word
 from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import (
@@ -239,7 +232,7 @@ class _Search:
         `kind` is "cue" for a cue that must be unambiguous in the whole text.
         """
         spans: list[Span] = []
-        for at, part in quotes_of(place, selector):
+        for at, part in TextQuote.parts_of(place, selector):
             found = self._match(at, part)
             if spans:
                 behind = [span for span in found if span.start >= spans[-1].end]
@@ -255,11 +248,11 @@ class _Search:
 
     def _cue(self, place: Path, selector: AnySelector, quote: Spans) -> Spans:
         spans: list[Span] = []
-        for at, part in quotes_of(place, selector):
+        for at, part in TextQuote.parts_of(place, selector):
             found: Sequence[Span] = self._match(at, part)
             if len(found) > 1:
                 self._spend(at, len(found))
-                found = meant_by_cue(self.text, part.exact, found, quote)
+                found = part.meant_by_cue(self.text, found, quote)
             span = self._only("cue", at, part, found)
             if span is not None:
                 spans.append(span)
@@ -285,7 +278,7 @@ class _Search:
             (member, place, part)
             for member, cast in enumerate(briefing.cast)
             for number, selector in enumerate(cast.mentions)
-            for place, part in quotes_of(("cast", member, "mentions", number), selector)
+            for place, part in TextQuote.parts_of(("cast", member, "mentions", number), selector)
         ]
         of_register: Path = ()
         named += [
@@ -325,7 +318,7 @@ class _Search:
         found = self.found.get(part)
         if found is None:
             try:
-                found = match(self.text, part, self.places_left + 1, self.work)
+                found = part.match(self.text, self.places_left + 1, self.work)
             except Spent:
                 raise TooManyPlaces(self.misfits.too_much(place)) from None
             self.places_left -= len(found)

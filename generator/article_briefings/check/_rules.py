@@ -21,9 +21,9 @@ from article_briefings.models import (
     BackgroundNote,
     Briefing,
     Hop,
+    Placeholder,
     Stories,
     Topics,
-    is_placeholder,
 )
 
 
@@ -187,7 +187,7 @@ def _placeholders(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
     """The placeholders among the annotator's own texts, with their places."""
     for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(inner, str):
-            if is_placeholder(inner) and step not in _OF_OTHERS:
+            if Placeholder.is_in(inner) and step not in _OF_OTHERS:
                 yield (*place, step), inner
         elif step not in _OF_OTHERS:
             yield from _placeholders(inner, (*place, step))

@@ -25,7 +25,7 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Corpus, Count
-from article_briefings.exporting._sentences import names, sentence
+from article_briefings.exporting._sentences import names
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -41,7 +41,7 @@ from article_briefings.models import (
     TextName,
     safe_url,
 )
-from article_briefings.pages import Addresses, verdict_words
+from article_briefings.pages import Addresses, sentence_of, verdict_words
 
 _PLAIN = {"type", "purpose", "value", "format", "language"}
 """The fields of a body that is a plain text."""
@@ -115,7 +115,7 @@ class _Article:
             bodies + imported,
             self._targets(claim.quote_in, anchored.quote),
             claim=self._at.briefing(self._slug, claim.id),
-            who=sentence(self._corpus, claim).who,
+            who=sentence_of(claim, names(self._corpus)).who,
             text=claim.text,
             kind=claim.kind,
             key=claim.key or None,
@@ -143,7 +143,7 @@ class _Article:
         """The bodies of a claim, and the motivations of all of them."""
         words = verdict_words(claim, names(self._corpus))
         found = [
-            ("describing", sentence(self._corpus, claim).plain),
+            ("describing", sentence_of(claim, names(self._corpus)).plain),
             ("classifying", claim.kind),
             ("assessing", words.said),
             ("assessing", words.so if claim.so else ""),

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote, match
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote
 from article_briefings.corpus import Corpus
-from article_briefings.exporting._sentences import sentence
+from article_briefings.exporting._sentences import names
 from article_briefings.models import (
     ClaimKind,
     Form,
@@ -31,6 +31,7 @@ from article_briefings.models import (
     one_line,
     paragraphs,
 )
+from article_briefings.pages import sentence_of
 
 FORMAT = 2
 CONFIGURATION, TABLE = "annotation.conf", "metadata.tsv"
@@ -97,7 +98,7 @@ class _Writing:
         for label, applies in (("Key", claim.key), ("Implied", claim.implied)):
             if applies:
                 self._line("A", f"{label} {content}")
-        told = f"{claim.id}: {sentence(self.corpus, claim).plain}"
+        told = f"{claim.id}: {sentence_of(claim, names(self.corpus)).plain}"
         found = f" ({claim.finding})" if claim.finding else ""
         self._line("#", f"AnnotatorNotes {content}\t{one_line(told + found)}")
         voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""
@@ -139,7 +140,7 @@ class _Writing:
             places: Sequence[Span] = self.mentions.get(hop.actor, ())
         else:
             quote = TextQuote(hop.unnamed or "")
-            places = match(self.text, quote, limit=_MOST_PLACES)
+            places = quote.match(self.text, limit=_MOST_PLACES)
         starts = [paragraph.start for paragraph in self.paragraphs]
         home = self.paragraphs[bisect_right(starts, cue.start) - 1]
         near = [place for place in places if home.contains(place)]

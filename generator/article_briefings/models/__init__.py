@@ -25,7 +25,7 @@ from article_briefings.models._claims import (
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._extensions import MAX_JSON, MAX_NAMES, as_json, compact
 from article_briefings.models._markdown import Budget, Spent, parsing
-from article_briefings.models._placeholders import Placeholder, is_placeholder
+from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._register import (
     FORMAT,
     Actor,
@@ -121,7 +121,6 @@ __all__ = [
     "compact",
     "descriptions",
     "id_problem",
-    "is_placeholder",
     "one_line",
     "paragraphs",
     "parsing",

@@ -13,7 +13,6 @@ from article_briefings.anchoring import (
     is_of_translation,
     is_word,
     mark_places,
-    match,
 )
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, History, Path, SourceText, read_yaml
@@ -145,7 +144,7 @@ def reorder_parts(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
         return None
     quote = mark.place[:-1]
     parts = [part.part for part in marked.marks if part.place[:-1] == quote]
-    places = [match(marked.source.text, part, limit=2) for part in parts]
+    places = [part.match(marked.source.text, limit=2) for part in parts]
     spans = [found[0] for found in places if len(found) == 1]
     if len(spans) != len(parts) or any(
         one.end > other.start for one, other in pairwise(sorted(spans))
@@ -188,13 +187,13 @@ def free_mention(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
         span
         for other in marked.marks
         if other.kind == "mention" and other != mark
-        for span in match(text, other.part, limit=_MOST)
+        for span in other.part.match(text, limit=_MOST)
         if is_word(text, span)
     ]
     part = mark.part
     free = [
         span
-        for span in match(text, TextQuote(part.exact), limit=_MOST)
+        for span in TextQuote(part.exact).match(text, limit=_MOST)
         if is_word(text, span) and not any(map(span.overlaps, occupied))
     ]
     new = {"exact": part.exact}
