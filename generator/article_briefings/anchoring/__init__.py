@@ -12,7 +12,7 @@ from article_briefings.anchoring._folding import fold
 from article_briefings.anchoring._lineage import Tally
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
-from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
+from article_briefings.anchoring._quotations import Coverage, quoted
 from article_briefings.anchoring._selectors import TextQuote, is_word
 
 __all__ = [
@@ -27,9 +27,7 @@ __all__ = [
     "Tally",
     "TextQuote",
     "anchor",
-    "coverage",
     "fold",
-    "form_problem",
     "is_of_translation",
     "is_word",
     "mark_places",

@@ -12,7 +12,7 @@ from article_briefings.anchoring._effective import (
     with_defaults,
 )
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
-from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._saying import (
     act_of_saying,
     verdicts_on_saying,
@@ -217,7 +217,7 @@ class _Search:
         if not quote:
             return AnchoredClaim(claim, quote, cues)
         paragraph = bisect_right(self.starts, quote[0].start)
-        whole, via = with_chain(claim, briefing, paragraph, coverage(self.text, quote))
+        whole, via = with_chain(claim, briefing, paragraph, Coverage.of(self.text, quote))
         own = len(claim.attribution)
         self.problems += verdicts_on_saying(self.misfits.document, place, whole, own)
         misfit = self.misfits.of_attribution(place, whole, own, quote)

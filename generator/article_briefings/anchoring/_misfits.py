@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from article_briefings.anchoring._quotations import coverage, form_problem
+from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
@@ -244,8 +244,8 @@ class Misfits:
         `own` is the number of the claim's own steps, which precede those of `via`.
         A notice if only some words of a claim in the article's own voice are in quotation marks.
         """
-        covered = coverage(self.source.text, quote)
-        problem = form_problem(claim, covered)
+        covered = Coverage.of(self.source.text, quote)
+        problem = covered.problem_of(claim)
         silent = claim.attribution or claim.speaker_unknown or claim.implied
         if problem is None and (silent or covered == "none"):
             return None

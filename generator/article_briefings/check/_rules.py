@@ -12,7 +12,7 @@ from article_briefings.check._claim_rules import (
     key_claims,
     verdicts,
 )
-from article_briefings.check._nearest import hints, misspelt_id, question
+from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
 from article_briefings.models import (
@@ -105,7 +105,7 @@ def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnost
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=question(misspelt_id(identifier, consulted, budget)),
+                hint=question(misspelt(identifier, consulted, budget)),
             )
 
 

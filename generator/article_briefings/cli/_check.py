@@ -82,12 +82,11 @@ def check(
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and the message if there is no problem."""
     from article_briefings.corpus import check_corpus, problems_within
-    from article_briefings.input import cores
 
     with progress("Checking") as update:
         if wanted:
             return problems_within(root, wanted, update), f"No problems in {', '.join(wanted)}."
-        compiled, notices = check_corpus(root, cores(), update)
+        compiled, notices = check_corpus(root, progress=update)
     corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "

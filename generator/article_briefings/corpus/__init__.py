@@ -10,7 +10,6 @@ from article_briefings.corpus._corpus import (
     RelatedClaim,
     StoryRecord,
     TopicRecord,
-    article_fact,
 )
 from article_briefings.corpus._counts import Count
 from article_briefings.corpus._facts import digest, reads
@@ -47,7 +46,6 @@ __all__ = [
     "StoryRecord",
     "TopicRecord",
     "actor_names",
-    "article_fact",
     "check_corpus",
     "compile_article",
     "compile_corpus",

@@ -39,7 +39,7 @@ class _Checking:
 
 
 def check_corpus(
-    root: Path, workers: int, progress: Progress | None = None
+    root: Path, workers: int = 0, progress: Progress | None = None
 ) -> tuple[Compilation, list[Diagnostic]]:
     """Check everything under `root`; return the corpus with all problems, and the notices."""
     inputs, problems = load(root, choice=lambda path: not path.startswith("briefings/articles/"))

@@ -319,6 +319,12 @@ class Corpus:
         with reads.untracked():
             return dict(self._facts(of_file))
 
+    @staticmethod
+    def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
+        """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
+        files = (f"{path} {of_file(path)}" for path in article.outline.paths)
+        return f"article:{article.slug}", digest([*files, repr(article.outline.names)])
+
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
@@ -327,7 +333,7 @@ class Corpus:
         for name, ids in self._ids_by_name.items():
             yield f"named:{name}", " ".join(ids)
         for article in self.articles:
-            yield article_fact(article, of_file)
+            yield self.article_fact(article, of_file)
         yield from self.related.facts()
         for kind, records in (
             ("actor", self.actors),
@@ -353,9 +359,3 @@ class Corpus:
             yield f"story:{name}", digest((story.story.model_dump_json(),))
             yield f"draws-on:{name}", repr(self._draws_on(story.articles))
             yield story.articles.fact_digest()
-
-
-def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
-    """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
-    files = (f"{path} {of_file(path)}" for path in article.outline.paths)
-    return f"article:{article.slug}", digest([*files, repr(article.outline.names)])

@@ -31,7 +31,6 @@ from article_briefings.models import (
     Evidence,
     EvidenceUse,
     Said,
-    SaidVerdict,
     Source,
     Via,
 )
@@ -438,7 +437,7 @@ CLAIM_TABLES = (
                 "said",
                 "Was it said? The verdict on step 1; the table said has all steps",
                 lambda row: _of_origin(row.part),
-                values=get_args(SaidVerdict),
+                values=get_args(Said.model_fields["verdict"].annotation),
             ),
             *fields(
                 Claim,

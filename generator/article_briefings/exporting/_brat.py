@@ -24,8 +24,7 @@ from article_briefings.models import (
     Form,
     Hop,
     Said,
-    SaidVerdict,
-    SoVerdict,
+    So,
     Span,
     TextName,
     one_line,
@@ -169,8 +168,9 @@ def _table(corpus: Corpus) -> Iterator[bytes]:
 
 def _configuration() -> str:
     """brat's configuration of the collection (https://brat.nlplab.org/configuration.html)."""
-    listed = (ClaimKind, Form, SaidVerdict, SoVerdict)
-    kinds, forms, said, so = ("|".join(get_args(values)) for values in listed)
+    kinds, forms = ("|".join(get_args(values)) for values in (ClaimKind, Form))
+    said = "|".join(get_args(Said.model_fields["verdict"].annotation))
+    so = "|".join(get_args(So.model_fields["verdict"].annotation))
     return (
         f"# briefings export brat, format {FORMAT}\n"
         "[entities]\nContent\nSource\n\n[relations]\n\n"

@@ -19,7 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from article_briefings.check import did_you_mean, misspelt_id, question
+from article_briefings.check import did_you_mean, misspelt, question
 from article_briefings.importing._model import Metadata, Origin, Remark, Remarks, in_quotes
 from article_briefings.models import Line, Placeholder, Record, one_line
 
@@ -148,7 +148,7 @@ def read_metadata(
         elif not name:
             problem = "this row has no name"
         elif name not in names:
-            hint = question(misspelt_id(name, names))
+            hint = question(misspelt(name, names))
             problem = f"no article is called {in_quotes(name)}{'; ' * bool(hint)}{hint}"
         elif name in found:
             problem = f"{in_quotes(name)} has an earlier row"

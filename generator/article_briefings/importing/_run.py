@@ -36,7 +36,6 @@ from article_briefings.input import (
     MAX_YAML_BYTES,
     Progress,
     TextFile,
-    cores,
     load,
     read_bytes,
     read_text,
@@ -105,7 +104,7 @@ class ImportRun:
         """Draft and write all articles; raises NotEnough if one cannot be written."""
         self.drafting = _Drafting(self.root, self.folder, self.options, self.today)
         self.proposals = Proposals(self.drafting.register)
-        for number, outcome in enumerate(run_all(self.drafting, self.entries, cores()), 1):
+        for number, outcome in enumerate(run_all(self.drafting, self.entries), 1):
             with working_on(str(outcome.origin)):
                 self._write(outcome)
             if progress:

@@ -26,7 +26,7 @@ from article_briefings.input._files import (
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
 from article_briefings.input._settings import explanations_page, real_address
-from article_briefings.input._workers import cores, run_all
+from article_briefings.input._workers import run_all
 from article_briefings.input._yaml_problems import NON_PRINTABLE
 from article_briefings.input._yaml_reader import read_yaml
 
@@ -47,7 +47,6 @@ __all__ = [
     "SourceText",
     "TextFile",
     "Value",
-    "cores",
     "decoded",
     "explanations_page",
     "load",

@@ -17,13 +17,12 @@ from article_briefings.models._claims import (
     Hop,
     RelationType,
     Said,
-    SaidVerdict,
     So,
     SoVerdict,
     TextName,
 )
 from article_briefings.models._dates import EdtfDate
-from article_briefings.models._extensions import MAX_JSON, MAX_NAMES, as_json, compact
+from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._markdown import Budget, Spent, parsing
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._register import (
@@ -44,7 +43,6 @@ from article_briefings.models._register import (
 from article_briefings.models._scalars import (
     DIRECTION,
     LIST_ID,
-    MAX_ID,
     MAX_LINE,
     MAX_TEXT,
     RESERVED_IDS,
@@ -66,8 +64,6 @@ __all__ = [
     "FORMAT",
     "JUDGEMENTS",
     "LIST_ID",
-    "MAX_ID",
-    "MAX_JSON",
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
@@ -104,7 +100,6 @@ __all__ = [
     "RelationType",
     "Role",
     "Said",
-    "SaidVerdict",
     "So",
     "SoVerdict",
     "Source",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from article_briefings.check import hints, misspelt_id, misspelt_word
+from article_briefings.check import hints, misspelt
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import (
     MAX_YAML_BYTES,
@@ -73,7 +73,7 @@ class FormerActors:
         if self.existed(name):
             found = self._renamed(name)
             return (found, "git shows that the actor was renamed") if found else None
-        found = misspelt_id(name, self.names.keys(), self._budget) or ""
+        found = misspelt(name, self.names.keys(), self._budget) or ""
         return (found, "the only id that is one letter away") if found else None
 
     def existed(self, name: str) -> bool:
@@ -186,14 +186,14 @@ def fix_name(
         names = register.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
         name = suggest_id(value) if suggest_id(value) in names else None
     elif problem.code == "unknown-value":
-        name = misspelt_word(value, _expected(problem))
+        name = misspelt(value, _expected(problem), of_program=True)
     elif problem.code == "unclear-step":
         # The speakers come before "or a number"; the problem may also be at another field.
-        name = misspelt_id(value, _expected(problem)[:-1]) if place[-1] == "of" else None
+        name = misspelt(value, _expected(problem)[:-1]) if place[-1] == "of" else None
     elif problem.code == _ACTORS:
         name, reason = register.former.successor(value) or (None, reason)
     else:
-        name = misspelt_id(value, register.for_code(problem.code, document, slug))
+        name = misspelt(value, register.for_code(problem.code, document, slug))
     return Proposal.replacing(problem, document, place, name, reason) if name else None
 
 
@@ -219,7 +219,7 @@ def _fix_field(problem: Diagnostic, document: Document) -> Proposal | None:
     if place is None or not isinstance(around, dict):
         return None
     known, old = _expected(problem), str(place[-1])
-    name = misspelt_word(old, [field for field in known if field not in around])
+    name = misspelt(old, [field for field in known if field not in around], of_program=True)
     if name is None:
         return _rejoin(problem, document, place, around, known)
     edit = Edit(document.keys[place], scalar(name, flow=in_flow(document, place)))

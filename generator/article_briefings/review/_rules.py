@@ -8,8 +8,6 @@ from article_briefings.anchoring import (
     HASHES,
     Coverage,
     TextQuote,
-    coverage,
-    form_problem,
     is_of_translation,
     is_word,
     mark_places,
@@ -105,7 +103,7 @@ def fix_form(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
             quote = [
                 span for place, span in marked.claimed.items() if place[:2] == ("claims", number)
             ]
-            covered = coverage(marked.source.text, quote)
+            covered = Coverage.of(marked.source.text, quote)
             agreeing = _agreeing_forms(claim, covered)
             if len(agreeing) != 1:
                 return None
@@ -117,7 +115,7 @@ def fix_form(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
 
 def _agreeing_forms(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
     """Each form of each step that settles the fault if it replaces the step's own form."""
-    fault = form_problem(claim, covered)
+    fault = covered.problem_of(claim)
     if fault is None:
         return []
     steps = [number for number, hop in enumerate(claim.attribution) if hop.stated]
@@ -132,7 +130,7 @@ def _agreeing_forms(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
 def _settles(claim: Claim, covered: Coverage, step: int, form: Form) -> bool:
     hops = list(claim.attribution)
     hops[step] = hops[step].model_copy(update={"form": form})
-    left = form_problem(claim.model_copy(update={"attribution_": tuple(hops)}), covered)
+    left = covered.problem_of(claim.model_copy(update={"attribution_": tuple(hops)}))
     # A fault of a later step is a separate problem, with its own proposal.
     return left is None or (left.step is not None and left.step > step)
 
