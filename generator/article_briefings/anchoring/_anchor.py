@@ -22,11 +22,9 @@ from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import (
     AnySelector,
-    BackgroundUse,
     Briefing,
     Budget,
     Claim,
-    Event,
     Span,
     Spent,
     TextName,
@@ -123,10 +121,10 @@ def _anchored(
     named = speakers_and_actors(briefing)
     marked_names = {name: names[name] for name in named if name in names}
 
-    def quotes(part: str, marked: Sequence[BackgroundUse | Event]) -> tuple[Spans, ...]:
+    def quotes(part: str) -> tuple[Spans, ...]:
         return tuple(
             texts[one.quote_in].quote((part, index, "quote"), one.quote)
-            for index, one in enumerate(marked)
+            for index, one in enumerate(getattr(briefing, part))
         )
 
     original, translation = texts["original"], texts.get("translation")
@@ -144,8 +142,8 @@ def _anchored(
         briefing.model_copy(update={"claims": tuple(claim.claim for claim in claims)}),
         names=tuple((name, marked_names.get(name, "")) for name in named),
         claims=claims,
-        background=quotes("background", briefing.background),
-        events=quotes("events", briefing.events),
+        background=quotes("background"),
+        events=quotes("events"),
         mentions=original.mentions(briefing, marked_names),
         translation=translation.source if translation else None,
         translated_mentions=translation.mentions(briefing, marked_names) if translation else (),

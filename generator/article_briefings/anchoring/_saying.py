@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from article_briefings.check import hints, misspelt, question
+from article_briefings.check import misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path
 from article_briefings.models import Claim, So
@@ -86,7 +86,7 @@ def _unclear_step(document: Document, place: Path, claim: Claim, of: str | None)
         document.location((*place, "of")),
         f'no step of this claim is "{of}"',
         expected=steps,
-        hint=question(misspelt(of, speakers, hints())),
+        hint=question(misspelt(of, speakers)),
     )
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,8 +12,6 @@ from article_briefings.models import Actor, EdtfDate, Role
 
 ENOUGH = 2
 """How many separate sources decide a verdict."""
-IdsByName = Mapping[str, tuple[str, ...]]
-"""The ids of the actors with a name or alias, by its `folded_name`."""
 
 
 @dataclass(frozen=True, slots=True)

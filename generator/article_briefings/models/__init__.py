@@ -4,7 +4,7 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import BackgroundUse, Briefing, Cast, Event, Evidence, Via
+from article_briefings.models._briefing import Briefing, Cast, Event, Evidence, Via
 from article_briefings.models._claims import (
     JUDGEMENTS,
     NOT_IDENTIFIED,
@@ -76,7 +76,6 @@ __all__ = [
     "ActorType",
     "AnySelector",
     "BackgroundNote",
-    "BackgroundUse",
     "Briefing",
     "Budget",
     "Cast",
