@@ -17,7 +17,6 @@ from article_briefings.corpus._loader import (
     InputProblems,
     load_corpus,
     load_within,
-    problems_within,
 )
 from article_briefings.corpus._parts import ClaimRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
@@ -54,6 +53,5 @@ __all__ = [
     "full_reference",
     "load_corpus",
     "load_within",
-    "problems_within",
     "reads",
 ]

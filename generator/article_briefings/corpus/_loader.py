@@ -75,14 +75,15 @@ def is_within(path: str, paths: Collection[str]) -> bool:
     return any(part == "." or f"{path}/".startswith(f"{part}/") for part in paths)
 
 
-def problems_within(
+def check_within(
     root: Path, paths: Collection[str], progress: Progress | None = None
-) -> list[Diagnostic]:
+) -> tuple[Compilation, list[Diagnostic]]:
     """The problems and notices in `paths` or below, exactly as in a check of everything."""
     inputs, compiled = _partial(root, paths, {})
     if _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
         compiled = compile_corpus(root, progress)
-    return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
+    found = in_order([*compiled.diagnostics, *compiled.notices])
+    return compiled, _within(found, paths)
 
 
 def load_within(
