@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.review._change_report import change_report
+from article_briefings.review._change_report import report_on
 from article_briefings.review._comparison import compare
 from article_briefings.review._values import CORRECTION
 from tests.building import Fields, briefing, claim, hop
@@ -22,7 +22,7 @@ def judged(**fields: Any) -> Fields:
 def lines(before: Fields, after: Fields, **parts: Any) -> list[str]:
     """The lines of a report about a claim."""
     found = compare(side({"drill": before}, **parts), side({"drill": after}, **parts))
-    text = change_report(found, 1 << 20)
+    text = report_on(found, 1 << 20)
     return text[text.index("\n- ") + 1 :].splitlines()
 
 
@@ -206,7 +206,7 @@ def asked(before: Fields, after: Fields) -> int:
     """How often a correction is asked for."""
     facets = [facet for change in changes(before, after) for facet in change.facets]
     count = [facet.sentence for facet in facets].count(CORRECTION)
-    text = change_report(compare(side({"drill": before}), side({"drill": after})), 1 << 20)
+    text = report_on(compare(side({"drill": before}), side({"drill": after})), 1 << 20)
     assert ("without a correction" in text) == (count > 0)
     return count
 

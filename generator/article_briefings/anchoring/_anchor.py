@@ -12,29 +12,19 @@ from article_briefings.anchoring._effective import (
     with_defaults,
 )
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
-from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._saying import (
     act_of_saying,
-    open_questions,
     verdicts_on_saying,
 )
-from article_briefings.anchoring._selectors import (
-    TextQuote,
-    as_written,
-    is_word,
-    match,
-    meant_by_cue,
-    quotes_of,
-)
+from article_briefings.anchoring._selectors import TextQuote, as_written, is_word
 from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import (
     AnySelector,
-    BackgroundUse,
     Briefing,
     Budget,
     Claim,
-    Event,
     Span,
     Spent,
     TextName,
@@ -96,7 +86,6 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
         if not claim.attribution:
             found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
         yield from filter(None, found)
-    yield from open_questions(article.document)
 
 
 def mark_places(
@@ -132,10 +121,10 @@ def _anchored(
     named = speakers_and_actors(briefing)
     marked_names = {name: names[name] for name in named if name in names}
 
-    def quotes(part: str, marked: Sequence[BackgroundUse | Event]) -> tuple[Spans, ...]:
+    def quotes(part: str) -> tuple[Spans, ...]:
         return tuple(
             texts[one.quote_in].quote((part, index, "quote"), one.quote)
-            for index, one in enumerate(marked)
+            for index, one in enumerate(getattr(briefing, part))
         )
 
     original, translation = texts["original"], texts.get("translation")
@@ -153,8 +142,8 @@ def _anchored(
         briefing.model_copy(update={"claims": tuple(claim.claim for claim in claims)}),
         names=tuple((name, marked_names.get(name, "")) for name in named),
         claims=claims,
-        background=quotes("background", briefing.background),
-        events=quotes("events", briefing.events),
+        background=quotes("background"),
+        events=quotes("events"),
         mentions=original.mentions(briefing, marked_names),
         translation=translation.source if translation else None,
         translated_mentions=translation.mentions(briefing, marked_names) if translation else (),
@@ -226,7 +215,7 @@ class _Search:
         if not quote:
             return AnchoredClaim(claim, quote, cues)
         paragraph = bisect_right(self.starts, quote[0].start)
-        whole, via = with_chain(claim, briefing, paragraph, coverage(self.text, quote))
+        whole, via = with_chain(claim, briefing, paragraph, Coverage.of(self.text, quote))
         own = len(claim.attribution)
         self.problems += verdicts_on_saying(self.misfits.document, place, whole, own)
         misfit = self.misfits.of_attribution(place, whole, own, quote)
@@ -241,7 +230,7 @@ class _Search:
         `kind` is "cue" for a cue that must be unambiguous in the whole text.
         """
         spans: list[Span] = []
-        for at, part in quotes_of(place, selector):
+        for at, part in TextQuote.parts_of(place, selector):
             found = self._match(at, part)
             if spans:
                 behind = [span for span in found if span.start >= spans[-1].end]
@@ -257,11 +246,11 @@ class _Search:
 
     def _cue(self, place: Path, selector: AnySelector, quote: Spans) -> Spans:
         spans: list[Span] = []
-        for at, part in quotes_of(place, selector):
+        for at, part in TextQuote.parts_of(place, selector):
             found: Sequence[Span] = self._match(at, part)
             if len(found) > 1:
                 self._spend(at, len(found))
-                found = meant_by_cue(self.text, part.exact, found, quote)
+                found = part.meant_by_cue(self.text, found, quote)
             span = self._only("cue", at, part, found)
             if span is not None:
                 spans.append(span)
@@ -287,7 +276,7 @@ class _Search:
             (member, place, part)
             for member, cast in enumerate(briefing.cast)
             for number, selector in enumerate(cast.mentions)
-            for place, part in quotes_of(("cast", member, "mentions", number), selector)
+            for place, part in TextQuote.parts_of(("cast", member, "mentions", number), selector)
         ]
         of_register: Path = ()
         named += [
@@ -327,7 +316,7 @@ class _Search:
         found = self.found.get(part)
         if found is None:
             try:
-                found = match(self.text, part, self.places_left + 1, self.work)
+                found = part.match(self.text, self.places_left + 1, self.work)
             except Spent:
                 raise TooManyPlaces(self.misfits.too_much(place)) from None
             self.places_left -= len(found)

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from article_briefings.anchoring._lineage import Lineage
 from article_briefings.anchoring._outline import Outline, Summary, outline_of
 from article_briefings.input import Document, SourceText
 from article_briefings.models import Briefing, Claim, Span, TextName, paragraphs
@@ -77,6 +78,11 @@ class AnchoredBriefing:
     def summary(self) -> Summary:
         """The data that lists show of it."""
         return self.outline.summary
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What its evidence draws on."""
+        return Lineage(self.briefing)
 
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
         """A function's result for the article, computed at the first call.

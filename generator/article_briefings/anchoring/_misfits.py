@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from article_briefings.anchoring._quotations import coverage, form_problem
-from article_briefings.anchoring._selectors import TextQuote, describe, match, nearest_passage
+from article_briefings.anchoring._quotations import Coverage
+from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import Claim, Span, TextName, paragraphs
@@ -128,7 +128,7 @@ class Misfits:
     def not_found(self, code: str, place: Path, part: TextQuote) -> Diagnostic:
         """The words are not in the text; the nearest passage is shown, but never used."""
         text = self.source.text
-        in_text = bool(match(text, TextQuote(part.exact), limit=1))
+        in_text = bool(TextQuote(part.exact).match(text, limit=1))
         if not in_text:
             message = "this is not in the article"
         elif code == "mention-not-found":
@@ -156,7 +156,7 @@ class Misfits:
         if (code, part) not in self.hinted:
             looked = f"the nearest passage is shown for {_HINTED} marks of a text"
             return f"{looked}: correct those first", ()
-        passage = nearest_passage(self.source.text, part.exact)
+        passage = part.nearest_passage(self.source.text)
         if passage is None:
             return "", ()
         shown = " ".join(passage.of(self.source.text).split())
@@ -169,7 +169,7 @@ class Misfits:
         """What to do if the words are in the article's other text; empty if they are not."""
         if code == "mention-not-found" or self.other is None:
             return ""
-        if not match(self.other.text, part, limit=1):
+        if not part.match(self.other.text, limit=1):
             return ""
         there = _OTHER[self.name]
         if code == "cue-not-found":
@@ -191,7 +191,10 @@ class Misfits:
             if shown
             else f"the places are shown for {_HINTED} marks of a text: correct those first",
             notes=tuple(
-                Note(self.source.location(span), _flow_mapping(describe(text, span, _CONTEXT)))
+                Note(
+                    self.source.location(span),
+                    _flow_mapping(TextQuote.describe(text, span, _CONTEXT)),
+                )
                 for span in shown
             ),
         )
@@ -241,8 +244,8 @@ class Misfits:
         `own` is the number of the claim's own steps, which precede those of `via`.
         A notice if only some words of a claim in the article's own voice are in quotation marks.
         """
-        covered = coverage(self.source.text, quote)
-        problem = form_problem(claim, covered)
+        covered = Coverage.of(self.source.text, quote)
+        problem = covered.problem_of(claim)
         silent = claim.attribution or claim.speaker_unknown or claim.implied
         if problem is None and (silent or covered == "none"):
             return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.anchoring._lineage import COUNTED, Tally, relays_of, tallies_of
+from article_briefings.anchoring._lineage import Lineage, Tally
 from article_briefings.models import (
     NOT_IDENTIFIED,
     Briefing,
@@ -145,7 +145,7 @@ def outline_of(
 
     `claims` are in the order of the text; `spoken_of` has the other actors that each names.
     """
-    ids = tuple(claim.id for claim in claims)
+    ids, lineage = tuple(claim.id for claim in claims), Lineage(briefing)
     return Outline(
         summary=_summary(slug, briefing),
         paths=paths,
@@ -174,8 +174,8 @@ def outline_of(
         so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
         said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
         judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
-        tallies=tuple(tally for tally in tallies_of(briefing, claims) if tally.verdict in COUNTED),
-        relays=tuple(relays_of(briefing)),
+        tallies=tuple(t for t in lineage.tallies(claims) if t.verdict in Tally.COUNTED),
+        relays=tuple(lineage.relays()),
     )
 
 

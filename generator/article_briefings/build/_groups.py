@@ -12,13 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
 from article_briefings.corpus import (
-    ArticlesByFolder,
     Compilation,
-    Names,
     actor_names,
     compile_corpus,
     digest,
@@ -63,7 +62,7 @@ class GroupBuilder:
         site: Site,
         templates: Path,
         preview: bool,
-        articles: ArticlesByFolder,
+        articles: Mapping[str, AnchoredBriefing],
         renderer: Renderer | None = None,
         documents: DocumentCache | None = None,
     ) -> None:
@@ -89,7 +88,7 @@ class GroupBuilder:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> Mapping[str, str]:
         """The names of all actors."""
         return actor_names(self._root, self._documents)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from article_briefings.check._nearest import hints, misspelt_id, question
+from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import Document, Path
 from article_briefings.models import Briefing, Claim, Said, So
@@ -160,7 +160,7 @@ def corrections(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
                     document.location((*place, "claims", number)),
                     f'there is no claim "{name}"',
                     expected="the id of a claim of this briefing",
-                    hint=question(misspelt_id(name, claims, budget))
+                    hint=question(misspelt(name, claims, budget))
                     or "write the id of a claim that was removed under withdrawn:",
                 )
         for number, name in enumerate(correction.withdrawn):

@@ -25,7 +25,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Severity, in_order
+from article_briefings.diagnostics import Diagnostic, Severity
 
 
 def check(
@@ -81,20 +81,19 @@ def check(
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and the message if there is no problem."""
-    from article_briefings.corpus import check_corpus, problems_within
-    from article_briefings.input import cores
+    from article_briefings.corpus import check_corpus
 
     with progress("Checking") as update:
-        if wanted:
-            return problems_within(root, wanted, update), f"No problems in {', '.join(wanted)}."
-        compiled, notices = check_corpus(root, cores(), update)
+        compiled, found = check_corpus(root, progress=update, paths=wanted)
+    if wanted:
+        return found, f"No problems in {', '.join(wanted)}."
     corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
-    return in_order([*compiled.diagnostics, *notices]), sound
+    return found, sound
 
 
 def _changes(

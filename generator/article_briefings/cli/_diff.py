@@ -59,7 +59,7 @@ def diff(
     require_project(root)
     from article_briefings.input import History
     from article_briefings.models import safe_url
-    from article_briefings.review import change_report, compare
+    from article_briefings.review import change_report
 
     if limit and limit < LEAST:
         raise usage(f"--limit must be 0, for no limit, or at least {LEAST:,} bytes")
@@ -74,7 +74,8 @@ def diff(
     if after is None:
         # The links to the files as they are now lead to those of the last commit.
         states.append(_state(root, _address(link, history, "HEAD")))
-    text = change_report(compare(*states), limit or sys.maxsize)
+    one, other = states
+    text = change_report(one, other, limit or sys.maxsize)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 

@@ -116,7 +116,6 @@ def migrate(
     asked = 0
 
     def upgraded(name: str, file: "TextFile") -> _Outcome:
-        from article_briefings.formatting import ASKS
         from article_briefings.formatting import migrate as upgrade
         from article_briefings.models import FORMAT
 
@@ -128,13 +127,13 @@ def migrate(
             return _Outcome("unread", problems=result.diagnostics)
         if result.version == FORMAT:
             return _Outcome("same")
-        lines = [n for n, line in enumerate(result.text.splitlines(), 1) if ASKS in line]
+        lines = result.questions
         verb = "Would upgrade" if check else "Upgraded"
         line = f"{verb} {name} from version {result.version} to {FORMAT}"
-        if result.questions:
-            asked += result.questions
+        if lines:
+            asked += len(lines)
             where = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}"
-            line += f"; {count(result.questions, 'question')}: {where}"
+            line += f"; {count(len(lines), 'question')}: {where}"
         return _Outcome("changed", line, result.text)
 
     fates, problems = _rewrite(root, _files(root, paths or []), check, upgraded)

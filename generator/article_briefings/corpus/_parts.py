@@ -16,7 +16,6 @@ from article_briefings.anchoring import (
     Outline,
     Summary,
     Tally,
-    tallies_of,
 )
 from article_briefings.corpus._facts import reads
 from article_briefings.models import Claim, ClaimKind, Event, Evidence, Hop, Span
@@ -226,7 +225,7 @@ class ClaimRef(_ArticlePart):
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The sources of its verdicts, for counting."""
-        return tuple(tallies_of(self._article.briefing, [self.claim]))
+        return tuple(self._article.lineage.tallies([self.claim]))
 
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.check import hints, misspelt_id, question
+from article_briefings.check import hints, misspelt, question
 from article_briefings.corpus._counts import Parties, ids_by_name
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
@@ -62,7 +62,7 @@ class ResolverInput:
         (ids, broken), (words, entry) = self._register[code], _ENTRIES[code]
         if ids is None or name in ids or name in broken:
             return
-        like = question(misspelt_id(name, ids, self.hints))
+        like = question(misspelt(name, ids, self.hints))
         yield Diagnostic(
             code,
             document.location(place),
@@ -198,7 +198,7 @@ def claim_problems(
         if unknown:
             if not candidates:
                 candidates = {*kinds, *(key.removeprefix(own) for key in kinds)}
-            like = misspelt_id(name, candidates, parts.hints) or ""
+            like = misspelt(name, candidates, parts.hints) or ""
             yield Diagnostic(
                 "unknown-claim",
                 place,

@@ -22,11 +22,11 @@ class Placeholder(StrEnum):
     YOUR_NAME = "your-name"
     """Used in the briefing that docs/about/contributing.md offers for copying."""
 
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
-    # Most texts are short: ids, cues, dates and choices.
-    return bool(_BEGINNING.match(text) or (len(text) >= _SHORTEST and _SENTENCE.search(text)))
+    @staticmethod
+    def is_in(text: str) -> bool:
+        """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
+        # Most texts are short: ids, cues, dates and choices.
+        return bool(_BEGINNING.match(text) or (len(text) >= _SHORTEST and _SENTENCE.search(text)))
 
 
 def _pattern(words: str) -> str:

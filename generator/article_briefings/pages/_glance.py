@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Distance, Speaker
-from article_briefings.models import Claim, TextName
+from article_briefings.models import UNSPACED, Claim, TextName
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews

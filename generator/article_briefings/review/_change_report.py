@@ -11,6 +11,8 @@ from typing import get_args
 from urllib.parse import quote
 
 from article_briefings.pages import literal
+from article_briefings.review._comparison import compare
+from article_briefings.review._state import State
 from article_briefings.review._values import (
     CORRECTION,
     Change,
@@ -33,7 +35,12 @@ _ROOM_FOR_THE_END = 300
 _PLURALS = {"story": "stories"}
 
 
-def change_report(found: Comparison, limit: int) -> str:
+def change_report(before: State, after: State, limit: int) -> str:
+    """The changes of meaning between two states, in at most `limit` bytes."""
+    return report_on(compare(before, after), limit)
+
+
+def report_on(found: Comparison, limit: int) -> str:
     """The changes by unit, in at most `limit` bytes of whole lines, and how many were left out."""
     head = [f"**{_summary(found)}**", *_warnings(found)]
     out = "\n\n".join(head if len("".join(head).encode()) < limit // 2 else head[:1]) + "\n"

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from article_briefings.anchoring import TextQuote, mark_places, quotes_of
+from article_briefings.anchoring import TextQuote, mark_places
 from article_briefings.diagnostics import Location
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import Briefing, Budget, Claim, Span, TextName, paragraphs
@@ -75,7 +75,7 @@ def _marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
 def _mentions(briefing: Briefing) -> Iterator[Mark]:
     for index, cast in enumerate(briefing.cast):
         for number, selector in enumerate(cast.mentions):
-            for at, part in quotes_of(("cast", index, "mentions", number), selector):
+            for at, part in TextQuote.parts_of(("cast", index, "mentions", number), selector):
                 yield Mark("mention", at, part)
 
 
@@ -85,13 +85,15 @@ def _claim_marks(index: int, claim: Claim) -> Iterator[Mark]:
     home = tuple(part.place for part in quote)
     for number, hop in enumerate(claim.attribution):
         if hop.cue is not None:
-            for at, part in quotes_of(("claims", index, "attribution", number, "cue"), hop.cue):
+            for at, part in TextQuote.parts_of(
+                ("claims", index, "attribution", number, "cue"), hop.cue
+            ):
                 yield Mark("cue", at, part, home=home)
 
 
 def _quote(place: Path, selector: object) -> Iterator[Mark]:
     before: Path | None = None
-    for at, part in quotes_of(place, selector):  # type: ignore[arg-type]
+    for at, part in TextQuote.parts_of(place, selector):  # type: ignore[arg-type]
         yield Mark("quote", at, part, before)
         before = at
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
-from article_briefings.formatting import VERSION, migrated
+from article_briefings.formatting import migrated
 from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
 from article_briefings.models import RELATIONS
 from article_briefings.review._values import (
@@ -15,6 +15,7 @@ from article_briefings.review._values import (
     Place,
     UnitKind,
     content,
+    entries,
     fields,
     keyed,
     selector,
@@ -120,8 +121,7 @@ def _register(files: RegisterFiles) -> dict[str, Record]:
 
 
 def _entries(listing: Document | None) -> dict[str, Record]:
-    names = fields(listing.root) if listing else ()
-    return {name: Record(name, listing, (name,)) for name in names if listing and name != VERSION}
+    return {name: Record(name, listing, (name,)) for name in entries(listing) if listing}
 
 
 def _unread(inputs: Inputs) -> Iterator[str]:

@@ -20,8 +20,8 @@ from article_briefings.diagnostics import (
     MissingExtra,
     install_command,
     load_extra,
+    messages_page,
 )
-from article_briefings.explanations import messages_page
 from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
 
 _PACKAGE = Path(__file__).parents[1]

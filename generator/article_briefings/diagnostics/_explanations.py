@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from article_briefings.diagnostics import CODES, GROUPS
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "explanations"
 _LINK = re.compile(r"\[([^\]]+)\]\((#|format\.md)([^)\s]*)\)")
 
 
