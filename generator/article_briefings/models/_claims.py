@@ -346,6 +346,11 @@ class Claim(Record):
         return self.origin is None and not self.speaker_unknown
 
     @property
+    def source_unnamed(self) -> bool:
+        """Whether the article names nobody for it: its own voice, or an unnamed source."""
+        return self.own_voice or (self.origin is not None and self.origin.actor is None)
+
+    @property
     def said(self) -> tuple[Said, ...]:
         """The verdicts on the saying, one for each step that was judged."""
         if self.said_ is None:
