@@ -12,6 +12,7 @@ from article_briefings.anchoring._effective import (
     with_defaults,
 )
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
+from article_briefings.anchoring._prominence import MOST_MARKS, unmarked_warnings
 from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._saying import (
     act_of_saying,
@@ -86,6 +87,23 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
         if not claim.attribution:
             found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
         yield from filter(None, found)
+    yield from _unmarked(article)
+
+
+def _unmarked(article: AnchoredBriefing) -> Iterator[Diagnostic]:
+    places = {anchored.claim.id: number for number, anchored in enumerate(article.claims)}
+    in_order = [anchored.claim for anchored in article.claims_in_text_order()]
+    for claim in unmarked_warnings(in_order):
+        yield Diagnostic(
+            "unmarked-warning",
+            article.document.location(("claims", places[claim.id], "quote")),
+            "the article does not mark these words for readers: "
+            f"{MOST_MARKS} other claims come first",
+            expected=f"at most {MOST_MARKS} claims that are refuted, misreported, key, disputed or "
+            "doubtful",
+            hint="use key: true for fewer claims",
+            severity=Severity.NOTICE,
+        )
 
 
 def mark_places(

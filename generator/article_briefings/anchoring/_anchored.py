@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from article_briefings.anchoring._lineage import Lineage
 from article_briefings.anchoring._outline import Outline, Summary, outline_of
+from article_briefings.anchoring._prominence import prominent
 from article_briefings.input import Document, SourceText
 from article_briefings.models import Briefing, Claim, Span, TextName, paragraphs
 
@@ -144,6 +145,11 @@ class AnchoredBriefing:
         A paragraph of the article comes before its translation.
         """
         return self._in_text_order
+
+    def prominent_claims(self) -> Sequence[AnchoredClaim]:
+        """The claims that the article marks for readers, in reading order: at most eight."""
+        in_order = {anchored.claim.id: anchored for anchored in self.claims_in_text_order()}
+        return [in_order[c.id] for c in prominent(anchored.claim for anchored in in_order.values())]
 
     @cached_property
     def _in_text_order(self) -> Sequence[AnchoredClaim]:

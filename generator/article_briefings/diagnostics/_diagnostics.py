@@ -165,6 +165,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "draft-claim-left": "A claim is still a draft in a briefing that is not.",
         "saying-in-text": "The text of a claim repeats that somebody says it.",
         "too-many-key-claims": "A briefing has more than seven key claims.",
+        "unmarked-warning": "A disputed passage is not among the eight that readers see marked.",
         "withdrawn-claim-left": "A claim is withdrawn but still in the briefing.",
         "former-id-taken": "A former id is in use.",
     },

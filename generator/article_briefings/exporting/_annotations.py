@@ -145,8 +145,8 @@ class _Article:
         found = [
             ("describing", sentence_of(claim, names(self._corpus)).plain),
             ("classifying", claim.kind),
-            ("assessing", words.said),
-            ("assessing", words.so if claim.so else ""),
+            ("assessing", words.about("said") if claim.said else ""),
+            ("assessing", words.about("so") if claim.so else ""),
             ("commenting", claim.finding),
         ]
         bodies = [_text(purpose, text) for purpose, text in found if text]

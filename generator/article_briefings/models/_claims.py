@@ -362,6 +362,11 @@ class Claim(Record):
         return self.origin is None and not self.speaker_unknown
 
     @property
+    def source_unnamed(self) -> bool:
+        """Whether nobody is named for it: the article's own voice, or an unidentified source."""
+        return self.own_voice or (self.origin is not None and self.origin.speaker is None)
+
+    @property
     def said(self) -> tuple[Said, ...]:
         """The verdicts on the saying, one for each step that was judged."""
         if self.said_ is None:

@@ -16,6 +16,7 @@ from article_briefings.pages._glance import Glance, glance
 from article_briefings.pages._labels import day_words, is_later, language_name, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
+from article_briefings.pages._reader import ReaderView, reader_view
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
 
 
@@ -67,6 +68,15 @@ class CorrectionView(NamedTuple):
     """The ids of those that it removed: their addresses lead here."""
 
 
+class RouteStep(NamedTuple):
+    """One step of how the main claim reached the reader."""
+
+    name: str
+    role: str
+    """Who that is, in a few words; may be empty."""
+    unnamed: bool
+
+
 class SourceFacts(NamedTuple):
     """Facts about the article."""
 
@@ -107,6 +117,12 @@ class BriefingPage(Context):
     title: str
     bluf: str
     source: SourceFacts
+    reader: ReaderView
+    """The article for readers with a minute."""
+    route: tuple[RouteStep, ...]
+    """How the main claim reached the reader, from its origin; empty without a named source."""
+    how_we_work: str
+    """The link to the page about it; empty if the site has none."""
     article: ArticleView
     translation: ArticleView | None
     """The translation beside it."""
@@ -151,9 +167,15 @@ class BriefingBuilder:
     """Builds the context of one briefing's page."""
 
     def __init__(
-        self, corpus: Corpus, article: AnchoredBriefing, repository: routes.Repository
+        self,
+        corpus: Corpus,
+        article: AnchoredBriefing,
+        repository: routes.Repository,
+        how_we_work: str = "",
     ) -> None:
+        """`how_we_work` is the Markdown file of the page about it."""
         self.corpus, self.article, self.repository = corpus, article, repository
+        self.how_we_work = how_we_work
         self.briefing = article.briefing
         self.links = routes.PageLinks(routes.briefing(article.slug))
         self.views = ClaimViews(corpus, self.links)
@@ -178,10 +200,14 @@ class BriefingBuilder:
             for ref, spans in events
         )
         story = self.corpus.stories.get(briefing.story or "")
+        evidence = tuple(self._evidence())
         return BriefingPage(
             title=briefing.title,
             bluf=briefing.bluf,
             source=self._source(),
+            reader=reader_view(article, cards, evidence),
+            route=tuple(self._route()),
+            how_we_work=self.links.to(self.how_we_work) if self.how_we_work else "",
             article=article_view(article, titles),
             translation=article_view(article, titles, "translation")
             if article.translation
@@ -197,7 +223,7 @@ class BriefingBuilder:
             later_events=views[len(views) - later :],
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
             corrections=tuple(self._corrections(cards)),
-            evidence=tuple(self._evidence()),
+            evidence=evidence,
             topics=topic_links(self.corpus, self.links, briefing.topics),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
@@ -214,6 +240,23 @@ class BriefingBuilder:
 
     def _is_later(self, ref: EventRef) -> bool:
         return is_later(ref.event.date, self.briefing.source.published)
+
+    def _route(self) -> Iterator[RouteStep]:
+        """How the main claim reached the reader: the first key claim, or the first marked one."""
+        marked = self.article.prominent_claims()
+        main = next(
+            (one.claim for one in marked if one.claim.key), marked[0].claim if marked else None
+        )
+        outlet = self.briefing.source.outlet
+        if main is None or not main.attribution:
+            return
+        roles = {cast.actor: cast.role or "" for cast in self.briefing.cast}
+        for hop in main.attribution:
+            name = self.views.name(hop.actor) if hop.actor else hop.unnamed or ""
+            role = roles.get(hop.actor, "") if hop.actor else "not named in the article"
+            yield RouteStep(name, role, hop.actor is None)
+        if outlet and main.attribution[-1].actor != outlet:
+            yield RouteStep(self.views.name(outlet), "", unnamed=False)
 
     def _source(self) -> SourceFacts:
         source = self.briefing.source

@@ -114,6 +114,11 @@ def briefing_graph(slug: str) -> str:
     return f"briefings/{slug}/{GRAPH}"
 
 
+def plain_text(slug: str) -> str:
+    """The file of a briefing with the article's words alone."""
+    return f"briefings/{slug}/article.txt"
+
+
 def list_of(source: str, name: str, page: int = 1) -> str:
     """The Markdown file of a page of a list of an actor or a topic: "claimed", "published", ..."""
     return _page_of(f"{source.removesuffix('.md')}/{name}", page)

@@ -38,6 +38,8 @@ class Site:
     bounds: Bounds = field(default_factory=Bounds)
     url: str = ""
     """The address at which the site is published, if known."""
+    how_we_work: str = ""
+    """The Markdown file about how the annotators work, to which briefings link; may be empty."""
     exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
     """The functions that make the published exports, by place in the site."""
     catalogue: Callable[[], Catalogue] = Catalogue
@@ -47,7 +49,7 @@ class Site:
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        return repr((*about, sorted(self.exports)))
+        return repr((*about, self.how_we_work, sorted(self.exports)))
 
 
 class SiteContents:
@@ -79,8 +81,14 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
-        for slug in self._corpus.by_slug if self._site.exports else ():
-            yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+        for slug in self._corpus.by_slug:
+            yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
+            if self._site.exports:
+                yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+
+    def _plain_text(self, slug: str) -> tuple[str, bytes]:
+        """The article alone, for readers without a script who want to copy it."""
+        return routes.plain_text(slug), self._corpus.by_slug[slug].source.text.encode()
 
     def _graph(self, slug: str) -> tuple[str, bytes]:
         article = self._corpus.by_slug[slug]
@@ -161,7 +169,9 @@ class SiteContents:
 
     def _briefing(self, slug: str) -> Iterator[Page]:
         corpus, article = self._corpus, self._corpus.by_slug[slug]
-        context = BriefingBuilder(corpus, article, self._site.repository).page()
+        context = BriefingBuilder(
+            corpus, article, self._site.repository, self._site.how_we_work
+        ).page()
         outlet, published = context.source.outlet, context.source.published
         facts = [outlet.text if outlet else "", published]
         yield Page(

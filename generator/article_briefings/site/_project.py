@@ -62,6 +62,8 @@ class Options(Config):
     second_review = c.Type(bool, default=False)
     """Whether a second person must confirm that somebody is misreported or a claim refuted, with
     `review: second:`. `briefings check` reads this setting too."""
+    how_we_work = c.Type(str, default="about/method.md")
+    """The page in `docs_dir` about how the annotators work. Briefings link to it if it exists."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 
@@ -140,7 +142,11 @@ class Project:
         if self.options.exports and not preview:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
-        return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
+        method = self.options.how_we_work
+        known = method if (Path(config.docs_dir) / method).is_file() else ""
+        return Site(
+            *about, repository, url=url, how_we_work=known, exports=exports, catalogue=_catalogue
+        )
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""

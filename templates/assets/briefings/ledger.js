@@ -108,9 +108,11 @@
   // Both verdicts, each in an element of its own, and the finding.
   const judged = ({ verdicts, finding }) => {
     const place = el("div");
-    ["unchecked", "said", "so"].forEach((name, at) => {
-      if (verdicts[at]) place.append(place.firstChild ? " " : "", el("span", name, verdicts[at]));
-    });
+    for (const [about, sign, words] of verdicts) {
+      const answer = el("span", `${about} ${sign}`.trim(), words);
+      if (sign) answer.prepend(el("i", "s"), " ");
+      place.append(place.firstChild ? " " : "", answer);
+    }
     if (finding) place.append(" ", el("p", "", finding));
     return place;
   };
