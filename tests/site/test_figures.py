@@ -100,7 +100,7 @@ def test_twelve_by_twelve_is_readable(page: Page, drawn: str) -> None:
 
 
 def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) -> None:
-    page.goto(f"{drawn}briefings/harbour/")
+    page.goto(f"{drawn}briefings/harbour/#analyst")
     numbers = page.locator(".axis .n").all_text_contents()
     assert numbers == [str(number) for number, _ in enumerate(EVENTS, 1)]
     third = page.locator(".timeline .event-label").nth(2)
@@ -110,7 +110,7 @@ def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) ->
 @pytest.mark.parametrize("width", [320, 390, 1024])
 def test_marks_of_the_axis_do_not_overlap(page: Page, drawn: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{drawn}briefings/harbour/")
+    page.goto(f"{drawn}briefings/harbour/#analyst")
     boxes = [circle.bounding_box() for circle in page.locator(".axis circle").all()]
     assert len(boxes) == len(EVENTS)
     for index, one in enumerate(boxes):
@@ -122,7 +122,7 @@ def test_marks_of_the_axis_do_not_overlap(page: Page, drawn: str, width: int) ->
 
 
 def test_columns_of_a_persian_article_run_from_right_to_left(page: Page, drawn: str) -> None:
-    page.goto(f"{drawn}briefings/persian/")
+    page.goto(f"{drawn}briefings/persian/#analyst")
     strip = page.locator("#figure--distance .strip").bounding_box()
     first = page.locator("#figure--distance .strip .named").bounding_box()
     assert strip is not None

@@ -86,7 +86,7 @@ def test_pointing_at_a_mark_lights_its_quote_cues_speaker_andnote(reading: Page)
     )
     reading.mouse.move(x, y)
     assert set(reading.evaluate(_LIT)) == _WHOLE
-    reading.locator(".bluf").hover()
+    reading.locator(".bottom").hover()
     assert reading.evaluate(_LIT) == []
 
 
