@@ -62,6 +62,15 @@ class Options(Config):
     second_review = c.Type(bool, default=False)
     """Whether a second person must confirm that somebody is misreported or a claim refuted, with
     `review: second:`. `briefings check` reads this setting too."""
+    label = c.Type(str, default="")
+    """What every page, feed and picture must say of itself, such as that its articles are invented.
+    Search engines are asked to leave such a site out, and get no description of its claims."""
+    teach = c.Type(str, default="")
+    """The address in the site of a page for teachers, to which the first page leads. The default is
+    the teacher's sheet of a briefing."""
+    demo = c.Type(str, default="")
+    """The address of a site with invented articles, relative to this one, if the first page is to
+    lead there."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 
@@ -140,7 +149,17 @@ class Project:
         if self.options.exports and not preview:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
-        return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
+        options = self.options
+        return Site(
+            *about,
+            repository,
+            url=url,
+            exports=exports,
+            catalogue=_catalogue,
+            label=options.label,
+            teach=options.teach,
+            demo=options.demo,
+        )
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
