@@ -60,7 +60,7 @@ def test_the_specimen_of_the_seed_is_its_disputed_claim() -> None:
         ("Iran Daily", "where you read it"),
     ]
     assert [step.cue for step in shown.steps] == ["sent word", "he added", "", ""]
-    assert shown.verdicts.so == "Is it so? Disputed."
+    assert shown.verdicts.plain.endswith("Is it so? Disputed.")
     assert shown.href == "briefings/iran-armenia-azerbaijan/#baku-no-intent"
 
 
@@ -156,9 +156,9 @@ def test_an_empty_project_has_no_specimen_and_no_door(tmp_path: Path) -> None:
 
 def test_the_page_for_teachers_and_the_demo_are_linked_where_they_are(tmp_path: Path) -> None:
     corpus = compiled(tmp_path).corpus
-    plain, told = home_page(corpus, "", ""), home_page(corpus, "", "", "teach/", "demo/")
+    plain, told = home_page(corpus, "", ""), home_page(corpus, "", "", "about/x.md#y", "demo/")
     assert (plain.teach_href, plain.demo_href) == ("briefings/drill/?view=sheet", "")
-    assert (told.teach_href, told.demo_href) == ("teach/", "demo/")
+    assert (told.teach_href, told.demo_href) == ("about/x/#y", "demo/")
 
 
 def test_a_label_is_in_feeds_and_no_verdict_is_given_to_search_engines() -> None:

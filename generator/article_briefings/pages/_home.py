@@ -83,7 +83,8 @@ def home_page(
 ) -> HomePage:
     """The first page of a site with this name and description.
 
-    `teach` is the address of a page for teachers, `demo` that of a site with invented articles.
+    `teach` is the Markdown file of a page for teachers and an anchor on it, `demo` the address of
+    a site with invented articles.
     """
     links = routes.PageLinks(routes.HOME)
     story = next((story for story in newest_first(corpus) if story.articles), None)
@@ -106,10 +107,17 @@ def home_page(
         claims=sum(corpus.so.values()),
         briefings_href=links.to(routes.BRIEFINGS),
         data_href=links.to(routes.DATA),
-        teach_href=teach or (f"{shown.briefing_href}?view=sheet" if shown else ""),
+        teach_href=_teach(links, teach, shown),
         demo_href=demo,
         so=so_figure(corpus.so),
     )
+
+
+def _teach(links: routes.PageLinks, page: str, shown: Specimen | None) -> str:
+    if page:
+        source, _, anchor = page.partition("#")
+        return links.to(source, anchor)
+    return f"{shown.briefing_href}?view=sheet" if shown else ""
 
 
 def _corrections(

@@ -45,7 +45,7 @@ class Site:
     label: str = ""
     """What every page must say of itself, such as that its articles are invented."""
     teach: str = ""
-    """The address of the page for teachers in the site, if there is one."""
+    """The Markdown file of the page for teachers, with an anchor on it; may be empty."""
     demo: str = ""
     """The address of a site with invented articles, if there is one."""
 

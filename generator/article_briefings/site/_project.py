@@ -66,8 +66,8 @@ class Options(Config):
     """What every page, feed and picture must say of itself, such as that its articles are invented.
     Search engines are asked to leave such a site out, and get no description of its claims."""
     teach = c.Type(str, default="")
-    """The address in the site of a page for teachers, to which the first page leads. The default is
-    the teacher's sheet of a briefing."""
+    """The page for teachers in `docs_dir`, such as `about/method.md#teaching`, to which the first
+    page leads. If there is none, it leads to the teacher's sheet of a briefing."""
     demo = c.Type(str, default="")
     """The address of a site with invented articles, relative to this one, if the first page is to
     lead there."""
@@ -150,6 +150,7 @@ class Project:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
         options = self.options
+        teach = Path(config.docs_dir, options.teach.partition("#")[0])
         return Site(
             *about,
             repository,
@@ -157,7 +158,7 @@ class Project:
             exports=exports,
             catalogue=_catalogue,
             label=options.label,
-            teach=options.teach,
+            teach=options.teach if teach.is_file() else "",
             demo=options.demo,
         )
 
