@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from article_briefings.social_cards import CardMaker
+from tests.site.conftest import ROOT
 from tests.site.pages import html_files, parsed
 
 _LABEL = "Demo with invented articles"
@@ -43,6 +45,16 @@ def test_a_label_is_on_every_page_which_search_engines_leave_out(examples_site: 
         assert metas["og:site_name"].get("content") == f"{_LABEL}: Fictional examples"
         assert "ld+json" not in path.read_text("utf-8")
     assert not (examples_site / "sitemap.xml").exists()
+
+
+def test_the_label_is_in_the_pictures(examples_site: Path) -> None:
+    tree = parsed(examples_site / "index.html")
+    [about] = [
+        meta.get("content") for meta in tree.iter("meta") if meta.get("name") == "description"
+    ]
+    fonts = ROOT / "templates" / "assets" / "briefings" / "fonts"
+    picture = CardMaker(fonts, f"{_LABEL}: Fictional examples").picture(about, "fictional.example")
+    assert (examples_site / "card.png").read_bytes() == picture
 
 
 def test_a_site_without_a_label_has_none_and_leads_to_no_demo(site: Path) -> None:
