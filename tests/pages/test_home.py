@@ -9,7 +9,7 @@ import pytest
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._home import HomePage, home_page
 from article_briefings.pages._site import Site
-from article_briefings.pages._specimen import Specimen, StepView
+from article_briefings.pages._specimen import RouteStep, Specimen
 from tests.building import (
     ACTORS,
     FOLDER,
@@ -53,7 +53,7 @@ def test_the_specimen_of_the_seed_is_its_disputed_claim() -> None:
         "[they have no intention of clashing (with Armenia)]"
     )
     assert (shown.cut_before, shown.cut_after) == (True, True)
-    assert [(step.name, step.part) for step in shown.steps] == [
+    assert [(step.name, step.role) for step in shown.steps] == [
         ("Azerbaijani officials", "nobody named"),
         ("Nasser Kanaani", "spokesman of Iran's foreign ministry"),
         ("Tasnim News Agency", "passed it on"),
@@ -90,8 +90,8 @@ def test_a_short_sentence_is_whole_and_words_outside_the_mark_too(tmp_path: Path
     assert _words(shown) == "“[We will not attack],” Ada Fable told the Gazette."
     assert (shown.cut_before, shown.cut_after) == (False, False)
     assert shown.steps == (
-        StepView("Ada Fable", "spokesperson", "told the Gazette"),
-        StepView("The article", "where you read it"),
+        RouteStep("Ada Fable", "spokesperson", "told the Gazette"),
+        RouteStep("The article", "where you read it"),
     )
 
 
@@ -114,16 +114,28 @@ def test_the_sentence_around_a_quote(
     assert _words(shown) == expected
     for piece in shown.pieces:
         assert piece.text in text
-    assert shown.steps[0] == StepView("No source named", "", unnamed=True)
+    assert shown.steps[0] == RouteStep("No source named", "", unnamed=True)
 
 
 def test_the_outlet_is_the_last_step_once_and_groups_are_unnamed(tmp_path: Path) -> None:
-    steps = [hop("officials", "doubted"), hop("gazette")]
-    home = _home(tmp_path, claim(attribution=steps), source={"outlet": "gazette"})
+    unnamed = {"unnamed": "Residents", "cue": "Residents doubted the promise"}
+    shown = {"actor": "oldtown", "shown_by": "log"}
+    steps = [hop("officials", "doubted"), unnamed, shown, hop("gazette")]
+    home = _home(tmp_path, claim(attribution=steps), source={"outlet": "gazette"}, **_SEEN)
     assert _shown(home).steps == (
-        StepView("Officials", "nobody named", "doubted", unnamed=True),
-        StepView("The Gazette", "where you read it"),
+        RouteStep("Officials", "nobody named", "doubted", unnamed=True),
+        RouteStep("Residents", "not named in the article", unnamed=True),
+        RouteStep("Oldtown", "not in the article; evidence shows it"),
+        RouteStep("The Gazette", "where you read it"),
     )
+
+
+def test_an_outlet_at_the_origin_passes_nothing_on(tmp_path: Path) -> None:
+    gazette, fable = hop("gazette", "the Gazette"), hop(cue="Ada Fable")
+    one = _shown(_home(tmp_path / "1", claim(attribution=[gazette, fable])))
+    assert [step.role for step in one.steps] == ["", "spokesperson", "where you read it"]
+    other = _shown(_home(tmp_path / "2", claim(attribution=[fable, gazette])))
+    assert [step.role for step in other.steps][1] == "passed it on"
 
 
 def test_a_claim_in_english_comes_first(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef
-from article_briefings.models import Hop, Span, paragraphs
+from article_briefings.models import Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -20,16 +20,20 @@ _LONGEST_CUE = 24
 _SENTENCE_END = re.compile(r"(?<!\b\w)[.!?…۔؟。][”\"’»)\]]*+(?:\s++(?![a-z])|$)")
 _CLAUSE_END = re.compile(r"[,;:،؛—–][”\"’»]*+\s++")
 _LAST_SIGN = re.compile(r"[,;:،؛—–][”\"’»]*\s*$")
-_PARTS = {"outlet": "passed it on", "group": "nobody named"}
-"""What a step says of an actor without a role in the article, by the actor's type."""
+_ROLES = {
+    "": "not named in the article",
+    "group": "nobody named",
+    "outlet": "passed it on",
+}
+"""What a step says of somebody without a role in the article, by the type of actor, if any."""
 
 
-class StepView(NamedTuple):
+class RouteStep(NamedTuple):
     """One step on the path of a claim to the reader, who reads it at the last."""
 
     name: str
-    part: str
-    """Its role: "spokesman", "nobody named", "passed it on"; may be empty."""
+    role: str
+    """Who that is: "spokesman", "nobody named", "passed it on"; may be empty."""
     cue: str = ""
     """The article's words for the step, if they are short and do not repeat the name."""
     unnamed: bool = False
@@ -56,7 +60,7 @@ class Specimen(NamedTuple):
     direction: Direction
     href: str
     """The claim on its briefing's page."""
-    steps: tuple[StepView, ...]
+    steps: tuple[RouteStep, ...]
     verdicts: VerdictWords
     finding: str
     briefing_href: str
@@ -102,7 +106,7 @@ def specimen(views: ClaimViews, ref: ClaimRef) -> Specimen:
         language=language,
         direction=labels.direction(language),
         href=views.place(ref),
-        steps=tuple(_steps(views, ref)),
+        steps=tuple(route_steps(views, ref)),
         verdicts=views.verdicts(ref),
         finding=ref.claim.finding or "",
         briefing_href=views.links.to(routes.briefing(ref.slug)),
@@ -136,27 +140,23 @@ def _pieces(text: str, shown: Span, spans: Sequence[Span], cut: bool) -> Iterato
     yield TextPiece(_LAST_SIGN.sub("", rest) if cut else rest, False)
 
 
-def _steps(views: ClaimViews, ref: ClaimRef) -> Iterator[StepView]:
+def route_steps(views: ClaimViews, ref: ClaimRef) -> Iterator[RouteStep]:
     """The steps of the chain from the origin on, and the outlet."""
     outlet, claim = ref.summary.outlet, ref.claim
     roles = {cast.actor: cast.role for cast in ref.article.briefing.cast}
     if not claim.attribution:
         name = labels.NOT_IDENTIFIED if claim.speaker_unknown else labels.OWN_VOICE
-        yield StepView(name, "", unnamed=True)
+        yield RouteStep(name, "", unnamed=True)
     for position, hop in enumerate(claim.attribution):
         if hop.actor and hop.actor == outlet:
             continue
         name, cue = labels.hop_name(hop, views.name), ref.cue(position)
-        part = _part(views, hop, roles.get(hop.actor or "") or "")
+        kind = views.corpus.actors[hop.actor].actor.type if hop.actor else ""
+        role = roles.get(hop.actor or "")
+        if role is None:  # an outlet at the origin passes nothing on
+            role = _ROLES.get(kind, "") if position or kind != "outlet" else ""
+        if not hop.stated:
+            role = "not in the article; evidence shows it"
         fits = len(cue) <= _LONGEST_CUE and name not in cue
-        unnamed = not hop.actor or part == _PARTS["group"]
-        yield StepView(name, part, cue if fits else "", unnamed)
-    yield StepView(views.name(outlet) if outlet else "The article", "where you read it")
-
-
-def _part(views: ClaimViews, hop: Hop, role: str) -> str:
-    if not hop.stated:
-        return "not in the article; evidence shows it"
-    if not hop.actor:
-        return "not named in the article"
-    return role or _PARTS.get(views.corpus.actors[hop.actor].actor.type, "")
+        yield RouteStep(name, role, cue if fits else "", kind in ("", "group"))
+    yield RouteStep(views.name(outlet) if outlet else "The article", "where you read it")
