@@ -62,6 +62,8 @@ class Options(Config):
     second_review = c.Type(bool, default=False)
     """Whether a second person must confirm that somebody is misreported or a claim refuted, with
     `review: second:`. `briefings check` reads this setting too."""
+    messages = c.Type(bool, default=True)
+    """Whether the site has the page of the checker's messages, beside `about/format.md`."""
     label = c.Type(str, default="")
     """What every page, feed and picture must say of itself, such as that its articles are invented.
     Search engines are asked to leave such a site out, and get no description of its claims."""
@@ -71,8 +73,6 @@ class Options(Config):
     demo = c.Type(str, default="")
     """The address of a site with invented articles, relative to this one, if the first page is to
     lead there."""
-    messages = c.Type(bool, default=True)
-    """Whether the site has the page of the checker's messages, beside `about/format.md`."""
 
 
 class Project:
