@@ -96,6 +96,15 @@ def test_every_page_has_the_same_ids_marks_links_article_and_elements(read: Read
                 assert page == replace(expected, neighbours=rail), f"{name}: {address}"
 
 
+def test_every_page_has_the_label(sites: Sites) -> None:
+    for name, site in sites.items():
+        for path in site.rglob("*.html"):
+            text = path.read_text("utf-8")
+            assert '<p class="site-label">Demo with invented articles</p>' in text, (
+                f"{name}: {path}"
+            )
+
+
 def test_every_link_of_the_site_leads_to_a_page_and_a_place(read: Read, sites: Sites) -> None:
     for name, site in sites.items():
         for address, page in read[name].items():

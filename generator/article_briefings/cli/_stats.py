@@ -30,6 +30,7 @@ _PARTS = (
     ("claims/", "lists of claims"),
     ("actors/", "actors"),
     ("pagefind/", "search"),
+    ("demo/", "demo"),
     ("assets/", "styles, scripts, fonts"),
 )
 LIMIT = 1_000_000_000

@@ -17,6 +17,7 @@ from article_briefings.pages._labels import day_words, is_later, language_name, 
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
+from article_briefings.pages._specimen import RouteStep, route_steps
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
 
 
@@ -66,15 +67,6 @@ class CorrectionView(NamedTuple):
     """The claims that it changed."""
     withdrawn: tuple[str, ...]
     """The ids of those that it removed: their addresses lead here."""
-
-
-class RouteStep(NamedTuple):
-    """One step of how the main claim reached the reader."""
-
-    name: str
-    role: str
-    """Who that is, in a few words; may be empty."""
-    unnamed: bool
 
 
 class SourceFacts(NamedTuple):
@@ -243,20 +235,11 @@ class BriefingBuilder:
 
     def _route(self) -> Iterator[RouteStep]:
         """How the main claim reached the reader: the first key claim, or the first marked one."""
-        marked = self.article.prominent_claims()
-        main = next(
-            (one.claim for one in marked if one.claim.key), marked[0].claim if marked else None
-        )
-        outlet = self.briefing.source.outlet
-        if main is None or not main.attribution:
-            return
-        roles = {cast.actor: cast.role or "" for cast in self.briefing.cast}
-        for hop in main.attribution:
-            name = self.views.name(hop.actor) if hop.actor else hop.unnamed or ""
-            role = roles.get(hop.actor, "") if hop.actor else "not named in the article"
-            yield RouteStep(name, role, hop.actor is None)
-        if outlet and main.attribution[-1].actor != outlet:
-            yield RouteStep(self.views.name(outlet), "", unnamed=False)
+        marked = [anchored.claim for anchored in self.article.prominent_claims()]
+        main = next((claim.id for claim in marked if claim.key), marked[0].id if marked else "")
+        for ref in ClaimRef.of(self.article):
+            if ref.claim.id == main and ref.claim.attribution:
+                yield from route_steps(self.views, ref)
 
     def _source(self) -> SourceFacts:
         source = self.briefing.source

@@ -72,9 +72,16 @@ class _Feed(NamedTuple):
 class FilesForPrograms:
     """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
 
-    def __init__(self, corpus: Corpus, name: str, description: str, url: str) -> None:
-        """`url` is the site's address; without one there are no files."""
-        self._corpus, self._name, self._description = corpus, name, description
+    def __init__(
+        self, corpus: Corpus, name: str, description: str, url: str, label: str = ""
+    ) -> None:
+        """`url` is the site's address; without one there are no files.
+
+        Every title begins with the `label`, if the site has one, and search engines get no sitemap.
+        """
+        self._corpus, self._description = corpus, description
+        self._label = f"{label}: " if label else ""
+        self._name = f"{self._label}{name}"
         self._url = f"{url.rstrip('/')}/" if url else ""
         with reads.untracked():
             self._reviewed = _last_reviewed(corpus)[:ENTRIES] if url else []
@@ -113,7 +120,8 @@ class FilesForPrograms:
     def _briefing(self, article: Summary) -> _Entry:
         reads.record("summary", article.slug)
         text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
-        return _Entry(self._address(article), article.title, article.reviewed or _NO_DAY, text)
+        title = f"{self._label}{article.title}"
+        return _Entry(self._address(article), title, article.reviewed or _NO_DAY, text)
 
     def _verdicts(self, ref: ClaimRef) -> _Entry:
         """A claim with both verdicts; its title is the sentence."""
@@ -128,14 +136,14 @@ class FilesForPrograms:
         )
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
         text = "\n\n".join(filter(None, parts))
-        return _Entry(url, views.sentence(ref).plain, updated, text)
+        return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text)
 
     def _address(self, article: Summary) -> str:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
 
     def _robots(self) -> tuple[str, bytes]:
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {self._url}sitemap.xml\n"
-        return "robots.txt", text.encode()
+        sitemap = "" if self._label else f"\nSitemap: {self._url}sitemap.xml\n"
+        return "robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
     def _llms(self) -> tuple[str, bytes]:
         lines = [f"# {_line(self._name)}", ""]

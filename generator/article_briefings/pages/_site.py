@@ -44,12 +44,19 @@ class Site:
     """The functions that make the published exports, by place in the site."""
     catalogue: Callable[[], Catalogue] = Catalogue
     """Returns the description of all exports for the page of the data."""
+    label: str = ""
+    """What every page must say of itself, such as that its articles are invented."""
+    teach: str = ""
+    """The Markdown file of the page for teachers, with an anchor on it; may be empty."""
+    demo: str = ""
+    """The address of a site with invented articles, if there is one."""
 
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        return repr((*about, self.how_we_work, sorted(self.exports)))
+        options = (self.how_we_work, self.label, self.teach, self.demo)
+        return repr((*about, *options, sorted(self.exports)))
 
 
 class SiteContents:
@@ -59,7 +66,11 @@ class SiteContents:
         self._corpus, self._site = corpus, site
         self._ledger = Ledger(corpus, site.bounds)
         self._ledger_data = LedgerData(corpus)
-        self._programs = FilesForPrograms(corpus, site.name, site.description, site.url)
+        # A search engine would take an invented verdict for a fact check.
+        self._described = not site.label
+        self._graphs = bool(site.exports) and self._described
+        about = site.name, site.description, site.url, site.label
+        self._programs = FilesForPrograms(corpus, *about)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
@@ -83,7 +94,7 @@ class SiteContents:
         yield from redirects(self._corpus, self._site.url)
         for slug in self._corpus.by_slug:
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
-            if self._site.exports:
+            if self._graphs:
                 yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
 
     def _plain_text(self, slug: str) -> tuple[str, bytes]:
@@ -97,7 +108,7 @@ class SiteContents:
     def _pages(self) -> Iterator[PageGroup]:
         """Indexes first, then each section by id."""
         corpus = self._corpus
-        yield self._index("home", "", self._home)
+        yield self._index("home", "", self._home, "Home")
         yield self._list("briefings", "All briefings by year.", briefings_index)
         for source, build in self._ledger.pages():
             yield PageGroup(source, partial(self._ledger_page, source, build))
@@ -159,7 +170,9 @@ class SiteContents:
         yield Page(source, "Ledger", build(), about, reviewed=self._corpus.newest_review)
 
     def _home(self) -> _Contexts:
-        yield routes.HOME, home_page(self._corpus, self._site.name, self._site.description)
+        site = self._site
+        about = site.name, site.description, site.teach, site.demo
+        yield routes.HOME, home_page(self._corpus, *about)
 
     def _data(self) -> _Contexts:
         site = self._site
@@ -182,8 +195,8 @@ class SiteContents:
             (article.document.path, *(text.path for _, text in article.texts)),
             _newest_review([article.summary]),
             briefing_filters(corpus, article),
-            briefing_linked_data(corpus, article),
-            routes.GRAPH if self._site.exports else "",
+            briefing_linked_data(corpus, article) if self._described else None,
+            routes.GRAPH if self._graphs else "",
             (context.title, " · ".join(fact for fact in facts if fact)),
         )
 
@@ -208,7 +221,7 @@ class SiteContents:
             day,
             # An outlet can be found under both.
             (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
-            actor_linked_data(self._corpus, record),
+            actor_linked_data(self._corpus, record) if self._described else None,
         )
         yield from _further(pages.lists(), day)
 

@@ -225,7 +225,7 @@ def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, Stor
     return ListPages(
         "Stories",
         partial(routes.page_of_index, routes.STORIES),
-        _newest_first(corpus),
+        newest_first(corpus),
         bounds.entries,
         lambda sheet: StoriesIndex(
             sheet.title, sheet.cards(partial(_card, corpus)), sheet.pager, sheet.finder
@@ -236,12 +236,12 @@ def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, Stor
 
 def story_cards(corpus: Corpus, links: routes.PageLinks, topic: str = "") -> Iterator[StoryCard]:
     """The stories with articles, of one topic or of all, in the order of the index."""
-    for record in _newest_first(corpus):
+    for record in newest_first(corpus):
         if record.articles and (not topic or topic in record.story.topics):
             yield _card(corpus, links, record)
 
 
-def _newest_first(corpus: Corpus) -> list[StoryRecord]:
+def newest_first(corpus: Corpus) -> list[StoryRecord]:
     """The story with the newest article first; those without articles last."""
     named = by_title(corpus.stories.values())
     reported = [story for story in named if story.articles]

@@ -102,7 +102,9 @@ def pictures_of(project: Project, briefings: int) -> Pictures | None:
             _log.info(f"The site has no pictures for links, which need more libraries: {command}")
         return None
     own = briefings <= OWN_PICTURES if own is None else own
-    return Pictures(fonts, config.site_name, config.site_description or "", config.site_url, own)
+    label = project.options.label
+    name = f"{label}: {config.site_name}" if label else config.site_name
+    return Pictures(fonts, name, config.site_description or "", config.site_url, own)
 
 
 class Day(NamedTuple):

@@ -66,6 +66,15 @@ class Options(Config):
     """The page in `docs_dir` about how the annotators work. Briefings link to it if it exists."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
+    label = c.Type(str, default="")
+    """What every page, feed and picture must say of itself, such as that its articles are invented.
+    Search engines are asked to leave such a site out, and get no description of its claims."""
+    teach = c.Type(str, default="")
+    """The page for teachers in `docs_dir`, such as `about/method.md#teaching`, to which the first
+    page leads. If there is none, it leads to the teacher's sheet of a briefing."""
+    demo = c.Type(str, default="")
+    """The address of a site with invented articles, relative to this one, if the first page is to
+    lead there."""
 
 
 class Project:
@@ -142,10 +151,18 @@ class Project:
         if self.options.exports and not preview:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
-        method = self.options.how_we_work
-        known = method if (Path(config.docs_dir) / method).is_file() else ""
+        options, docs = self.options, Path(config.docs_dir)
+        method, teach = options.how_we_work, options.teach
         return Site(
-            *about, repository, url=url, how_we_work=known, exports=exports, catalogue=_catalogue
+            *about,
+            repository,
+            url=url,
+            how_we_work=method if (docs / method).is_file() else "",
+            exports=exports,
+            catalogue=_catalogue,
+            label=options.label,
+            teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
+            demo=options.demo,
         )
 
     def name_of(self, path: Path) -> str:
