@@ -233,6 +233,27 @@ def test_a_claim_that_is_renamed_may_be_corrected_under_either_id() -> None:
         assert asked(before, after | {"corrections": [CORRECTED | {"claims": [name]}]}) == 0
 
 
+def test_a_claim_that_names_its_former_id_is_the_same_whatever_its_words() -> None:
+    before = judged(so=SO)
+
+    def after(so: Fields, **fields: Any) -> Fields:
+        new = claim("doubt", "Residents doubted", text="Doubt.", formerly=["no-attack"], so=so)
+        return briefing(claims=[new], **fields)
+
+    assert asked(before, after(SO)) == 0
+    assert asked(before, after(AGAIN)) == 1
+    assert asked(before, after(AGAIN, corrections=[CORRECTED])) == 0
+
+
+def test_an_entry_that_is_only_reworded_or_follows_a_rename_is_not_new() -> None:
+    before, after = judged(so=SO), judged(so=AGAIN)
+    old = {"corrections": [CORRECTED]}
+    assert asked(before | old, after | {"corrections": [CORRECTED | {"text": "Found."}]}) == 1
+    renamed = briefing(claims=[claim("peace", so=AGAIN, formerly=["no-attack"])])
+    named = {"corrections": [CORRECTED | {"claims": ["peace"]}]}
+    assert asked(before | old, renamed | named) == 1
+
+
 def test_a_claim_with_a_verdict_that_is_removed_needs_a_correction() -> None:
     other = claim("other", "Residents doubted", text="Doubt.")
     before = briefing(claims=[claim(so=SO), other])

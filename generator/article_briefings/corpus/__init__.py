@@ -16,6 +16,7 @@ from article_briefings.corpus._counts import Count, Counts
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
+    is_within,
     load_corpus,
     load_within,
     problems_within,
@@ -59,6 +60,7 @@ __all__ = [
     "compile_inputs",
     "digest",
     "full_reference",
+    "is_within",
     "load_corpus",
     "load_within",
     "problems_within",

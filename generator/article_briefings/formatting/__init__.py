@@ -1,5 +1,6 @@
 """One canonical form for the YAML files, and the upgrades of old ones to the newest version."""
 
+from article_briefings.formatting._appending import append_items
 from article_briefings.formatting._canonical import canonical, format_yaml
 from article_briefings.formatting._layout import VERSION, is_formatted
 from article_briefings.formatting._migrations import ASKS, migrate, migrated
@@ -8,6 +9,7 @@ from article_briefings.formatting._versions import version_of
 __all__ = [
     "ASKS",
     "VERSION",
+    "append_items",
     "canonical",
     "format_yaml",
     "is_formatted",

@@ -89,7 +89,8 @@ def _warnings(found: Comparison) -> Iterator[str]:
     )
     if asked:
         number = f"{asked} published verdicts" if asked > 1 else "A published verdict"
-        yield f"{number} changed without a correction: add an entry under `corrections:`."
+        entry = "add an entry under `corrections:`, or let `briefings diff REV --record` begin it"
+        yield f"{number} changed without a correction: {entry}."
     for path, is_before in found.unread[:_MOST_FACETS]:
         side = "before" if is_before else "after"
         yield f"{code(path)} cannot be read in the state {side}, so it is not compared."

@@ -18,7 +18,6 @@ from article_briefings.review._values import (
     fields,
     items,
     named_facets,
-    ordered,
     words,
 )
 
@@ -134,16 +133,14 @@ def _use(value: Value) -> Value:
     return {"relation": "supports", **use}
 
 
-def correction_names(before: Fields, after: Fields) -> frozenset[str]:
-    """The claims that the new entries of `corrections` name."""
-    old = {words(ordered(item)) for item in items(before.get("corrections"))}
-    added = (item for item in items(after.get("corrections")) if words(ordered(item)) not in old)
-    return frozenset(
-        words(name)
-        for item in added
-        for field in ("claims", "withdrawn")
-        for name in items(fields(item).get(field))
-    )
+def corrections_of(root: Fields) -> Mapping[str, frozenset[int]]:
+    """The numbers of the entries of `corrections` that name each claim."""
+    found: dict[str, set[int]] = {}
+    for number, item in enumerate(items(root.get("corrections"))):
+        for field in ("claims", "withdrawn"):
+            for name in items(fields(item).get(field)):
+                found.setdefault(words(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def relation_facets(before: Fields, after: Fields, kinds: tuple[str, ...]) -> Iterator[Facet]:
