@@ -21,7 +21,7 @@ from article_briefings.corpus._loader import (
     load_within,
     problems_within,
 )
-from article_briefings.corpus._parts import ClaimRef, Distance, EventRef, Speaker
+from article_briefings.corpus._parts import ClaimRef, CorrectionRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
     ArticlesByFolder,
     Compilation,
@@ -40,6 +40,7 @@ __all__ = [
     "ClaimRef",
     "Compilation",
     "Corpus",
+    "CorrectionRef",
     "Count",
     "Counts",
     "Distance",

@@ -4,7 +4,15 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import BackgroundUse, Briefing, Cast, Event, Evidence, Via
+from article_briefings.models._briefing import (
+    BackgroundUse,
+    Briefing,
+    Cast,
+    Correction,
+    Event,
+    Evidence,
+    Via,
+)
 from article_briefings.models._claims import (
     JUDGEMENTS,
     MAX_FINDING_CHARACTERS,
@@ -90,6 +98,7 @@ __all__ = [
     "Cast",
     "Claim",
     "ClaimKind",
+    "Correction",
     "Edtf",
     "EdtfDate",
     "Event",

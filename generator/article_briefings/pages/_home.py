@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._changes import FEED
 from article_briefings.pages._chronology import BriefingCard, cards
 from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
 from article_briefings.pages._figures import SoFigure, so_figure
@@ -165,7 +166,7 @@ class Catalogue(NamedTuple):
     """Name, meaning and kind of each of our own terms in annotations."""
 
 
-_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts"}
+_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts", FEED: "What has changed"}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
 
 
