@@ -71,9 +71,10 @@ def test_an_unchanged_verdict_needs_no_correction(root: Path) -> None:
 
 def test_a_changed_verdict_is_refused_where_it_is(root: Path) -> None:
     write(root, BRIEFING, judged(said(), met(so=AGAIN)))
-    line = (root / BRIEFING).read_text("utf-8").splitlines().index("- id: met") + 1
+    lines = (root / BRIEFING).read_text("utf-8").splitlines()
+    line = lines.index("    verdict: supported") + 1
     [problem] = problems()
-    assert problem.startswith(f"{BRIEFING}:{line}:7: error [missing-correction] ")
+    assert problem.startswith(f"{BRIEFING}:{line}:14: error [missing-correction] ")
     assert 'a published verdict on the claim "met" changed, and no correction says so' in problem
     code, out, _ = run("check", "--changed-since", "main", "--format", "github")
     assert code == 1
@@ -150,6 +151,13 @@ def test_a_renamed_article_is_compared(root: Path) -> None:
     assert problems() == []
     write(root, f"briefings/articles/{other}/briefing.yml", judged(said(), met(so=AGAIN)))
     assert len(problems()) == 1
+
+
+@pytest.mark.parametrize("claims", ["", "x", {"id": "met"}, ["x"], [met(so="x") | {"id": ""}]])
+def test_claims_of_any_shape_are_compared(root: Path, claims: Any) -> None:
+    write(root, BRIEFING, judged() | {"claims": claims})
+    assert any("[missing-correction]" in problem for problem in problems())
+    assert run("diff", "main", "--record")[0] == 0
 
 
 def test_drafts_and_new_briefings_are_free(root: Path) -> None:

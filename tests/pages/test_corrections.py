@@ -54,7 +54,7 @@ def test_a_withdrawn_claim_leaves_a_place_that_says_when_and_why(tmp_path: Path)
     for name in ("lost", "gone"):
         [entry] = (li for li in body.iter("li") if li.find(f".//*[@id='{name}']") is not None)
         words = " ".join("".join(entry.itertext()).split())
-        assert words == "3 May 2031 Withdrawn: lost, gone Nobody <said> them."
+        assert words == "3 May 2031 Nobody <said> them. Withdrawn: lost, gone"
 
 
 def test_claims_that_were_renamed_or_withdrawn_since_are_found(tmp_path: Path) -> None:

@@ -140,15 +140,15 @@ class FilesForPrograms:
         return _Entry(url, views.sentence(ref).plain, updated, text)
 
     def _correction(self, ref: CorrectionRef) -> _Entry:
-        """A correction; its title is the first claim that it is about."""
+        """A correction; its title is the claim that it is about, if that is one."""
         view = correction_view(ClaimViews(self._corpus, routes.PageLinks(routes.HOME)), ref)
-        gone = (*view.earlier, *view.withdrawn)
         about = [claim.sentence.plain for claim in view.claims]
-        about += [f"Withdrawn: {claim.text}" for claim in gone]
-        title = about[0] if about else view.briefing.text
+        if gone := ", ".join(claim.text for claim in (*view.earlier, *view.withdrawn)):
+            about.append(f"Withdrawn: {gone}")
+        title = about[0] if len(about) == 1 else view.briefing.text
         source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
         url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
-        return _Entry(url, title, ref.day, "\n\n".join([view.text, *about[1:], source]))
+        return _Entry(url, title, ref.day, "\n\n".join([view.text, *about, source]))
 
     def _address(self, article: Summary) -> str:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"

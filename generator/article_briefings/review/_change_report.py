@@ -129,7 +129,9 @@ def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[s
     subject = f"{change.part} {name}".strip()
     facets = change.facets
     plain = ("", change.name.replace("_", " "))
-    alone = len(facets) == 1 and (change.what in _SAYS_ALL or facets[0].label in plain)
+    alone = len(facets) == 1 and (
+        change.what in _SAYS_ALL or facets[0].label in plain or facets[0].sentence
+    )
     said = f": {_facet(facets[0], labelled=False)}" if alone else ""
     yield f"- **{what}** {subject} ({_link(change.place, addresses, path)}){said}\n"
     if alone:

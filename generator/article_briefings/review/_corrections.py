@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from article_briefings.diagnostics import Diagnostic, Location
-from article_briefings.input import Value
+from article_briefings.input import Path, Value
 from article_briefings.models import Placeholder
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import Record, State
@@ -66,6 +66,9 @@ def _uncorrected(record: Record, claim: str, changes: list[Change]) -> Uncorrect
         location = record.document.key_location(("claims",))
         return Uncorrected(claim, True, "This claim was withdrawn.", location)
     number = [*keyed(record.root.get("claims"), "id")].index(claim)
-    location = record.document.location(("claims", number, "id"))
     text = " ".join(f"{change.facets[0].sentence}." for change in changes)
-    return Uncorrected(claim, False, text, location)
+    # The line of the verdict: GitHub shows no box far from a line that has changed.
+    base, field = ("claims", number), changes[0].facets[0].label
+    places: tuple[Path, ...] = ((*base, field, "verdict"), (*base, field), (*base, "id"))
+    place = next((place for place in places if place in record.document.values), base)
+    return Uncorrected(claim, False, text, record.document.location(place))

@@ -97,9 +97,10 @@ def _whose(claim: Fields, said: Fields) -> str:
 
 
 def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple[Facet, ...]]:
-    """What happened to a verdict, in a sentence; none if it is the same."""
+    """What happened to a verdict, in a sentence with its field; none if it is the same."""
     old, new = one.words if one else "", other.words if other else ""
-    about = (other or one or _NONE).about
+    verdict = other or one or _NONE
+    about, field = verdict.about, "so" if verdict.labels is SO else "said"
     if old and new:
         text = f"The verdict on {about} changed from {old} to {new}"
     elif new:
@@ -108,7 +109,7 @@ def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple
         text = f"The verdict on {about}, which was {old}, was removed"
     what: What = "judged again" if old and new else "judged" if new else "no longer judged"
     same = old == new
-    return ("changed" if same else what), (() if same else (Facet("", old, new, text),))
+    return ("changed" if same else what), (() if same else (Facet(field, old, new, text),))
 
 
 _NONE = _Verdict({}, "", "", {})
