@@ -90,7 +90,8 @@ def _of_each_section() -> Iterator[str]:
     yield "Notes, with the annotator’s verdicts"
     yield "1 Tasnim News Agency Is it so? Shown."
     yield from (claim["text"] for claim in briefing["claims"])
-    yield from ("Corrections", "Actors", "Background", "Timeline", "What the article leaves open")
+    yield "What has changed in this briefing"
+    yield from ("Actors", "Background", "Timeline", "What the article leaves open")
     yield from ("Evidence consulted", "Provenance")
 
 

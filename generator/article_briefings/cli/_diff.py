@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -143,9 +143,11 @@ def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
 
     def choice(path: str) -> bool:
         # Actors' names are in the words for a verdict.
-        return path in folders or path.startswith("briefings/actors/")
+        return path.startswith("briefings/actors/") or not folders.isdisjoint(
+            (path, path.rpartition("/")[0])
+        )
 
-    with snapshot(history, commit) as folder:
+    with snapshot(history, commit, choice) as folder:
         before, after = (State.of(load(side, choice=choice)[0]) for side in (folder, root))
     return before, after
 
@@ -181,10 +183,12 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
 
 
 @contextmanager
-def snapshot(history: "History", commit: str) -> Iterator[Path]:
+def snapshot(
+    history: "History", commit: str, choice: Callable[[str], bool] = lambda _: True
+) -> Iterator[Path]:
     """Yield a temporary folder that contains `briefings/` as it was at a commit.
 
-    It has only regular files: links in the commit are left out.
+    It has only regular files, those of the `choice`: links in the commit are left out.
     """
     from tempfile import TemporaryDirectory  # imported late: slow to import
 
@@ -193,7 +197,7 @@ def snapshot(history: "History", commit: str) -> Iterator[Path]:
     with TemporaryDirectory(prefix="briefings-") as folder:
         root = Path(folder)
         (root / "briefings").mkdir()
-        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES):
+        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES, choice):
             if _stays_inside(name):
                 path = root / name
                 path.parent.mkdir(parents=True, exist_ok=True)
