@@ -106,6 +106,24 @@ def test_a_verdict_on_a_step_that_only_via_has_names_its_actor() -> None:
     ]
 
 
+def test_who_is_judged_is_the_same_when_only_its_words_change() -> None:
+    def of(*chain: Fields, **said: str) -> Fields:
+        return judged(attribution=[*chain], said={"verdict": "confirmed", **said})
+
+    def asks(before: Fields, after: Fields) -> bool:
+        found = changes(before, after)
+        return any(f.sentence == CORRECTION for change in found for f in change.facets)
+
+    source = {"unnamed": "a source", "cue": "said"}
+    assert not asks(of(), of(of="gazette"))
+    assert not asks(of(of="gazette"), of(of="1"))
+    assert not asks(of(source), of(source | {"unnamed": "an officer"}))
+    assert not asks(of(source), of(source | {"identified_as": "ada-fable"}))
+    assert asks(of(hop()), of(hop("gazette")))
+    assert asks(of(), of(of="gazette", verdict="doubtful"))
+    assert not asks(of(of="9" * 5000), of(of="9" * 5000))
+
+
 def test_the_reasons_and_the_evidence_of_a_verdict_are_told_apart_from_it() -> None:
     after = SO | {
         "confidence": "low",

@@ -23,6 +23,7 @@ from article_briefings.review._values import (
 
 Name = Callable[[str], str]
 """Returns the name of an actor by its id."""
+_STEP, _LONGEST_NUMBER = "step ", 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def verdict_changes(
     `names` has the names of the actors in both states.
     """
     old, new = _verdicts(before, names[0]), _verdicts(after, names[1])
+    then, now = ([key for key in side if key != "so"] for side in (old, new))
+    # A step of `via` has a name only where the verdict gives it one.
+    unnamed = any(key.startswith(f"said {_STEP}") for key in (*then, *now))
+    if len(then) == len(now) == 1 and unnamed:
+        old = {now[0] if key == then[0] else key: verdict for key, verdict in old.items()}
     for key in dict.fromkeys([*new, *old]):
         one, other = old.get(key), new.get(key)
         what, first = _sentence(one, other)
@@ -69,11 +75,10 @@ def _verdicts(claim: Fields, name: Name) -> dict[str, _Verdict]:
     """The verdicts of a claim: one for each step that was judged, and that on the thing itself."""
     found: dict[str, _Verdict] = {}
     for said in map(entry, items(claim.get("said"))):
-        who = _whose(claim, said)
-        key = who
+        key, who = _whose(claim, said)
+        shown = who if key.startswith(_STEP) else name(who)
         while f"said {key}" in found:
             key += "+"
-        shown = who if who.startswith("step ") else name(who)
         about = f"whether {shown} said it" if who else "whether it was said"
         asked = f"was it said by {shown}" if who else "was it said"
         found[f"said {key}"] = _Verdict(said, about, asked, SAID)
@@ -82,18 +87,20 @@ def _verdicts(claim: Fields, name: Name) -> dict[str, _Verdict]:
     return found
 
 
-def _whose(claim: Fields, said: Fields) -> str:
-    """Whose step a verdict is about: an actor, the words for an unnamed source, or `step 2`."""
+def _whose(claim: Fields, said: Fields) -> tuple[str, str]:
+    """Whose step a verdict is about: the id of an actor, or `step 2`, and its words if it has any.
+
+    An unnamed source is the same however its words change.
+    """
     of = words(said.get("of"))
+    if of and not (of.isdecimal() and len(of) < _LONGEST_NUMBER):
+        return of, of
+    number = int(of or 1)
     chain = claim.get("attribution")
     steps = [fields(step) for step in chain] if isinstance(chain, list) else []
-    number = int(of) if of.isdecimal() else 1
-    if of and not of.isdecimal():
-        return of
-    if not 0 < number <= len(steps):
-        return f"step {number}" if of else ""
-    step = steps[number - 1]
-    return words(step.get("actor") or step.get("identified_as") or step.get("unnamed"))
+    step = steps[number - 1] if 0 < number <= len(steps) else {}
+    actor, key = words(step.get("actor") or step.get("identified_as")), f"{_STEP}{number}"
+    return (actor, actor) if actor else (key, words(step.get("unnamed")) or (key if of else ""))
 
 
 def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple[Facet, ...]]:
