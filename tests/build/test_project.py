@@ -53,6 +53,7 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
         "background/index.md",
         PAGE,
         "briefings/index.md",
+        "changes/index.md",
         "claims/contradictions.md",
         "claims/index.md",
         "data/index.md",

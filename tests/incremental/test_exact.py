@@ -42,7 +42,7 @@ def _no_call(*_: object, **__: object) -> Any:
     ("edit", "number"),
     [
         *(("name_actor", 1), ("describe_actor", 0), ("say_claim", 4), ("judge", 1)),
-        *(("title_note", 0), ("edit_event", 2)),
+        *(("title_note", 0), ("edit_event", 2), ("correct", 1)),
     ],
 )
 def test_an_edit_converts_the_pages_that_show_it(

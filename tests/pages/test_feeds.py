@@ -72,7 +72,30 @@ def test_the_feed_of_verdicts_has_the_newest_first(files: dict[str, bytes]) -> N
     assert one["summary"].startswith("Is it so? Shown.\n\n")
 
 
-@pytest.mark.parametrize("name", ["feed", "assessments"])
+def test_the_feed_of_changes_has_what_was_corrected_and_why(tmp_path: Path) -> None:
+    corrections = [
+        {"date": "2031-05-02", "claims": ["no-attack", "lost"], "text": "It was <misread>."},
+        {"date": "2031-05-03", "withdrawn": ["lost"], "text": "Nobody said it."},
+        {"date": "2031-05-03", "text": "The outlet is now named."},
+    ]
+    value = briefing(corrections=corrections)
+    made = data_files(compiled(tmp_path, articles={FOLDER: (TEXT, value)}).corpus, SITE)
+    found = entries(made["changes.xml"])
+    page = "https://example.org/project/briefings/drill/"
+    assert [(entry["id"], entry["title"]) for entry in found] == [
+        (f"{page}#change--3", "A drill near Oldtown"),
+        (f"{page}#change--2", "Withdrawn: lost"),
+        (f"{page}#change--1", "A drill near Oldtown"),
+    ]
+    assert found[2]["updated"] == "2031-05-02T00:00:00Z"
+    assert found[2]["summary"].startswith(
+        "It was <misread>.\n\nAda Fable: No attack is planned.\n\nWithdrawn: lost\n\n"
+    )
+    told = json.loads(made["changes.json"])
+    assert told["home_page_url"] == "https://example.org/project/changes/"
+
+
+@pytest.mark.parametrize("name", ["feed", "assessments", "changes"])
 def test_both_forms_say_the_same(name: str, files: dict[str, bytes]) -> None:
     told = json.loads(files[f"{name}.json"])
     assert told["version"] == "https://jsonfeed.org/version/1.1"

@@ -28,6 +28,7 @@ KINDS = {
     "topic": "topics/armenia-azerbaijan/",
     "timeline": "timeline/",
     "contradictions": "claims/contradictions/",
+    "changes": "changes/",
     "reviews": "reviews/",
     "search": "search/",
     "method": "about/method/",

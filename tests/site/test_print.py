@@ -91,7 +91,7 @@ def _of_each_section() -> Iterator[str]:
     yield "1 Tasnim News Agency Is it so? Shown."
     yield from (claim["text"] for claim in briefing["claims"])
     yield from ("Actors", "Background", "Timeline", "Evidence consulted", "Provenance")
-    yield from ("Corrections", "What the article leaves open")
+    yield from ("What has changed in this briefing", "What the article leaves open")
 
 
 def test_a_briefing_is_a_dozen_pages_at_most(printed: list[str]) -> None:

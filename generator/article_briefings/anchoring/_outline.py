@@ -115,6 +115,8 @@ class Outline:
     """The verdict on the saying of the first judged step of each claim; "" if there is none."""
     judged: tuple[tuple[dt.date, int], ...]
     """The day of each claim's newest verdict, and the number of the claim."""
+    corrected: tuple[dt.date, ...]
+    """The days of its corrections, in the order of the file."""
     tallies: tuple[Tally, ...]
     """The verdicts that need a number of separate sources."""
     relays: tuple[tuple[str, str], ...]
@@ -174,6 +176,7 @@ def outline_of(
         so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
         said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
         judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
+        corrected=tuple(correction.date for correction in briefing.corrections),
         tallies=tuple(t for t in lineage.tallies(claims) if t.verdict in Tally.COUNTED),
         relays=tuple(lineage.relays()),
     )

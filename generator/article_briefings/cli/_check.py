@@ -25,7 +25,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Severity
+from article_briefings.diagnostics import Diagnostic, Severity, in_order
 
 
 def check(
@@ -45,7 +45,11 @@ def check(
     ] = "text",
     changed_since: Annotated[
         str | None,
-        option("A branch, tag or commit: problems on lines changed since then come first.", "REV"),
+        option(
+            "A branch, tag or commit: problems on lines changed since then come first, and a "
+            "published verdict that has changed needs a correction.",
+            "REV",
+        ),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")
@@ -67,6 +71,7 @@ def check(
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
+        found = in_order([*found, *_uncorrected(root, changed_since, wanted)])
         if found:
             from article_briefings.review import hint_renamed_actors
 
@@ -94,6 +99,20 @@ def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
     return found, sound
+
+
+def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Diagnostic]:
+    """A problem for each verdict that has changed since a revision without a correction."""
+    if revision is None:
+        return []
+    from article_briefings.cli._diff import changed_briefings
+    from article_briefings.corpus import is_within
+    from article_briefings.input import History
+    from article_briefings.review import uncorrected
+
+    states = changed_briefings(root, commit_of(History(root), revision))
+    found = [one.problem(revision) for one in uncorrected(*states)]
+    return [one for one in found if not wanted or is_within(one.location.path, wanted)]
 
 
 def _changes(

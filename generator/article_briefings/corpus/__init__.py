@@ -15,10 +15,11 @@ from article_briefings.corpus._counts import Count
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
+    is_within,
     load_corpus,
     load_within,
 )
-from article_briefings.corpus._parts import ClaimRef, Distance, EventRef, Speaker
+from article_briefings.corpus._parts import ClaimRef, CorrectionRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
     Compilation,
     actor_names,
@@ -34,6 +35,7 @@ __all__ = [
     "ClaimRef",
     "Compilation",
     "Corpus",
+    "CorrectionRef",
     "Count",
     "Distance",
     "DrawsOn",
@@ -51,6 +53,7 @@ __all__ = [
     "compile_inputs",
     "digest",
     "full_reference",
+    "is_within",
     "load_corpus",
     "load_within",
     "reads",

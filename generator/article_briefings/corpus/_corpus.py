@@ -22,7 +22,7 @@ from article_briefings.corpus._facts import (
     digest,
     reads,
 )
-from article_briefings.corpus._parts import ClaimRef, EventRef
+from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
 DrawsOn = tuple[str, str, int]
@@ -242,6 +242,19 @@ class Corpus:
 
         return Parties(actor, lambda name: named.get(name, ()))
 
+    @property
+    def corrections(self) -> tuple[CorrectionRef, ...]:
+        """The corrections of all published briefings, the latest first."""
+        reads.record("corrections")
+        return self._corrections
+
+    @cached_property
+    def _corrections(self) -> tuple[CorrectionRef, ...]:
+        with reads.untracked():
+            articles = [article for article in self.articles if not article.summary.draft]
+        found = [ref for article in articles for ref in CorrectionRef.of(article)]
+        return tuple(sorted(found, key=lambda ref: ref.day, reverse=True))
+
     def counts(self, ref: ClaimRef) -> Counts:
         """How many sources each verdict of a claim has, and how many of them are separate."""
         day = ref.summary.published
@@ -328,6 +341,7 @@ class Corpus:
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
+        yield "corrections", digest(f"{ref.key} {ref.day}" for ref in self._corrections)
         yield "so", repr(sorted(self._so.items()))
         yield "draws-on", repr(self._draws_on(self.articles))
         for name, ids in self._ids_by_name.items():

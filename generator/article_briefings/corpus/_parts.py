@@ -1,10 +1,11 @@
-"""The parts of an article that can be read separately: its summary, its claims, its events.
+"""The parts of an article that can be read separately: its claims, events, corrections.
 
 Each part records its reads (see `_facts`): a page that shows one claim of an article does not
 depend on the other claims. The origin of a claim, and its distance from the article, follow from
 the steps that the article states; other steps do not count.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Self, get_args
@@ -18,7 +19,7 @@ from article_briefings.anchoring import (
     Tally,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Claim, ClaimKind, Event, Evidence, Hop, Span
+from article_briefings.models import Claim, ClaimKind, Correction, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -277,6 +278,47 @@ class EventRef(_ArticlePart):
         """All that the parts above say of the event."""
         yield self.event.model_dump_json()
         yield repr(self._evidence(self.event.shown_by))
+
+
+class CorrectionRef(_ArticlePart):
+    """A correction and its briefing."""
+
+    __slots__ = ()
+
+    def __init__(self, article: AnchoredBriefing, number: int) -> None:
+        """`number` is the correction's place in the file, from 0."""
+        super().__init__(article, number, f"change--{number + 1}")
+
+    @classmethod
+    def of(cls, article: AnchoredBriefing) -> tuple["CorrectionRef", ...]:
+        """The corrections of an article, the latest first."""
+        days = article.outline.corrected
+        order = sorted(range(len(days)), key=lambda number: (days[number], number), reverse=True)
+        return tuple(cls(article, number) for number in order)
+
+    @property
+    def correction(self) -> Correction:
+        """The correction itself."""
+        reads.record("corrections-of", self.slug)
+        return self._article.briefing.corrections[self._number]
+
+    @property
+    def anchor(self) -> str:
+        """Its id on its briefing's page; later corrections do not change it."""
+        return self.key.rpartition("#")[2]
+
+    @property
+    def day(self) -> dt.date:
+        """Its day, which lists of corrections depend on."""
+        return self._article.outline.corrected[self._number]
+
+    def claim(self, name: str) -> ClaimRef | None:
+        """The claim of its briefing with this id, now or earlier; None if it was withdrawn."""
+        refs = ClaimRef.of(self._article)
+        reads.record("claims-of", self.slug)
+        if name in self._article.outline.claims:
+            return refs[self._article.outline.claims.index(name)]
+        return next((ref for ref in refs if name in ref.claim.formerly), None)
 
 
 def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:

@@ -179,6 +179,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "verdict-without-basis": "A verdict does not show what it rests on.",
         "missing-shows": "Evidence does not say what it shows.",
         "too-few-sources": "A verdict has too few separate sources.",
+        "missing-correction": "A published verdict changed, and no correction says so.",
         "not-seconded": "A second person must confirm a verdict.",
         "bad-contradiction": "A contradiction names a claim that is neither so nor not so.",
     },

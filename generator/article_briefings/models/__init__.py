@@ -4,7 +4,7 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import Briefing, Cast, Event, Evidence, Via
+from article_briefings.models._briefing import Briefing, Cast, Correction, Event, Evidence, Via
 from article_briefings.models._claims import (
     JUDGEMENTS,
     NOT_IDENTIFIED,
@@ -81,6 +81,7 @@ __all__ = [
     "Cast",
     "Claim",
     "ClaimKind",
+    "Correction",
     "Edtf",
     "EdtfDate",
     "Event",

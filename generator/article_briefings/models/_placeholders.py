@@ -18,6 +18,7 @@ class Placeholder(StrEnum):
     DATE_IN_NAME = (
         f"{_SIGN} The date stands in the name of the imported file; write here what shows it."
     )
+    REASON = f"{_SIGN} Write here why: what was wrong, and what shows it."
     ANNOTATOR = f"{_SIGN} The imported annotation does not say who made it"
     YOUR_NAME = "your-name"
     """Used in the briefing that docs/about/contributing.md offers for copying."""

@@ -1,15 +1,16 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, EventRef
+from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, EventRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
+from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
@@ -56,17 +57,6 @@ class QuestionView(NamedTuple):
 
     text: str
     why: str
-
-
-class CorrectionView(NamedTuple):
-    """A change of what was published."""
-
-    date: str
-    text: str
-    claims: tuple[LinkView, ...]
-    """The claims that it changed."""
-    withdrawn: tuple[str, ...]
-    """The ids of those that it removed: their addresses lead here."""
 
 
 class SourceFacts(NamedTuple):
@@ -214,7 +204,9 @@ class BriefingBuilder:
             events=views[: len(views) - later],
             later_events=views[len(views) - later :],
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
-            corrections=tuple(self._corrections(cards)),
+            corrections=tuple(
+                correction_view(self.views, one) for one in CorrectionRef.of(article)
+            ),
             evidence=evidence,
             topics=topic_links(self.corpus, self.links, briefing.topics),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
@@ -323,14 +315,6 @@ class BriefingBuilder:
                 as_of=day_words(note.as_of),
                 due=day_words(note.review_due),
                 machine_due=note.review_due.isoformat(),
-            )
-
-    def _corrections(self, cards: Sequence[ClaimView]) -> Iterator[CorrectionView]:
-        words = {card.id: f"claim {card.number}" for card in cards}
-        for correction in sorted(self.briefing.corrections, key=lambda c: c.date, reverse=True):
-            links = (LinkView(words[n], routes.anchor(n)) for n in correction.claims if n in words)
-            yield CorrectionView(
-                day_words(correction.date), correction.text, tuple(links), correction.withdrawn
             )
 
     def _evidence(self) -> Iterator[SourceView]:

@@ -2,7 +2,8 @@
 
 Feeds of new content are Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/). One
 pair of feeds has the briefings, the last reviewed first; a second pair has the verdicts on
-claims, by their date. No clock is read: the date of a feed is that of its newest entry.
+claims, by their date; a third has the corrections. No clock is read: the date of a feed is that of
+its newest entry.
 
 `robots.txt` (RFC 9309) only has an effect at the root of a host. For a site below a path, such as
 a project on GitHub Pages, crawlers look for it elsewhere.
@@ -20,9 +21,10 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import ClaimRef, Corpus, digest, reads
+from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
+from article_briefings.pages._changes import FEED, correction_view
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import DataGroup
 
@@ -43,6 +45,7 @@ _INDEXES = (
     (routes.BACKGROUND, "Background", "dated notes with sources"),
     (routes.TOPICS, "Topics", "briefings by subject"),
     (routes.TIMELINE, "Timeline", "the events of all articles, in order"),
+    (routes.CHANGES, "What has changed", "corrections, with dates and reasons"),
 )
 _NO_DAY = dt.date(1970, 1, 1)
 """A constant day for items without one."""
@@ -86,12 +89,13 @@ class FilesForPrograms:
         with reads.untracked():
             self._reviewed = _last_reviewed(corpus)[:ENTRIES] if url else []
             self._judged = _last_judged(corpus)[:ENTRIES] if url else []
+            self._corrected = corpus.corrections[:ENTRIES] if url else ()
 
     def groups(self) -> list[DataGroup]:
         """Each file by itself."""
         if not self._url:
             return []
-        feeds = product((BRIEFINGS, VERDICTS), ("xml", "json"))
+        feeds = product((BRIEFINGS, VERDICTS, FEED), ("xml", "json"))
         return [
             *(DataGroup(f"{name}.{form}", partial(self._feed, name, form)) for name, form in feeds),
             DataGroup("robots.txt", self._robots),
@@ -103,6 +107,7 @@ class FilesForPrograms:
         return {
             f"feed:{BRIEFINGS}": digest(article.slug for article in self._reviewed),
             f"feed:{VERDICTS}": digest(ref.key for ref in self._judged),
+            f"feed:{FEED}": digest(ref.key for ref in self._corrected),
         }
 
     def _feed(self, name: str, form: str) -> tuple[str, bytes]:
@@ -110,11 +115,15 @@ class FilesForPrograms:
         if name == BRIEFINGS:
             content, about = "briefings", "Annotated articles, the last reviewed first."
             entries = list(map(self._briefing, self._reviewed))
+        elif name == FEED:
+            content, about = "what has changed", "Corrections of briefings, the newest first."
+            entries = list(map(self._correction, self._corrected))
         else:
             content, about = "verdicts", "What annotators found out about claims, the newest first."
             entries = list(map(self._verdicts, self._judged))
         title, place = f"{self._name}: {content}", f"{name}.{form}"
-        feed = _Feed(title, about, self._url, f"{self._url}{place}", self._name, entries)
+        home = f"{self._url}{routes.url_of(routes.CHANGES) if name == FEED else ''}"
+        feed = _Feed(title, about, home, f"{self._url}{place}", self._name, entries)
         return place, _atom(feed) if form == "xml" else _json_feed(feed)
 
     def _briefing(self, article: Summary) -> _Entry:
@@ -137,6 +146,17 @@ class FilesForPrograms:
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
         text = "\n\n".join(filter(None, parts))
         return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text)
+
+    def _correction(self, ref: CorrectionRef) -> _Entry:
+        """A correction; its title is the claim that it is about, if that is one."""
+        view = correction_view(ClaimViews(self._corpus, routes.PageLinks(routes.HOME)), ref)
+        about = [claim.sentence.plain for claim in view.claims]
+        if gone := ", ".join(claim.text for claim in (*view.earlier, *view.withdrawn)):
+            about.append(f"Withdrawn: {gone}")
+        title = about[0] if len(about) == 1 else view.briefing.text
+        source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
+        url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
+        return _Entry(url, title, ref.day, "\n\n".join([view.text, *about, source]))
 
     def _address(self, article: Summary) -> str:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
@@ -170,6 +190,7 @@ class FilesForPrograms:
             "",
             f"- [Feed of briefings]({self._url}{BRIEFINGS}.json): JSON Feed",
             f"- [Feed of verdicts]({self._url}{VERDICTS}.json): JSON Feed",
+            f"- [Feed of changes]({self._url}{FEED}.json): JSON Feed",
             "",
         ]
         return "llms.txt", "\n".join(lines).encode()

@@ -1,31 +1,23 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._changes import FEED, CorrectionView, newest_changes
 from article_briefings.pages._chronology import BriefingCard, cards
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
 from article_briefings.pages._figures import SoFigure, so_figure
-from article_briefings.pages._labels import by_title, day_words
+from article_briefings.pages._labels import by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import CountedLink, full_list
 from article_briefings.pages._specimen import Specimen, choose, specimen
 from article_briefings.pages._stories import StoryCard, newest_first, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
 from article_briefings.pages._views import LinkView
-
-
-class CorrectionLine(NamedTuple):
-    """A correction of a briefing."""
-
-    date: str
-    text: str
-    briefing: LinkView
 
 
 @dataclass(frozen=True)
@@ -44,8 +36,9 @@ class HomePage(Context):
     story: StoryCard | None
     """The one with the newest article."""
     stories_all: CountedLink | None
-    corrections: tuple[CorrectionLine, ...]
-    """The latest of the newest articles."""
+    changes: tuple[CorrectionView, ...]
+    """The newest corrections."""
+    changes_href: str
     topics: tuple[TopicCard, ...]
     """Those with most briefings."""
     topics_all: CountedLink | None
@@ -74,7 +67,7 @@ class SearchPage(Context):
 
 _NEWEST = 3
 _READ = 10
-"""As many of the newest articles are searched for the specimen and for corrections."""
+"""As many of the newest articles are searched for the specimen."""
 _TOPICS = 24
 
 
@@ -100,7 +93,8 @@ def home_page(
         newest_all=full_list(links, "briefings", routes.BRIEFINGS, len(corpus.articles), _NEWEST),
         story=next(story_cards(corpus, links), None),
         stories_all=full_list(links, "stories", routes.STORIES, len(corpus.stories), 1),
-        corrections=tuple(_corrections(links, newest)),
+        changes=newest_changes(corpus, links, _NEWEST),
+        changes_href=links.to(routes.changes()),
         topics=_topics(corpus, links),
         topics_all=full_list(links, "topics", routes.TOPICS, len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
@@ -118,17 +112,6 @@ def _teach(links: routes.PageLinks, page: str, shown: Specimen | None) -> str:
         source, _, anchor = page.partition("#")
         return links.to(source, anchor)
     return f"{shown.briefing_href}?view=sheet" if shown else ""
-
-
-def _corrections(
-    links: routes.PageLinks, articles: Sequence[AnchoredBriefing]
-) -> Iterator[CorrectionLine]:
-    found = [(c.date, article, c) for article in articles for c in article.briefing.corrections]
-    found.sort(key=lambda one: one[0], reverse=True)
-    for date, article, correction in found[:_NEWEST]:
-        place = links.to(routes.briefing(article.slug), "corrections")
-        briefing = LinkView(article.briefing.title, place)
-        yield CorrectionLine(day_words(date), correction.text, briefing)
 
 
 def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:
@@ -208,7 +191,7 @@ class Catalogue(NamedTuple):
     """Name, meaning and kind of each of our own terms in annotations."""
 
 
-_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts"}
+_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts", FEED: "What has changed"}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
 
 

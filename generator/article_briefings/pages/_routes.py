@@ -24,6 +24,7 @@ TIMELINE = "timeline/index.md"
 SEARCH = "search/index.md"
 STORIES = "stories/index.md"
 DATA = "data/index.md"
+CHANGES = "changes/index.md"
 DRAWS_ON = "draws-on/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES, DRAWS_ON})
@@ -143,6 +144,11 @@ def _page_of(stem: str, page: int) -> str:
 def contradictions(page: int = 1) -> str:
     """The Markdown file of a page of contradictions."""
     return _page_of("claims/contradictions", page)
+
+
+def changes(page: int = 1) -> str:
+    """The Markdown file of a page of corrections, its first page being the index."""
+    return CHANGES if page == 1 else f"changes/{page}.md"
 
 
 def reviews(page: int = 1) -> str:

@@ -9,6 +9,7 @@ from article_briefings.corpus import Corpus, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
+from article_briefings.pages._changes import changes_pages
 from article_briefings.pages._chronology import briefings_index, timeline_pages
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
@@ -138,6 +139,9 @@ class SiteContents:
         yield self._list("contradictions", about, contradictions_pages, kind)
         about = "Whose reports the evidence copies: publishers and their sources, counted."
         yield self._list("draws-on", about, draws_on_pages)
+        about = "Corrections of published briefings, with dates and reasons, the latest first."
+        changes = partial(changes_pages, bool(self._site.url))
+        yield self._list("changes", about, changes, "Changes")
         about = "Briefings and background notes by the day of their next review."
         yield self._list("reviews", about, reviews_pages, "Reviews")
 

@@ -96,7 +96,8 @@ def _warnings(found: Comparison) -> Iterator[str]:
     )
     if asked:
         number = f"{asked} published verdicts" if asked > 1 else "A published verdict"
-        yield f"{number} changed without a correction: add an entry under `corrections:`."
+        entry = "add an entry under `corrections:`, or let `briefings diff REV --record` begin it"
+        yield f"{number} changed without a correction: {entry}."
     for path, is_before in found.unread[:_MOST_FACETS]:
         side = "before" if is_before else "after"
         yield f"{code(path)} cannot be read in the state {side}, so it is not compared."
@@ -135,7 +136,9 @@ def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[s
     subject = f"{change.part} {name}".strip()
     facets = change.facets
     plain = ("", change.name.replace("_", " "))
-    alone = len(facets) == 1 and (change.what in _SAYS_ALL or facets[0].label in plain)
+    alone = len(facets) == 1 and (
+        change.what in _SAYS_ALL or facets[0].label in plain or facets[0].sentence
+    )
     said = f": {_facet(facets[0], labelled=False)}" if alone else ""
     yield f"- **{what}** {subject} ({_link(change.place, addresses, path)}){said}\n"
     if alone:
