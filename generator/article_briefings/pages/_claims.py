@@ -22,7 +22,6 @@ from article_briefings.pages._views import (
     Quotation,
     RelatedClaimView,
     SentenceLink,
-    ShortClaim,
     quotation,
 )
 
@@ -58,6 +57,7 @@ class BasisView(NamedTuple):
     counts: str
     """"3 accounts, 2 witnesses" or "4 reports, 1 origin"; empty if nothing was used."""
     as_of: str
+    """Empty on the day on which the whole briefing was judged."""
     judge: str
     """Who judged, if not the annotators of the briefing."""
     note: str
@@ -257,13 +257,12 @@ class ClaimViews:
             draft=claim.draft,
         )
 
-    def short(self, card: ClaimView) -> ShortClaim:
-        """A claim beside its own words."""
+    def speaker(self, card: ClaimView) -> str:
+        """Who says it and through whom the article has it: "Nasser Kanaani, via Tasnim"."""
         who = card.sentence.who
         names = [step.name.text for step in card.chain.steps if step.stated]
         relays = [name for name in names if name.casefold() not in who.casefold()]
-        text = f"{who}, via {', '.join(relays)}" if relays else who
-        return ShortClaim(text, card.verdicts, card.finding)
+        return f"{who}, via {', '.join(relays)}" if relays else who
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
@@ -359,7 +358,8 @@ class ClaimViews:
         )
 
     def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
-        items = {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+        briefing, day = ref.article.briefing, verdict.as_of
+        items = {item.id: (n, item) for n, item in enumerate(briefing.evidence, 1)}
         published = ref.summary.published
         uses: tuple[list[EvidenceUseView], list[EvidenceUseView]] = ([], [])
         for use in verdict.evidence:
@@ -379,7 +379,7 @@ class ClaimViews:
             uses[item.date is not None and is_later(item.date, published)].append(view)
         return BasisView(
             counts=counts,
-            as_of=labels.day_words(verdict.as_of) if verdict.as_of else "",
+            as_of=labels.day_words(day) if day and day != briefing.judged else "",
             judge=verdict.by or "",
             note=verdict.note or "",
             rationale_markdown=verdict.rationale or "",
