@@ -32,7 +32,6 @@ _BARS = 8
 class EvidenceUseView(NamedTuple):
     """The use of one evidence item for a verdict."""
 
-    item: str
     relation: str
     """"supports", "refutes" or "context"."""
     path: str
@@ -140,8 +139,6 @@ class ClaimView(NamedTuple):
     place: PlaceView
     original_href: str
     """The words on the original page, as a text fragment; empty without its address."""
-    key: bool
-    """Whether a reader with a minute should see it."""
     kind: str
     form: str
     """How the article gives the words, for a class name: "direct", ..."""
@@ -240,7 +237,6 @@ class ClaimViews:
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
-            key=claim.key,
             kind=claim.kind,
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
@@ -365,7 +361,6 @@ class ClaimViews:
         for use in verdict.evidence:
             number, item = items[use.item]
             view = EvidenceUseView(
-                item=item.id,
                 relation=use.relation,
                 path=self.path(ref.article, item.id),
                 date=item.date.display() if item.date else "",
