@@ -112,22 +112,14 @@ def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> 
     assert _only(asides).marks == ("cue--10-15", "actor--ada-fable")
 
 
-def test_verdicts_and_finding_are_beside_the_words(tmp_path: Path) -> None:
+def test_a_note_says_whether_its_claim_is_judged(tmp_path: Path) -> None:
     so = {"verdict": "unresolved", "note": "Nobody saw it."}
-    fields = {"claims": [own_claim("nobody", "Nobody", so=so, finding="Not known.")], "cast": []}
-    note = _only(_asides(tmp_path, **fields))
-    assert [tuple(answer) for answer in note.verdicts or ()] == [
-        ("said", "said-none", "Who says so? Not named."),
-        ("so", "so-open", "Is it so? Not settled."),
-    ]
-    assert (note.judged, note.finding) == (True, "Not known.")
-
-
-def test_a_note_on_a_claim_without_verdicts_says_so(tmp_path: Path) -> None:
-    note = _only(_asides(tmp_path, claims=[CLAIMS[1]], cast=[]))
-    assert note.verdicts is not None
-    assert note.verdicts.plain == "Nobody has checked this. Who says so? Not named."
-    assert not note.judged
+    claims = [own_claim("nobody", "Nobody", so=so, finding="Not known."), CLAIMS[2]]
+    asides = _asides(tmp_path, claims=claims, cast=[])
+    assert {a.dom_id: a.judged for p in asides for a in p.notes} == {
+        "aside--drill": False,
+        "aside--nobody": True,
+    }
 
 
 def test_a_claim_without_stated_steps_is_the_articles_own(tmp_path: Path) -> None:

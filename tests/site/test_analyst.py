@@ -29,7 +29,8 @@ _TOO_LOW = """() => {
   for (const mark of marks) {
     const near = marks.filter(other => mark.contains(other) || other.contains(mark));
     (found[keyOf(mark)] ??= new Set([laneOf(mark)])).others ??= new Set();
-    near.filter(other => other !== mark).forEach(other => found[keyOf(mark)].others.add(laneOf(other)));
+    const { others } = found[keyOf(mark)];
+    near.filter(other => other !== mark).forEach(other => others.add(laneOf(other)));
   }
   return Object.entries(found).filter(([, lanes]) => {
     const [own] = lanes;

@@ -151,7 +151,7 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
 def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, address: str) -> None:
     page.goto(f"{address}{_BRIEFING}#analyst")
     ids = page.locator(".claim h3").evaluate_all("headings => headings.map(one => one.id)")
-    marks = page.locator("#article-text mark[class^='f-'][id]").evaluate_all(
+    marks = page.locator("#article-text u[class^='f-'][id]").evaluate_all(
         "marks => marks.map(mark => mark.id.replace('mark--', ''))"
     )
     assert ids == marks
@@ -185,7 +185,7 @@ def test_the_sheet_shows_the_article_and_nothing_but_the_article(page: Page, add
     page.goto(f"{address}{_SHEET}")
     article = page.locator("#article-text")
     assert article.evaluate(_SEEN) == (_FOLDER / "source.txt").read_text("utf-8")
-    looks = article.locator("mark").evaluate_all(
+    looks = article.locator("u").evaluate_all(
         """marks => marks.map(mark => {
           const style = getComputedStyle(mark);
           return [style.textDecorationLine, style.backgroundImage, style.borderBottomStyle,

@@ -101,7 +101,7 @@ def test_the_note_that_is_called_stands_on_its_line_among_many(
 ) -> None:
     _open(wide, crowded_address, "claims-214")
     for number in (5, 60, 110):
-        wide.locator(f".m-ref[data-n='{number}']").click()
+        wide.get_by_role("link", name=f"end of claim {number}, note").click()
         off = wide.evaluate(
             """() => {
               const note = document.querySelector('.aside.open');
@@ -186,7 +186,7 @@ def test_marks_that_lie_over_each_other_have_each_a_line_between_two_lines_of_te
     pitch = wide.locator("#article-text p").evaluate(
         "e => parseFloat(getComputedStyle(e).lineHeight)"
     )
-    lines = wide.locator("#article-text mark[id]").evaluate_all(
+    lines = wide.locator("#article-text u[id]").evaluate_all(
         "marks => marks.map(mark => parseFloat(getComputedStyle(mark).textUnderlineOffset))"
     )
     assert len(lines) == 8

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 _BOXES = "boxes => boxes.map(box => [box.id, box.checked])"
 #: How all that a layer can switch looks.
-_LOOKS = """() => [...document.querySelectorAll('#article-text :is(mark, a), .aside, .layer')]
+_LOOKS = """() => [...document.querySelectorAll('#article-text :is(u, a), .aside, .layer')]
   .map(e => {
     const { textDecorationLine, backgroundColor, visibility } = getComputedStyle(e);
     return [e.dataset.key || e.hash || e.id || e.textContent, textDecorationLine, backgroundColor,
@@ -27,7 +27,7 @@ _SHIFTED = """() => new Promise(resolve => {
 
 def test_the_default_is_calm(reading: Page) -> None:
     lines = {
-        kind: reading.locator(f"#article-text mark[class^={kind}]").first.evaluate(LINES)
+        kind: reading.locator(f"#article-text u[class^={kind}]").first.evaluate(LINES)
         for kind in ("f", "m-background", "m-event", "m-cue", "m-mention")
     }
     assert lines == {
@@ -61,7 +61,7 @@ def test_the_folded_legend_is_the_key_to_what_is_shown(reading: Page) -> None:
 
 def test_a_layer_that_is_off_is_text_and_no_more(reading: Page) -> None:
     switch(reading, "retold").uncheck()
-    claim = reading.locator("#article-text mark.f-indirect").first
+    claim = reading.locator("#article-text u.f-indirect").first
     key = (claim.get_attribute("id") or "").removeprefix("mark--")
     assert claim.evaluate(LINES) == "none"
     assert claim.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"

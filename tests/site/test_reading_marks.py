@@ -35,15 +35,15 @@ def test_forms_and_lanes_are_told_apart_without_colour(reading: Page) -> None:
         return tuple(style)
 
     drawn = [
-        line("mark.f-direct"),
-        line("mark.f-indirect"),
-        line("mark.f-own"),
+        line("u.f-direct"),
+        line("u.f-indirect"),
+        line("u.f-own"),
         line(".m-event"),
         line(".m-background"),
     ]
     assert len(set(drawn)) == len(drawn)
-    assert line("mark.f-mixed.quoted") == line("mark.f-direct")
-    assert line("mark.f-mixed:not(.quoted)") == line("mark.f-indirect")
+    assert line("u.f-mixed.quoted") == line("u.f-direct")
+    assert line("u.f-mixed:not(.quoted)") == line("u.f-indirect")
     offsets = [
         reading.locator(f"#article-text .m-background{lane}").first.evaluate(
             "e => parseFloat(getComputedStyle(e).textUnderlineOffset)"
@@ -54,7 +54,7 @@ def test_forms_and_lanes_are_told_apart_without_colour(reading: Page) -> None:
 
 
 def test_only_words_in_quotation_marks_have_a_ground(reading: Page) -> None:
-    grounds = reading.locator("#article-text mark[class^='f-']").evaluate_all(
+    grounds = reading.locator("#article-text u[class^='f-']").evaluate_all(
         """marks => marks.map(mark => [mark.matches(".f-direct, .quoted"),
           getComputedStyle(mark).backgroundColor !== "rgba(0, 0, 0, 0)"])"""
     )

@@ -36,9 +36,8 @@ class EvidenceUseView(NamedTuple):
     """"supports", "refutes" or "context"."""
     path: str
     """How it reached its publisher: "TASS, from Fars"."""
-    date: str
     href: str
-    """Its place in the list of sources."""
+    """Its place in the list of sources, which has its date."""
     number: int
     """Its number in that list, from 1."""
     cites: LinkView | None
@@ -363,7 +362,6 @@ class ClaimViews:
             view = EvidenceUseView(
                 relation=use.relation,
                 path=self.path(ref.article, item.id),
-                date=item.date.display() if item.date else "",
                 href=self.place(ref, item.id),
                 number=number,
                 cites=self.party(use.from_) if use.from_ else None,
