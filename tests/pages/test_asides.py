@@ -85,20 +85,6 @@ def test_a_note_leads_to_what_it_is_about_and_back_to_the_mark(tmp_path: Path) -
     }
 
 
-def test_a_claim_lights_its_cues_and_the_mentions_of_its_speaker(tmp_path: Path) -> None:
-    asides = _asides(tmp_path, claims=CLAIMS, cast=ACTORS)
-    marks = {a.dom_id: a.marks for p in asides for a in p.notes}
-    assert marks["aside--drill"] == ("cue--10-15", "actor--ada-fable")
-    assert marks["aside--nobody"] == ()
-    assert marks["aside--small"] == ("cue--61-76", "cue--78-95", "actor--ada-fable")
-
-
-def test_a_speaker_whom_the_text_does_not_name_has_no_mentions(tmp_path: Path) -> None:
-    said = claim("drill", "a drill", attribution=[hop("gazette", cue="spoke", form="indirect")])
-    asides = _asides(tmp_path, claims=[said], cast=[])
-    assert _only(asides).marks == ("cue--10-15",)
-
-
 def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> None:
     item = {"id": "wire", "title": "x", "publisher": "y"}
     shown = {"actor": "gazette", "shown_by": "wire"}
@@ -109,7 +95,6 @@ def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> 
         evidence=[item],
     )
     assert _only(asides).text == "The Gazette, via Ada Fable"
-    assert _only(asides).marks == ("cue--10-15", "actor--ada-fable")
 
 
 def test_a_note_says_whether_its_claim_is_judged(tmp_path: Path) -> None:

@@ -387,7 +387,6 @@ def test_a_briefing_page_has_the_reviews_of_its_claims(tmp_path: Path) -> None:
         "itemReviewed": {
             "@type": "Claim",
             "@id": "#no-attack",
-            "appearance": {"@id": "#article-text"},
             "author": {"@id": "../../actors/gazette/"},
         },
     }

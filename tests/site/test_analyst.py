@@ -10,6 +10,7 @@ from tests.site.pages import KINDS
 pytestmark = pytest.mark.browser
 
 _ANALYST = f"{KINDS['briefing']}#analyst"
+_COURIER = "briefings/courier-barrier-stays-open/#analyst"
 _PERSIAN = "briefings/sahel-night-of-the-barrier/#analyst"
 #: The names of references at whose middle another element is.
 _COVERED = """() => [...document.querySelectorAll('.m-ref')].filter(one => one.checkVisibility())
@@ -76,6 +77,32 @@ def test_numbers_are_whole_where_the_direction_changes(
     assert page.locator(".m-ref:visible").count() > 10
     assert page.evaluate(_COVERED) == []
     assert page.evaluate(_SQUASHED) == []
+
+
+# --- estimated heights ---------------------------------------------------------------------------
+
+_KINDS = (".claim", ".cast > li", ".background-notes > .note", ".timeline > .event", ".evidence > li")
+#: For each kind, how the median height before layout differs from the median afterwards.
+_ESTIMATES = """kinds => {
+  const heights = kind => [...document.querySelectorAll(kind)].map(one => one.offsetHeight);
+  const median = some => some.sort((a, b) => a - b)[Math.floor(some.length / 2)];
+  const before = kinds.map(kind => median(heights(kind)));
+  const style = document.createElement('style');
+  style.textContent = '.page * { content-visibility: visible !important; }';
+  document.head.append(style);
+  return Object.fromEntries(kinds.map((kind, at) => [kind, before[at] / median(heights(kind)) - 1]));
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_far_below_is_as_high_as_was_estimated(
+    page: Page, address: str, examples_address: str, width: int
+) -> None:
+    for place in (f"{address}{_ANALYST}", f"{examples_address}{_COURIER}"):
+        page.set_viewport_size({"width": width, "height": 600})
+        page.goto(place)
+        wrong = page.evaluate(_ESTIMATES, _KINDS)
+        assert {kind: off for kind, off in wrong.items() if abs(off) > 0.15} == {}, place
 
 
 # --- layers ------------------------------------------------------------------------------------

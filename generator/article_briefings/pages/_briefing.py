@@ -132,6 +132,8 @@ class BriefingPage(Context):
     glance: Glance | None
     """The article in figures; None without a claim."""
     claims: tuple[ClaimView, ...]
+    letters: int
+    """How many a folded claim has on average, for its height before it is laid out."""
     story: LinkView | None
     actors: tuple[CastView, ...]
     background: tuple[NoteView, ...]
@@ -217,6 +219,7 @@ class BriefingBuilder:
             translated=self._translated(),
             asides=tuple(asides(article, titles, list(map(self.views.speaker, cards)))),
             claims=cards,
+            letters=sum(card.letters for card in cards) // max(1, len(cards)),
             glance=glance(article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),

@@ -153,6 +153,12 @@ class ClaimView(NamedTuple):
     draft: bool
     """Whether nobody has checked it yet."""
 
+    @property
+    def letters(self) -> int:
+        """How many letters are seen of it while it is folded."""
+        shown = (self.sentence.plain, self.verdicts.plain, self.finding, self.passed_on)
+        return sum(map(len, (*shown, self.kind, self.form_label)))
+
 
 class QuotePlaces:
     """The places in one article, whose paragraphs are found once."""

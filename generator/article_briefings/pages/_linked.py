@@ -80,7 +80,7 @@ def _review_on_page(
     if author and name in named:
         author = {"@id": author["@id"]}
     named.add(name)
-    reviewed = _node("Claim", address, appearance={"@id": "#article-text"}, author=author)
+    reviewed = _node("Claim", address, author=author)
     who = annotators if len(annotators) > 1 else next(iter(annotators), None)
     review = _review(address, _sentence(corpus, ref.claim), so, who)
     return review | {"itemReviewed": reviewed}

@@ -241,8 +241,6 @@ class AsideView(NamedTuple):
     form: FormLayer = ""
     judged: bool = False
     """Whether the claim has a verdict of either kind."""
-    marks: tuple[str, ...] = ()
-    """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
 
 
 class ParagraphAsides(NamedTuple):
@@ -261,12 +259,6 @@ def asides(
     titles of notes, by id, and `speakers` those of the claims, in the order of the text.
     """
     starts = {name: [p.start for p in paragraphs(text.text)] for name, text in article.texts}
-    mentioned = {
-        cast.actor
-        for name, _ in article.texts
-        for cast, spans in zip(article.briefing.cast, article.mentions_in(name), strict=True)
-        if spans
-    }
 
     def paragraph(passage: _Passage) -> int:
         return bisect_right(starts[passage.name], passage.spans[0].start)
@@ -277,10 +269,10 @@ def asides(
         return paragraph(passage), passage.name, first.start, -first.end
 
     for number, found in groupby(sorted(_passages(article, titles), key=order), key=paragraph):
-        yield ParagraphAsides(number, tuple(_aside(p, speakers, mentioned) for p in found))
+        yield ParagraphAsides(number, tuple(_aside(p, speakers) for p in found))
 
 
-def _aside(passage: _Passage, speakers: Sequence[str], mentioned: set[str]) -> AsideView:
+def _aside(passage: _Passage, speakers: Sequence[str]) -> AsideView:
     note = AsideView(
         dom_id=f"aside--{passage.key}",
         kind=passage.kind,
@@ -292,13 +284,9 @@ def _aside(passage: _Passage, speakers: Sequence[str], mentioned: set[str]) -> A
     if passage.claim is None:
         return note
     claim = passage.claim.claim
-    marks = [cue_id(span, passage.name) for span in chain.from_iterable(passage.claim.cues)]
-    if claim.origin and claim.origin.actor in mentioned:
-        marks.append(f"actor--{claim.origin.actor}")
     return note._replace(
         text=speakers[passage.number - 1],
         number=passage.number,
         form=_LAYERS[form_of(claim)],
         judged=claim.judged,
-        marks=tuple(dict.fromkeys(marks)),
     )

@@ -17,7 +17,14 @@
   const keyOf = (one) => one.dataset.key
     || decodeURIComponent((one.matches(".m-mention") ? linkIn(one) : one).hash || `#${one.id}`).replace(/^#((aside|mark)--)?/, "");
   const noteOf = (key) => byId(`aside--${key}`);
-  const marksOf = ({ dataset }) => (dataset.marks || "").replaceAll("@", "actor--").replaceAll(".", "cue--").split(" ");
+  const cardOf = (key) => byId(key)?.closest(".claim");
+  // The cues of a claim and its speaker, whom its card names.
+  const marksOf = (note) => {
+    const card = cardOf(keyOf(note));
+    const cues = [...(card?.querySelectorAll("ol [href^='#cue']") || [])].map(({ hash }) => hash.slice(1));
+    const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
+    return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
+  };
   const linkIn = (note) => note.querySelector("a");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
@@ -234,7 +241,6 @@
   });
 
   // --- copying -------------------------------------------------------------------------------
-  const cardOf = (key) => byId(key)?.closest(".claim");
   const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
   const attribution = (key) => {
     const words = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
