@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
@@ -96,11 +97,17 @@ def reader_view(
     texts = [list(_paragraphs(article, name, marks[name], notes)) for name, _ in article.texts]
     return ReaderView(
         language=article.briefing.source.language,
-        paragraphs=tuple(one for together in zip(*texts, strict=True) for one in together),
+        paragraphs=tuple(chain.from_iterable(map(_together, zip(*texts, strict=True)))),
         notes=notes,
         others=len(claims) - len(notes),
         signs=tuple(_signs(notes.values())),
     )
+
+
+def _together(texts: Sequence[ReaderParagraph]) -> Iterator[ReaderParagraph]:
+    """A paragraph and its translation; the notes on both follow the last."""
+    yield from (paragraph._replace(notes=()) for paragraph in texts[:-1])
+    yield texts[-1]._replace(notes=tuple(note for one in texts for note in one.notes))
 
 
 def _signs(notes: Iterable[ReaderNote]) -> Iterator[SignView]:
