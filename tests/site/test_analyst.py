@@ -63,9 +63,7 @@ def test_every_mark_is_drawn_and_hit_where_it_belongs(page: Page, address: str, 
     assert page.evaluate(_COVERED) == []
     assert page.evaluate(_TOO_LOW) == []
     assert page.evaluate(_GROUND) <= 1
-    page.evaluate(
-        "for (const one of ['event', 'cue']) document.documentElement.classList.remove(`off-${one}`)"
-    )
+    page.evaluate("document.documentElement.classList.remove('off-event', 'off-cue')")
     assert page.evaluate(_COVERED) == []
 
 
@@ -81,16 +79,22 @@ def test_numbers_are_whole_where_the_direction_changes(
 
 # --- estimated heights ---------------------------------------------------------------------------
 
-_KINDS = (".claim", ".cast > li", ".background-notes > .note", ".timeline > .event", ".evidence > li")
+_KINDS = (
+    ".claim",
+    ".cast > li",
+    ".background-notes > .note",
+    ".timeline > .event",
+    ".evidence > li",
+)
 #: For each kind, how the median height before layout differs from the median afterwards.
 _ESTIMATES = """kinds => {
   const heights = kind => [...document.querySelectorAll(kind)].map(one => one.offsetHeight);
   const median = some => some.sort((a, b) => a - b)[Math.floor(some.length / 2)];
-  const before = kinds.map(kind => median(heights(kind)));
+  const before = kinds.map(kind => [kind, median(heights(kind))]);
   const style = document.createElement('style');
   style.textContent = '.page * { content-visibility: visible !important; }';
   document.head.append(style);
-  return Object.fromEntries(kinds.map((kind, at) => [kind, before[at] / median(heights(kind)) - 1]));
+  return Object.fromEntries(before.map(([kind, was]) => [kind, was / median(heights(kind)) - 1]));
 }"""
 
 

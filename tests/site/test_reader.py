@@ -150,7 +150,9 @@ def test_the_keyboard_passes_few_stops(reader: Page) -> None:
 _BLOCKS = {
     **dict.fromkeys(("paragraph", "listitem", "article", "main", "banner", "contentinfo"), ""),
     **dict.fromkeys(("group", "region", "term", "definition"), ""),
-    "heading": "# ", "note": "({name}) ", "navigation": "({name})\n",
+    "heading": "# ",
+    "note": "({name}) ",
+    "navigation": "({name})\n",
 }
 #: Of these the name is spoken, which is their content.
 _NAMED = {

@@ -28,7 +28,7 @@ _STOP = """() => {
 
 
 def test_n_and_p_go_from_mark_to_mark_and_escape_goes_back(reading: Page) -> None:
-    reading.locator("h2#article").scroll_into_view_if_needed()
+    reading.locator(".legend").scroll_into_view_if_needed()
     before = reading.evaluate("scrollY")
     order = reading.locator("#article-text :is(u[class^='f-'], .m-background)[id]").evaluate_all(
         "marks => marks.slice(0, 4).map(mark => mark.id.replace('mark--', ''))"

@@ -27,7 +27,7 @@ _PLACES = """selector => [...document.querySelectorAll(selector + ' > p')].map(p
 def both(page: Page, examples_address: str) -> Page:
     """The translated article on a wide screen."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(examples_address + BRIEFING)
+    page.goto(f"{examples_address}{BRIEFING}#analyst")
     return page
 
 
@@ -113,7 +113,7 @@ def test_without_scripts_both_texts_stand_beside_each_other(
         java_script_enabled=False, viewport={"width": 1440, "height": 900}
     )
     page = context.new_page()
-    page.goto(examples_address + BRIEFING)
+    page.goto(f"{examples_address}{BRIEFING}#analyst")
     one, other = (page.locator(f"{selector} > p").first.bounding_box() for selector in TEXTS)
     assert one is not None
     assert other is not None
