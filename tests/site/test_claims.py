@@ -111,6 +111,7 @@ def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, addr
 
 
 def test_text_in_a_folded_card_can_be_found(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}#analyst")
     page.goto(
         f"{address}{_BRIEFING}#analyst:~:text=a%20briefing%20that%20day%20on%20this%20subject"
     )

@@ -85,13 +85,12 @@ def _of_each_section() -> Iterator[str]:
     briefing = _briefing()
     yield briefing["title"]
     yield briefing["bluf"]
-    yield "The article"
-    yield "Nasser Kanaani"
+    yield "Nasser Kanaani made"
     yield "Notes"
     yield "1 Tasnim News Agency"
     yield from (claim["text"] for claim in briefing["claims"])
-    yield from ("Corrections", "Actors", "Background", "Timeline", "What the article leaves open")
-    yield from ("Evidence consulted", "Provenance")
+    yield from ("Actors", "Background", "Timeline", "Evidence consulted", "Provenance")
+    yield from ("Corrections", "What the article leaves open")
 
 
 def test_a_briefing_is_a_dozen_pages_at_most(printed: list[str]) -> None:
