@@ -112,7 +112,7 @@ def _page(data: bytes, address: str) -> Page:
         ids=tuple(content.xpath(".//@id")),
         marks=tuple(
             Mark(mark.get("id", ""), mark.get("class", ""), mark.get("data-key", ""), _text(mark))
-            for mark in content.iter("mark")
+            for mark in content.xpath(".//u[@class]")
         ),
         links=tuple(resolved(link, address) for link in content.xpath(".//a/@href")),
         article=_text(articles[0]) if articles else "",

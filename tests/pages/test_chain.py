@@ -171,7 +171,7 @@ WIRE = {"item": "wire", "shows": "that it was said"}
 def test_a_verdict_is_shown_in_words_with_its_evidence(tmp_path: Path) -> None:
     so = {
         "verdict": "unresolved",
-        "as_of": "2031-05-01",
+        "as_of": "2031-05-02",
         "rationale": "Nobody *else* was there.",
         "scales": {"credibility": "3"},
         "likelihood": "likely",
@@ -181,13 +181,13 @@ def test_a_verdict_is_shown_in_words_with_its_evidence(tmp_path: Path) -> None:
     [view], [row] = views(tmp_path, own_claim("c", QUOTE, so=so, finding="Not known."))
     shown = view.so
     assert shown is not None
-    assert (shown.answer, shown.basis.as_of) == ("Not settled", "1 May 2031")
+    assert (shown.answer, shown.basis.as_of) == ("Not settled", "2 May 2031")
     assert shown.credibility == "3 – possibly true"
     assert shown.likelihood == "likely (55–80 %)"
     assert shown.basis.rationale_markdown == "Nobody *else* was there."
     [use] = shown.basis.evidence + shown.basis.later
     assert (use.relation, use.shows) == ("context", "that it was said")
-    assert (use.path, use.date, use.href, use.number) == ("Agency", "April 2031", "#wire", 1)
+    assert (use.path, use.href, use.number) == ("Agency", "#wire", 1)
     assert use.cites == LinkView("Ada Fable", "../../actors/ada-fable/")
     assert row.verdicts.plain == "Who says so? Not named. Is it so? Not settled."
     assert row.finding == "Not known."

@@ -81,7 +81,7 @@ def test_the_article_is_exact_and_nothing_is_requested(
 
 def test_styles_and_marks_are_there(context: BrowserContext, preview: Path) -> None:
     page, _ = _open(context, preview / _BRIEFING)
-    mark = page.locator("#article-text mark[class^='f-']").first
+    mark = page.locator("#article-text u[class^='f-']").first
     assert "underline" in mark.evaluate("mark => getComputedStyle(mark).textDecorationLine")
     assert page.locator("#article-text p").first.bounding_box()["width"] <= 700  # type: ignore[index]
     number = page.locator("#article-text .m-ref[data-n]").first

@@ -85,10 +85,9 @@ def _of_each_section() -> Iterator[str]:
     briefing = _briefing()
     yield briefing["title"]
     yield briefing["bluf"]
-    yield "Analyst: everything"
-    yield "Nasser Kanaani"
-    yield "Notes, with the annotator’s verdicts"
-    yield "1 Tasnim News Agency Is it so? Shown."
+    yield "Nasser Kanaani made"
+    yield "Notes"
+    yield "1 Tasnim News Agency"
     yield from (claim["text"] for claim in briefing["claims"])
     yield from ("Actors", "Background", "Timeline", "Evidence consulted", "Provenance")
     yield from ("What has changed in this briefing", "What the article leaves open")
@@ -108,7 +107,7 @@ def test_the_article_is_whole_and_its_claims_are_numbered(printed: list[str]) ->
     words = (_FOLDER / "source.txt").read_text("utf-8").split()
     _in_order(article, iter(words))
     # The number stands where a claim ends: not always in the order in which they begin.
-    numbers = re.findall(r"(?<!\d)\d+(?!\d)", article[: article.index("Notes, with")])
+    numbers = re.findall(r"(?<!\d)\d+(?!\d)", article[: article.index("\nNotes")])
     assert {str(number) for number in range(1, len(_briefing()["claims"]) + 1)} <= set(numbers)
 
 
@@ -116,8 +115,6 @@ def test_the_notes_stand_behind_the_article(printed: list[str]) -> None:
     text = "".join(printed)
     notes = text[text.index("remain\nallies”") : text.index("At a glance")]
     assert "3 Nasser Kanaani, for Azerbaijani officials, via" in notes.replace("\n", " ")
-    for claim in _briefing()["claims"]:
-        assert _plain(claim["finding"]) in _plain(notes)
 
 
 def _verdicts(claim: dict[str, Any]) -> list[dict[str, Any]]:
@@ -158,8 +155,8 @@ def test_no_claim_is_cut_from_its_heading(printed: list[str]) -> None:
     pages = [_plain(page) for page in printed]
     for claim in _briefing()["claims"]:
         heading = _plain(claim["text"])
-        first = _plain(" ".join(claim["finding"].split()[:4]))
-        assert any(first in page.partition(heading)[2] for page in pages), claim["text"]
+        finding = _plain(claim["finding"])
+        assert any(finding in page.partition(heading)[2] for page in pages), claim["text"]
 
 
 def test_of_every_claim_is_printed_who_says_it_in_which_form_and_its_verdicts(

@@ -28,9 +28,9 @@ _STOP = """() => {
 
 
 def test_n_and_p_go_from_mark_to_mark_and_escape_goes_back(reading: Page) -> None:
-    reading.locator("h2#analyst").scroll_into_view_if_needed()
+    reading.locator(".legend").scroll_into_view_if_needed()
     before = reading.evaluate("scrollY")
-    order = reading.locator("#article-text :is(mark[class^='f-'], .m-background)[id]").evaluate_all(
+    order = reading.locator("#article-text :is(u[class^='f-'], .m-background)[id]").evaluate_all(
         "marks => marks.slice(0, 4).map(mark => mark.id.replace('mark--', ''))"
     )
     for pressed, key in zip("nnnnppp", (*order, *reversed(order[:3])), strict=True):
@@ -60,7 +60,7 @@ def test_layers_that_are_off_are_passed_over(page: Page, address: str) -> None:
     kinds = []
     for _ in range(6):
         page.keyboard.press("n")
-        stop = "document.activeElement.closest('.m-ref, mark').className"
+        stop = "document.activeElement.closest('.m-ref, .words u').className"
         kinds.append(page.evaluate(f"/m-(?:ref-)?(event|mention)/.exec({stop})[1]"))
     assert set(kinds) == {"event", "mention"}
 

@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.site.marks import BRIEFING, KEY, LINES, mark, note, reference, switch
+from tests.site.marks import ANNOUNCED, BRIEFING, KEY, LINES, mark, note, reference, switch
 
 pytestmark = pytest.mark.browser
 
 _BOXES = "boxes => boxes.map(box => [box.id, box.checked])"
 #: How all that a layer can switch looks.
-_LOOKS = """() => [...document.querySelectorAll('#article-text :is(mark, a), .aside, .layer')]
+_LOOKS = """() => [...document.querySelectorAll('#article-text :is(u, a), .aside, .layer')]
   .map(e => {
     const { textDecorationLine, backgroundColor, visibility } = getComputedStyle(e);
     return [e.dataset.key || e.hash || e.id || e.textContent, textDecorationLine, backgroundColor,
@@ -27,7 +27,7 @@ _SHIFTED = """() => new Promise(resolve => {
 
 def test_the_default_is_calm(reading: Page) -> None:
     lines = {
-        kind: reading.locator(f"#article-text mark[class^={kind}]").first.evaluate(LINES)
+        kind: reading.locator(f"#article-text u[class^={kind}]").first.evaluate(LINES)
         for kind in ("f", "m-background", "m-event", "m-cue", "m-mention")
     }
     assert lines == {
@@ -61,7 +61,7 @@ def test_the_folded_legend_is_the_key_to_what_is_shown(reading: Page) -> None:
 
 def test_a_layer_that_is_off_is_text_and_no_more(reading: Page) -> None:
     switch(reading, "retold").uncheck()
-    claim = reading.locator("#article-text mark.f-indirect").first
+    claim = reading.locator("#article-text u.f-indirect").first
     key = (claim.get_attribute("id") or "").removeprefix("mark--")
     assert claim.evaluate(LINES) == "none"
     assert claim.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
@@ -198,4 +198,4 @@ def test_without_scripts_marks_can_be_muted(plain: BrowserContext, address: str)
     page = plain.new_page()
     page.goto(f"{address}{BRIEFING}#analyst")
     switch(page, "announce marks").uncheck()
-    assert page.locator("#article-text i:visible").count() == 0
+    assert page.evaluate(ANNOUNCED) == 0

@@ -133,7 +133,7 @@ def test_a_quote_is_copied_with_whose_words_it_is(
     copying: Page, address: str, key: str, expected: str
 ) -> None:
     if not expected:
-        mark = copying.locator("#article-text mark.f-indirect").first
+        mark = copying.locator("#article-text u.f-indirect").first
         key = (mark.get_attribute("id") or "").removeprefix("mark--")
     text = _copied(copying, key, "Copy quote")
     assert text.endswith(f". {address}{BRIEFING}#{key}")

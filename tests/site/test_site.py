@@ -150,14 +150,14 @@ def test_every_claim_is_marked_and_linked_both_ways(site: Path) -> None:
     page = parsed(target(site, f"{BASE}{KINDS['briefing']}"))
     article = page.find(".//*[@id='article-text']")
     assert article is not None
-    references = {a.attrib["href"] for a in article.iter("a") if "data-n" in a.attrib}
+    references = {a.attrib["href"] for a in article.iter("a") if " f-" in a.attrib.get("class", "")}
     notes = {
         f"#{note.attrib['id']}": [a.attrib["href"] for a in note.iter("a")]
         for note in page.iter("li")
         if "aside f-" in note.attrib.get("class", "")
     }
     assert references == set(notes)
-    marks = {m.attrib["id"] for m in article.iter("mark") if "id" in m.attrib}
+    marks = {m.attrib["id"] for m in article.iter("u") if "id" in m.attrib}
     cards = [c for c in page.iter("details") if "claim" in c.attrib.get("class", "").split()]
     assert len(cards) >= 15
     for card in cards:

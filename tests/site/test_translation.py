@@ -103,7 +103,7 @@ def test_layers_switch_marks_of_both_texts(both: Page, examples_address: str) ->
     decoration = "e => getComputedStyle(e).textDecorationLine"
     for selector in TEXTS:
         assert both.locator(f"{selector} .m-mention").first.evaluate(decoration) == "underline"
-        assert both.locator(f"{selector} mark[class^='f-']").first.evaluate(decoration) == "none"
+        assert both.locator(f"{selector} u[class^='f-']").first.evaluate(decoration) == "none"
 
 
 def test_without_scripts_both_texts_stand_beside_each_other(
@@ -126,7 +126,7 @@ def test_the_teachers_sheet_has_both_texts_without_marks(both: Page, examples_ad
     for selector in TEXTS:
         expect(both.locator(f"{selector} > p").first).to_be_visible()
         expect(both.locator(f"{selector} .m-ref").first).to_be_hidden()
-        mark = both.locator(f"{selector} mark[class^='f-']").first
+        mark = both.locator(f"{selector} u[class^='f-']").first
         assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
     expect(both.locator(".asides")).to_be_hidden()
 

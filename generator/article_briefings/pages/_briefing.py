@@ -114,6 +114,8 @@ class BriefingPage(Context):
     glance: Glance | None
     """The article in figures; None without a claim."""
     claims: tuple[ClaimView, ...]
+    letters: int
+    """How many a folded claim has on average, for its height before it is laid out."""
     story: LinkView | None
     actors: tuple[CastView, ...]
     background: tuple[NoteView, ...]
@@ -133,6 +135,8 @@ class BriefingPage(Context):
     due: str
     judged: int
     """How many claims have a verdict of either kind."""
+    judged_on: str
+    """The day of every verdict and source that names no other."""
     own_voice: int
     unknown: int
     """How many claims have a speaker who is not identified yet."""
@@ -195,8 +199,9 @@ class BriefingBuilder:
             if article.translation
             else None,
             translated=self._translated(),
-            asides=tuple(asides(article, titles, list(map(self.views.short, cards)))),
+            asides=tuple(asides(article, titles, list(map(self.views.speaker, cards)))),
             claims=cards,
+            letters=sum(card.letters for card in cards) // max(1, len(cards)),
             glance=glance(article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),
@@ -214,6 +219,7 @@ class BriefingBuilder:
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
             due=day_words(briefing.review.due),
             judged=article.summary.judged,
+            judged_on=day_words(briefing.judged) if briefing.judged else "",
             own_voice=sum(card.chain.own_voice for card in cards),
             unknown=sum(anchored.claim.speaker_unknown for anchored in article.claims),
             edit_url=self.repository.edit(article.document.path),
@@ -333,4 +339,5 @@ class BriefingBuilder:
             uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
         for item in self.briefing.evidence:
             drawn = self.views.path(self.article, item.id).partition(", from ")[2]
-            yield source_view(item, item.id, drawn, tuple(uses[item.id]))
+            view = source_view(item, item.id, drawn, tuple(uses[item.id]))
+            yield view._replace(retrieved="") if item.retrieved == self.briefing.judged else view

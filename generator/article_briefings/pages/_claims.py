@@ -22,7 +22,6 @@ from article_briefings.pages._views import (
     Quotation,
     RelatedClaimView,
     SentenceLink,
-    ShortClaim,
     quotation,
 )
 
@@ -37,9 +36,8 @@ class EvidenceUseView(NamedTuple):
     """"supports", "refutes" or "context"."""
     path: str
     """How it reached its publisher: "TASS, from Fars"."""
-    date: str
     href: str
-    """Its place in the list of sources."""
+    """Its place in the list of sources, which has its date."""
     number: int
     """Its number in that list, from 1."""
     cites: LinkView | None
@@ -57,6 +55,7 @@ class BasisView(NamedTuple):
     counts: str
     """"3 accounts, 2 witnesses" or "4 reports, 1 origin"; empty if nothing was used."""
     as_of: str
+    """Empty on the day on which the whole briefing was judged."""
     judge: str
     """Who judged, if not the annotators of the briefing."""
     note: str
@@ -153,6 +152,12 @@ class ClaimView(NamedTuple):
     related: tuple[RelatedClaimView, ...]
     draft: bool
     """Whether nobody has checked it yet."""
+
+    @property
+    def letters(self) -> int:
+        """How many letters are seen of it while it is folded."""
+        shown = (self.sentence.plain, self.verdicts.plain, self.finding, self.passed_on)
+        return sum(map(len, (*shown, self.kind, self.form_label)))
 
 
 class QuotePlaces:
@@ -253,13 +258,12 @@ class ClaimViews:
             draft=claim.draft,
         )
 
-    def short(self, card: ClaimView) -> ShortClaim:
-        """A claim beside its own words."""
+    def speaker(self, card: ClaimView) -> str:
+        """Who says it and through whom the article has it: "Nasser Kanaani, via Tasnim"."""
         who = card.sentence.who
         names = [step.name.text for step in card.chain.steps if step.stated]
         relays = [name for name in names if name.casefold() not in who.casefold()]
-        text = f"{who}, via {', '.join(relays)}" if relays else who
-        return ShortClaim(text, card.verdicts, card.finding)
+        return f"{who}, via {', '.join(relays)}" if relays else who
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
@@ -355,7 +359,8 @@ class ClaimViews:
         )
 
     def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
-        items = {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+        briefing, day = ref.article.briefing, verdict.as_of
+        items = {item.id: (n, item) for n, item in enumerate(briefing.evidence, 1)}
         published = ref.summary.published
         uses: tuple[list[EvidenceUseView], list[EvidenceUseView]] = ([], [])
         for use in verdict.evidence:
@@ -363,7 +368,6 @@ class ClaimViews:
             view = EvidenceUseView(
                 relation=use.relation,
                 path=self.path(ref.article, item.id),
-                date=item.date.display() if item.date else "",
                 href=self.place(ref, item.id),
                 number=number,
                 cites=self.party(use.from_) if use.from_ else None,
@@ -374,7 +378,7 @@ class ClaimViews:
             uses[item.date is not None and is_later(item.date, published)].append(view)
         return BasisView(
             counts=counts,
-            as_of=labels.day_words(verdict.as_of) if verdict.as_of else "",
+            as_of=labels.day_words(day) if day and day != briefing.judged else "",
             judge=verdict.by or "",
             note=verdict.note or "",
             rationale_markdown=verdict.rationale or "",

@@ -114,15 +114,6 @@ class SentenceLink(NamedTuple):
     href: str
 
 
-class ShortClaim(NamedTuple):
-    """A claim beside its own words."""
-
-    who: str
-    """Who says it and through whom the article has it: "Nasser Kanaani, via Tasnim"."""
-    verdicts: VerdictWords
-    finding: str
-
-
 class RelatedClaimView(NamedTuple):
     """Another claim, and its relation to this one."""
 

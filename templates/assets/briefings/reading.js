@@ -13,17 +13,30 @@
 
   // All that belongs to a mark has its key: its first piece and its note in the id, the other pieces as data, its
   // reference in the address. A mention’s is where its link leads.
-  const ALL = "mark, .m-ref, .aside";
+  const ALL = ".words u, .m-ref, .aside";
   const keyOf = (one) => one.dataset.key
     || decodeURIComponent((one.matches(".m-mention") ? linkIn(one) : one).hash || `#${one.id}`).replace(/^#((aside|mark)--)?/, "");
   const noteOf = (key) => byId(`aside--${key}`);
-  const marksOf = ({ dataset }) => (dataset.marks || "").replaceAll("@", "actor--").replaceAll(".", "cue--").split(" ");
+  const cardOf = (key) => byId(key)?.closest(".claim");
+  // The cues of a claim and its speaker, whom its card names.
+  const marksOf = (note) => {
+    const card = cardOf(keyOf(note));
+    const cues = [...(card?.querySelectorAll("ol [href^='#cue']") || [])].map(({ hash }) => hash.slice(1));
+    const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
+    return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
+  };
   const linkIn = (note) => note.querySelector("a");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
+  // Both answers and the finding are in the page once, on the card.
+  for (const note of notes) {
+    const found = byId(`${keyOf(note)}--verdicts`)?.cloneNode(true);
+    found?.removeAttribute("id");
+    linkIn(note).after(...(found ? [" ", found] : []));
+  }
   // A paragraph comes before its translation, which stands in a text of its own.
   const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
-  const marks = [...reading.querySelectorAll("mark")].sort((one, other) => paragraph(one) - paragraph(other));
+  const marks = [...reading.querySelectorAll("u")].sort((one, other) => paragraph(one) - paragraph(other));
   const references = new Map([...reading.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
   const parts = new Map();
   // A cue → the notes of the claims that it serves.
@@ -228,7 +241,6 @@
   });
 
   // --- copying -------------------------------------------------------------------------------
-  const cardOf = (key) => byId(key)?.closest(".claim");
   const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
   const attribution = (key) => {
     const words = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
@@ -251,7 +263,7 @@
   const offer = (note) => {
     const key = keyOf(note);
     const tools = toolsFor(key, isClaim(note));
-    const original = cardOf(key)?.querySelector(":scope > p > [rel]");
+    const original = cardOf(key)?.querySelector(":scope > p > [href*=':~:']");
     if (original) tools.append(original.cloneNode(true));
     asides.querySelector(".mark-tools")?.remove();
     note.append(tools);
