@@ -50,6 +50,22 @@ def test_controls_of_direction_have_no_effect_in_a_list() -> None:
     assert excerpt(["\u202eabc"], "fa") == Quotation(("\ufffdabc",), "fa", "rtl")
 
 
+@pytest.mark.parametrize(
+    ("parts", "plain"),
+    [
+        (
+            ["“unfriendly steps” the country was taking"],
+            "“unfriendly steps” the country was taking",
+        ),
+        (["steps that are «unfriendly»", "so"], "steps that are «unfriendly» … so"),
+        (["the “unfriendly” steps"], "“the “unfriendly” steps”"),
+        (["the workers’"], "“the workers’”"),
+    ],
+)
+def test_words_with_marks_of_their_own_get_no_others(parts: list[str], plain: str) -> None:
+    assert excerpt(parts, "en").plain == plain
+
+
 def test_a_row_shows_the_words_of_the_text_that_the_claim_quotes(tmp_path: Path) -> None:
     text = f"{' '.join(WORDS)}.\n"
     quote = [WORDS[0], " ".join(WORDS[2:])]

@@ -81,8 +81,8 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
 
 
 def _quote(part: Json, place: int) -> list[Any]:
-    tongue, *words = part["quotes"][place]
-    return [[word for word in words if word], *part["tongues"][tongue], words[-1] == ""]
+    look, *words = part["quotes"][place]
+    return [[word for word in words if word], *part["looks"][look], words[-1] == ""]
 
 
 def _sentence(index: Json, steps: list[list[Any]]) -> str:

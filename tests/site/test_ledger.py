@@ -246,14 +246,14 @@ def test_where_the_claims_cannot_be_loaded_the_lists_come_back(
 def test_parts_of_a_quotation_and_its_cut_end_have_an_ellipsis(
     page: Page, examples_address: str
 ) -> None:
-    words = {"tongues": [["fa", "rtl"]], "quotes": [[0, "first", "last", ""]] * 34}
+    words = {"looks": [["fa", "rtl", True]], "quotes": [[0, "first", "last", ""]] * 34}
     body = gzip.compress(json.dumps(words).encode())
     page.route(_QUOTES, lambda route: route.fulfill(body=body))
     page.goto(f"{examples_address}claims/?kind=denial")
     _status(page, "4 of 34 claims")
     quote = page.locator(f"{_LIST} .rows > li > p").first
     assert quote.evaluate("element => element.outerHTML") == (
-        '<p lang="fa" dir="rtl"><q>first</q> <span class="gap">…</span> <q>last</q> '
+        '<p class="bare" lang="fa" dir="rtl"><q>first</q> <span class="gap">…</span> <q>last</q> '
         '<span class="gap">…</span></p>'
     )
 

@@ -208,14 +208,15 @@ class LedgerData:
         return place, gzip.compress(data, _LEVEL, mtime=0)
 
     def _quotes(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
-        """The articles' words: the language's place, the parts, and "" at the end of a cut one."""
+        """The articles' words: the place of their look, their parts, and "" if the rest is cut."""
         words = [self._views.words(ref) for article in articles for ref in ClaimRef.of(article)]
-        tongues = list(dict.fromkeys((quote.language, quote.direction) for quote in words))
+        looks = [(quote.language, quote.direction, quote.bare) for quote in words]
+        distinct = list(dict.fromkeys(looks))
         return {
-            "tongues": tongues,
+            "looks": distinct,
             "quotes": [
-                [tongues.index((quote.language, quote.direction)), *quote.parts, *[""] * quote.cut]
-                for quote in words
+                [distinct.index(look), *quote.parts, *[""] * quote.cut]
+                for look, quote in zip(looks, words, strict=True)
             ],
         }
 

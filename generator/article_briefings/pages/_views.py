@@ -6,7 +6,7 @@ through the `markdown` filter.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import category
 
@@ -18,6 +18,7 @@ from article_briefings.pages._markup import undirected
 
 EXCERPT = 40
 """The number of words after which lists cut a quotation."""
+_MARKS = tuple('"“”„«»「」『』')
 _WHITE = re.compile(r"[\t\n\r ]+")
 _UNITS = re.compile(rf"(?P<letter>[{UNSPACED}])|[^\s{UNSPACED}]{{1,40}}")
 
@@ -76,13 +77,16 @@ class Quotation(NamedTuple):
     parts: tuple[str, ...]
     language: str
     direction: labels.Direction
+    bare: bool = False
+    """Whether the words have quotation marks of their own at an end, and get no others."""
     cut: bool = False
     """Whether further words follow that are not shown."""
 
     @property
     def plain(self) -> str:
         """The words as plain text, in quotation marks."""
-        return " … ".join(f"“{part}”" for part in self.parts) + " …" * self.cut
+        parts = self.parts if self.bare else [f"“{part}”" for part in self.parts]
+        return " … ".join(parts) + " …" * self.cut
 
 
 def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
@@ -97,17 +101,24 @@ def excerpt(parts: Iterable[str], language: str) -> Quotation:
 
     Five letters of a script without spaces count as two words.
     """
-    left, shown, direction = 5 * EXCERPT, list[str](), labels.direction(language)
-    for words in parts:
-        part, end = undirected(_WHITE.sub(" ", words)), 0
+    whole = [undirected(_WHITE.sub(" ", part)) for part in parts]
+    shown = list(_first_words(whole))
+    bare = any(part.startswith(_MARKS) or part.endswith(_MARKS) for part in shown)
+    return Quotation(tuple(shown), language, labels.direction(language), bare, cut=shown != whole)
+
+
+def _first_words(parts: Iterable[str]) -> Iterator[str]:
+    left = 5 * EXCERPT
+    for part in parts:
+        end = 0
         for unit in _UNITS.finditer(part):
             left -= 2 if unit["letter"] else 5
             if left < 0:
-                shown += [part[: _end_of_character(part, end)]] if end else []
-                return Quotation(tuple(shown), language, direction, cut=True)
+                if end:
+                    yield part[: _end_of_character(part, end)]
+                return
             end = unit.end()
-        shown.append(part)
-    return Quotation(tuple(shown), language, direction)
+        yield part
 
 
 def _end_of_character(text: str, end: int) -> int:

@@ -81,8 +81,8 @@
   let quotes = [];
   const quoted = async (claim) => {
     const part = await (quotes[claim.part] ??= briefings.unpacked(index.quotes[claim.part]));
-    const [tongue, ...parts] = part.quotes[claim.i];
-    claim.quote = [...part.tongues[tongue], parts];
+    const [look, ...parts] = part.quotes[claim.i];
+    claim.quote = [...part.looks[look], parts];
   };
 
   // --- filtering -------------------------------------------------------------------------
@@ -116,8 +116,9 @@
     return place;
   };
   // A part without words says that the rest is cut off.
-  const words = ([lang, dir, parts]) => {
-    const place = briefings.el("p", lang !== "en" && { lang, dir });
+  const words = ([lang, dir, bare, parts]) => {
+    const place = el("p", bare && "bare");
+    if (lang !== "en") Object.assign(place, { lang, dir });
     for (const [at, part] of parts.entries()) {
       if (at) place.append(" ", el("span", "gap", "…"), part && " ");
       if (part) place.append(el("q", "", part));
