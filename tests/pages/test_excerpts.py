@@ -77,3 +77,14 @@ def test_a_row_shows_the_words_of_the_text_that_the_claim_quotes(tmp_path: Path)
     assert row.quote == Quotation(shown, "en", "ltr", cut=True)
     assert row.quote.plain == f"“{shown[0]}” … “{shown[1]}” …"
     assert ref.quote == " … ".join(quote)
+
+
+def test_lists_are_made_again_where_only_the_articles_signs_change(tmp_path: Path) -> None:
+    contents = []
+    for sign in "'’":
+        text = f"It{sign}s a drill.\n"
+        value = briefing(text, claims=[own_claim("c", "It's a drill")], cast=[])
+        corpus = compiled(tmp_path / str(ord(sign)), articles={FOLDER: (text, value)}).corpus
+        [ref] = corpus.claims()
+        contents.append([*ref.content()])
+    assert contents[0] != contents[1]

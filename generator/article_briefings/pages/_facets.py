@@ -301,6 +301,9 @@ class LedgerData:
         steps = list(self._steps(claim.attribution))
         return [who, steps if labels.chain_adds(claim) else [], says, relays]
 
+    def _name(self, actor: str) -> str:
+        return self._corpus.actors[actor].actor.name
+
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
         outlets = map(self._views.is_outlet, hops)
         for hop, word in zip(hops, labels.link_words(outlets), strict=True):
@@ -311,7 +314,7 @@ class LedgerData:
         """Verb, id, speaker and text of the other claim, and its article unless it is the same."""
         other = related.claim
         found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
-        found += self._views.sentence(other)
+        found += labels.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]
         return found
