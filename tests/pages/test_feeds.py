@@ -69,7 +69,11 @@ def test_the_feed_of_verdicts_has_the_newest_first(files: dict[str, bytes]) -> N
     page = "https://example.org/project/briefings/iran-armenia-azerbaijan/"
     one = {entry["id"]: entry for entry in found}[f"{page}#press-conference"]
     assert one["title"].startswith("Tasnim News Agency: ")
-    assert one["summary"].startswith("Is it so? Shown.\n\n")
+    words, verdicts, finding = one["summary"].split("\n\n")[:3]
+    [claim] = [claim for claim in article.briefing.claims if claim.id == "press-conference"]
+    assert words.startswith("“")
+    assert words.endswith("”")
+    assert (verdicts, finding) == ("Is it so? Shown.", claim.finding)
 
 
 def test_the_feed_of_changes_has_what_was_corrected_and_why(tmp_path: Path) -> None:
@@ -120,7 +124,7 @@ def test_markup_in_words_is_words(tmp_path: Path) -> None:
 
 def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:
     made = data_files(compiled(tmp_path).corpus, Site("Briefings"))
-    assert all(name.startswith("claims/ledger") or name.endswith(".txt") for name in made)
+    assert all(name.startswith("claims/") or name.endswith("/article.txt") for name in made)
 
 
 def test_llms_txt_leads_to_everything(files: dict[str, bytes]) -> None:

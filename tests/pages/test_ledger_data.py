@@ -28,9 +28,17 @@ def corpus() -> Corpus:
 
 
 def _parts(files: dict[str, bytes]) -> list[Json]:
+    """Each part with the words of its claims."""
     index = json.loads(files[routes.LEDGER_INDEX])
-    places = [f"claims/{name}" for name, _ in index["parts"]]
-    return [json.loads(gzip.decompress(files[place])) for place in places]
+    names = zip((name for name, _ in index["parts"]), index["quotes"], strict=True)
+    return [
+        {
+            key: value
+            for name in both
+            for key, value in json.loads(gzip.decompress(files[f"claims/{name}"])).items()
+        }
+        for both in names
+    ]
 
 
 def _rows(files: dict[str, bytes]) -> list[Json]:
@@ -51,6 +59,7 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
                 {
                     "address": f"briefings/{article[0]}/#{part['id'][place]}",
                     "sentence": [who, part["text"][place]],
+                    "quote": _quote(part, place),
                     "verdicts": part["verdicts"][part["verdict"][place]],
                     "finding": finding.get(place, ""),
                     "implied": place in part["implied"],
@@ -69,6 +78,11 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
                 }
             )
     return rows
+
+
+def _quote(part: Json, place: int) -> list[Any]:
+    look, *words = part["quotes"][place]
+    return [[word for word in words if word], *part["looks"][look], words[-1] == ""]
 
 
 def _sentence(index: Json, steps: list[list[Any]]) -> str:
@@ -92,6 +106,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
     return {
         "address": row.href,
         "sentence": list(row.sentence),
+        "quote": [list(row.quote.parts), *row.quote[1:]],
         "verdicts": [list(answer) for answer in row.verdicts],
         "finding": row.finding,
         "implied": row.implied,
@@ -154,7 +169,7 @@ def test_a_part_is_named_by_its_content(corpus: Corpus) -> None:
     for name, content in files.items():
         if name != routes.LEDGER_INDEX:
             digest = hashlib.sha256(gzip.decompress(content)).hexdigest()[:12]
-            assert name == f"claims/ledger-{digest}.packed"
+            assert name in (f"claims/ledger-{digest}.packed", f"claims/quotes-{digest}.packed")
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:

@@ -180,11 +180,21 @@ class ClaimRef(_ArticlePart):
     @property
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
+        return " … ".join(self.quoted)
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The same words, part by part."""
         return self._words(self.anchored.quote)
 
-    def _words(self, spans: Iterable[Span]) -> str:
+    @property
+    def language(self) -> str:
+        """The language of these words, as a BCP 47 tag."""
+        return self._article.briefing.language_of(self.claim.quote_in)
+
+    def _words(self, spans: Iterable[Span]) -> tuple[str, ...]:
         text = self._article.text(self.claim.quote_in)
-        return " … ".join(span.of(text) for span in spans)
+        return tuple(span.of(text) for span in spans)
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
@@ -217,7 +227,7 @@ class ClaimRef(_ArticlePart):
 
     def cue(self, position: int) -> str:
         """The attributing words of one step in the claim's chain."""
-        return self._words(self.anchored.cues[position])
+        return " … ".join(self._words(self.anchored.cues[position]))
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
         """The evidence for a step in the claim's chain, with its number in the list of sources."""
@@ -233,7 +243,7 @@ class ClaimRef(_ArticlePart):
         claim = self.anchored
         yield claim.claim.model_dump_json()
         yield repr(self.tallies)
-        yield repr((claim.quote, claim.cues))
+        yield repr((claim.quote, claim.cues, self.quoted, self.language))
         for position, hop in enumerate(self.attribution):
             yield self.cue(position)
             yield repr(self.shown_by(position)) if hop.shown_by else ""

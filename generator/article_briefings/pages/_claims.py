@@ -22,6 +22,7 @@ from article_briefings.pages._views import (
     Quotation,
     RelatedClaimView,
     SentenceLink,
+    excerpt,
     quotation,
 )
 
@@ -210,6 +211,10 @@ class ClaimViews:
         """A claim behind who says it."""
         return labels.sentence_of(ref.claim, self.name)
 
+    def words(self, ref: ClaimRef) -> Quotation:
+        """The article's words for a list."""
+        return excerpt(ref.quoted, ref.language)
+
     def verdicts(self, ref: ClaimRef) -> VerdictWords:
         """Both verdicts in words."""
         judged_with = across.judged_with(self.corpus, ref)
@@ -271,6 +276,7 @@ class ClaimViews:
         related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
             sentence=self.sentence(ref),
+            quote=self.words(ref),
             verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             href=self.place(ref),

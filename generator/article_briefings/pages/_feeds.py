@@ -133,15 +133,15 @@ class FilesForPrograms:
         return _Entry(self._address(article), title, article.reviewed or _NO_DAY, text)
 
     def _verdicts(self, ref: ClaimRef) -> _Entry:
-        """A claim with both verdicts; its title is the sentence."""
+        """A claim as lists show it, then the reasons; its title is the sentence."""
         claim, views = ref.claim, ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
         url = f"{self._address(ref.summary)}{routes.fragment(claim.id)}"
-        reasons = (str(verdict.rationale) for _, verdict in claim.verdicts if verdict.rationale)
         parts = (
+            views.words(ref).plain,
             views.verdicts(ref).plain,
             claim.finding,
+            *(verdict.rationale for _, verdict in claim.verdicts),
             f"{views.way(ref)}. {outlet_and_date(self._corpus, ref.summary)}",
-            *reasons,
         )
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
         text = "\n\n".join(filter(None, parts))

@@ -206,7 +206,7 @@ _SAID_SIGNS: Mapping[str, Sign] = {
     "doubtful": "said-doubt",
     "misreported": "said-wrong",
 }
-_SO_SIGNS: Mapping[str, Sign] = {
+SO_SIGNS: Mapping[str, Sign] = {
     "corroborated": "so-ok",
     "supported": "so-ok",
     "disputed": "so-disputed",
@@ -277,7 +277,7 @@ def verdict_words(
     sign: Sign = ""
     answer = ""
     if claim.so:
-        sign, answer = _SO_SIGNS[claim.so.verdict], f"{SO[claim.so.verdict]}."
+        sign, answer = SO_SIGNS[claim.so.verdict], f"{SO[claim.so.verdict]}."
     elif not claim.can_be_so:
         answer = f"{JUDGEMENT}."
     elif judged_with:
