@@ -86,7 +86,7 @@ def reader_view(
     items = {item.id: item for item in evidence}
     prominent = article.prominent_claims()
     notes = {
-        number: _note(number, by_id[anchored.claim.id], items)
+        number: reader_note(number, by_id[anchored.claim.id], items)
         for number, anchored in enumerate(prominent, 1)
     }
     marks: dict[TextName, list[_Mark]] = {name: [] for name, _ in article.texts}
@@ -102,7 +102,8 @@ def reader_view(
     )
 
 
-def _note(number: int, claim: ClaimView, items: Mapping[str, SourceView]) -> ReaderNote:
+def reader_note(number: int, claim: ClaimView, items: Mapping[str, SourceView]) -> ReaderNote:
+    """The note on a claim; `items` are the sources of its briefing by id."""
     bases = [*(said.basis for said in claim.said), *([claim.so.basis] if claim.so else [])]
     uses: dict[int, EvidenceUseView] = {}
     for basis in bases:

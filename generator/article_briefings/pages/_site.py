@@ -10,6 +10,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._chronology import briefings_index, timeline_pages
+from article_briefings.pages._claim_pages import ClaimPages, ClaimSite
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
@@ -18,7 +19,7 @@ from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
+from article_briefings.pages._page import Context, DataGroup, File, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
@@ -81,7 +82,9 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
+        claims = ClaimSite(self._site.name, self._site.url)
         for slug in self._corpus.by_slug:
+            yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
             if self._site.exports:
                 yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
@@ -89,6 +92,9 @@ class SiteContents:
     def _plain_text(self, slug: str) -> tuple[str, bytes]:
         """The article alone, for readers without a script who want to copy it."""
         return routes.plain_text(slug), self._corpus.by_slug[slug].source.text.encode()
+
+    def _claims(self, slug: str, site: ClaimSite) -> Iterator[File]:
+        return ClaimPages(self._corpus, slug, site).files()
 
     def _graph(self, slug: str) -> tuple[str, bytes]:
         article = self._corpus.by_slug[slug]
