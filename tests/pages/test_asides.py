@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.pages._briefing import BriefingBuilder
-from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._marks import AsideView, ParagraphAsides
 from article_briefings.pages._routes import Repository
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
@@ -117,13 +116,17 @@ def test_verdicts_and_finding_are_beside_the_words(tmp_path: Path) -> None:
     so = {"verdict": "unresolved", "note": "Nobody saw it."}
     fields = {"claims": [own_claim("nobody", "Nobody", so=so, finding="Not known.")], "cast": []}
     note = _only(_asides(tmp_path, **fields))
-    assert note.verdicts == VerdictWords("", "", "Is it so? Not settled.")
+    assert [tuple(answer) for answer in note.verdicts or ()] == [
+        ("said", "said-none", "Who says so? Not named."),
+        ("so", "so-open", "Is it so? Not settled."),
+    ]
     assert (note.judged, note.finding) == (True, "Not known.")
 
 
 def test_a_note_on_a_claim_without_verdicts_says_so(tmp_path: Path) -> None:
     note = _only(_asides(tmp_path, claims=[CLAIMS[1]], cast=[]))
-    assert note.verdicts == VerdictWords("Nobody has checked this.", "", "")
+    assert note.verdicts is not None
+    assert note.verdicts.plain == "Nobody has checked this. Who says so? Not named."
     assert not note.judged
 
 

@@ -34,7 +34,7 @@ def test_corrections_are_listed_the_latest_first(tmp_path: Path) -> None:
         ("2 May 2031", (LinkView("claim 1", "#no-attack"),), ()),
     ]
     assert "## Corrections {: #corrections }" in markdown
-    assert "Corrected 3 May 2031" in markdown
+    assert '<a href="#corrections">2 corrections</a>' in markdown
 
 
 def test_a_withdrawn_claim_leaves_a_place_that_says_when_and_why(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_events_after_the_day_of_the_article_are_apart(tmp_path: Path) -> None:
     assert [event.id for event in page.events] == ["open", "before", "same"]
     assert [event.id for event in page.later_events] == ["after"]
     assert page.axis is not None
-    assert "### After the article {: #timeline--later }" in markdown
+    assert "### After the article {: #timeline--later .all }" in markdown
 
 
 def test_no_shares_are_computed_from_an_extract(tmp_path: Path) -> None:

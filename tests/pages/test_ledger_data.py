@@ -100,7 +100,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
     return {
         "address": row.href,
         "sentence": list(row.sentence),
-        "verdicts": list(row.verdicts),
+        "verdicts": [list(answer) for answer in row.verdicts],
         "finding": row.finding,
         "implied": row.implied,
         "said": sorted(sides["said"]),

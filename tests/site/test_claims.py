@@ -48,7 +48,7 @@ def _card(page: Page, identifier: str) -> Locator:
 
 
 def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     summary = _card(page, "baku-no-intent").locator("> summary")
     expect(summary.get_by_role("heading", level=3)).to_have_text(
         "3 Nasser Kanaani, for Azerbaijani officials: "
@@ -65,7 +65,7 @@ def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, addr
 
 
 def test_the_list_of_claims_is_short_until_a_card_is_opened(either: Page, address: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
+    either.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(either, "baku-no-intent")
     rationale = card.get_by_text("It turns on whether")
     expect(card).to_be_visible()
@@ -75,7 +75,7 @@ def test_the_list_of_claims_is_short_until_a_card_is_opened(either: Page, addres
 
 
 def test_a_card_opens_by_keyboard(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(page, "baku-no-intent")
     card.locator("> summary").focus()
     page.keyboard.press("Enter")
@@ -96,7 +96,7 @@ def test_the_card_that_an_address_names_is_open(either: Page, address: str) -> N
 
 
 def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(page, "baku-no-intent")
     link = page.locator("[id='aside--baku-no-intent'] a").first
     link.click()
@@ -117,7 +117,7 @@ def test_text_in_a_folded_card_can_be_found(page: Page, address: str) -> None:
 def test_all_cards_open_at_once_and_stay_so_for_the_visit(
     context: BrowserContext, page: Page, address: str
 ) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     page.get_by_role("button", name="Open all").click()
     closed = page.locator(".claim:not([open])")
     expect(closed).to_have_count(0)
@@ -130,12 +130,12 @@ def test_all_cards_open_at_once_and_stay_so_for_the_visit(
     page.reload()
     expect(page.get_by_role("button", name="Open all")).to_be_visible()
     another = context.new_page()
-    another.goto(f"{address}{_BRIEFING}")
+    another.goto(f"{address}{_BRIEFING}#analyst")
     expect(another.locator(".claim[open]")).to_have_count(0)
 
 
 def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     first, last = page.locator(".claim").first, page.locator(".claim").last
     for card in (first, last):
         card.locator("> summary").click()
@@ -149,7 +149,7 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
 
 
 def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     ids = page.locator(".claim h3").evaluate_all("headings => headings.map(one => one.id)")
     marks = page.locator("#article-text mark[class^='f-'][id]").evaluate_all(
         "marks => marks.map(mark => mark.id.replace('mark--', ''))"
@@ -169,7 +169,7 @@ def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, ad
 
 
 def test_the_sheet_is_chosen_without_a_script_too(either: Page, address: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
+    either.goto(f"{address}{_BRIEFING}#analyst")
     worksheet = either.get_by_role("heading", name="Worksheet")
     expect(worksheet).to_be_hidden()
     either.get_by_label("Teacher’s sheet").check()
@@ -213,7 +213,7 @@ def test_the_worksheet_asks_of_every_passage_in_the_articles_words(
 
 @pytest.mark.parametrize("choice", ["All 16", "The first 8", "In quotation marks"])
 def test_a_teacher_chooses_the_passages(either: Page, address: str, choice: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
+    either.goto(f"{address}{_BRIEFING}#analyst")
     expect(either.get_by_label(choice, exact=True)).to_be_hidden()
     either.get_by_label("Teacher’s sheet").check()
     either.get_by_label(choice, exact=True).check()
@@ -247,7 +247,7 @@ def test_the_key_names_speaker_way_and_form(page: Page, address: str) -> None:
 
 
 def test_the_key_stands_below_the_worksheet(either: Page, address: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
+    either.goto(f"{address}{_BRIEFING}#analyst")
     either.get_by_label("Teacher’s sheet").check()
     top = "one => one.getBoundingClientRect().top"
     tops = "all => all.map(one => one.getBoundingClientRect().top)"
@@ -282,7 +282,7 @@ def test_a_link_to_what_the_sheet_hides_leads_out_of_it(page: Page, address: str
 
 
 def test_the_article_stands_in_the_page_once(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     # Once in the article, once in the words of the claim that it carries.
     assert page.content().count("in response to a question about the possibility") == 2
 

@@ -36,7 +36,7 @@ def _numbers(page: Page, selector: str) -> list[int]:
 
 
 def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str) -> None:
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     claims = page.locator(".claim").count()
     rest = page.locator("#figure--so p").inner_text()
     others = claims - sum(_numbers(page, "#figure--so .key b"))
@@ -49,7 +49,7 @@ def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str)
 
 
 def test_the_shares_of_words_are_of_the_articles_words(page: Page, address: str) -> None:
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     [words] = re.findall(r"(\d+) words", page.locator(".byline").inner_text())
     expect(page.locator("#figure--speakers figcaption")).to_contain_text(f"{words} words")
     shares = page.locator("#figure--speakers .bars b").all_inner_texts()
@@ -57,7 +57,7 @@ def test_the_shares_of_words_are_of_the_articles_words(page: Page, address: str)
 
 
 def test_the_numbers_behind_the_figures_lead_to_their_claims(page: Page, address: str) -> None:
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     page.get_by_text("The numbers behind these figures").click()
     link = page.locator(".glance table").first.get_by_role("link", name="3", exact=True).first
     target = link.get_attribute("href")
@@ -134,7 +134,7 @@ def test_columns_of_a_persian_article_run_from_right_to_left(page: Page, drawn: 
 def test_shapes_differ_without_colour(browser: Browser, address: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     bars = page.locator("#figure--speakers .bars")
     direct, indirect = bars.locator(".direct").first, bars.locator(".indirect").first
     own = bars.locator(".own-voice").first

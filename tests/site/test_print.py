@@ -63,7 +63,7 @@ def paper(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def printed(paper: str, browser: Browser, address: str) -> list[str]:
     """The printed briefing."""
-    return _printed(browser, f"{address}{_BRIEFING}", paper)
+    return _printed(browser, f"{address}{_BRIEFING}#analyst", paper)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_no_claim_is_cut_from_its_heading(printed: list[str]) -> None:
 def test_of_every_claim_is_printed_who_says_it_in_which_form_and_its_verdicts(
     printed: list[str], page: Page, address: str
 ) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     cards = page.locator(".claim > summary").evaluate_all(
         "all => all.map(card => [...card.children].map(part => part.textContent))"
     )
@@ -185,7 +185,7 @@ def test_what_only_a_screen_needs_is_not_printed(printed: list[str]) -> None:
 def test_print_needs_no_script(
     printed: list[str], paper: str, browser: Browser, address: str
 ) -> None:
-    assert _printed(browser, f"{address}{_BRIEFING}", paper, scripts=False) == printed
+    assert _printed(browser, f"{address}{_BRIEFING}#analyst", paper, scripts=False) == printed
 
 
 # --- the teacher's sheet -----------------------------------------------------------------------

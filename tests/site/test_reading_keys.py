@@ -56,7 +56,7 @@ def test_keys_are_left_to_whoever_types_or_switches_them_off(reading: Page) -> N
 
 def test_layers_that_are_off_are_passed_over(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{address}{BRIEFING}?layers=event-mention")
+    page.goto(f"{address}{BRIEFING}?layers=event-mention#analyst")
     kinds = []
     for _ in range(6):
         page.keyboard.press("n")
@@ -68,7 +68,7 @@ def test_layers_that_are_off_are_passed_over(page: Page, address: str) -> None:
 def test_who_wants_less_motion_gets_none(browser: Browser, address: str) -> None:
     context = browser.new_context(reduced_motion="reduce", viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     page.keyboard.press("n")
     place = page.evaluate("scrollY")
     page.wait_for_timeout(100)
@@ -122,7 +122,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
         reduced_motion="reduce",  # no stop is looked at on its way into sight
     )
     page = context.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     page.evaluate("() => document.fonts.ready.then(() => null)")  # they move what comes behind
     references = page.locator("#article-text .m-ref:visible").count()
     notes = page.locator(".aside:visible").count()
@@ -138,7 +138,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
 
 
 def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> None:
-    page.goto(f"{address}{BRIEFING}?layers=mention")
+    page.goto(f"{address}{BRIEFING}?layers=mention#analyst")
     names = _walk(page)
     assert _stops_in(names, "m-ref ", " in the text") == [0, 0]
     assert "text  #actor--nasser-kanaani" in names
@@ -150,7 +150,7 @@ def test_tab_does_not_stop_in_the_sheet_nor_at_what_it_hides(
 ) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     page.get_by_label("Teacher’s sheet").check()
     names = _walk(page)
     context.close()

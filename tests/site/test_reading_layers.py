@@ -104,7 +104,7 @@ def test_a_mark_that_somebody_comes_for_is_shown(page: Page, address: str) -> No
 def test_the_choice_is_in_the_address_and_lasts(reading: Page, address: str) -> None:
     switch(reading, "events").check()
     expect(reading).to_have_url(re.compile(r"layers=[\w-]*\bevent\b"))
-    reading.goto(f"{address}{BRIEFING}")
+    reading.goto(f"{address}{BRIEFING}#analyst")
     expect(reading.get_by_label("events")).to_be_checked()
     expect(reading.locator(".aside-event").first).to_be_visible()
 
@@ -113,11 +113,11 @@ def test_the_address_wins_over_what_is_remembered_and_is_not_remembered(
     reading: Page, address: str
 ) -> None:
     switch(reading, "events").check()
-    reading.goto(f"{address}{BRIEFING}?layers=direct-assessed-open")
+    reading.goto(f"{address}{BRIEFING}?layers=direct-assessed-open#analyst")
     expect(reading.get_by_role("checkbox", name="in quotation marks")).to_be_checked()
     expect(reading.get_by_label("events")).not_to_be_checked()
     expect(reading.get_by_label("no source named")).not_to_be_checked()
-    reading.goto(f"{address}{BRIEFING}")
+    reading.goto(f"{address}{BRIEFING}#analyst")
     expect(reading.get_by_label("events")).to_be_checked()
 
 
@@ -172,7 +172,7 @@ def test_the_boxes_say_the_same_with_and_without_scripts(
     reading: Page, plain: BrowserContext, address: str
 ) -> None:
     unscripted = plain.new_page()
-    unscripted.goto(f"{address}{BRIEFING}")
+    unscripted.goto(f"{address}{BRIEFING}#analyst")
     assert _boxes(reading) == _boxes(unscripted)
     scripted_looks, looks = _looks(reading), _looks(unscripted)
     assert looks.keys() == scripted_looks.keys() - {"way--keys"}
@@ -187,7 +187,7 @@ def test_without_scripts_a_reset_works_and_no_key_is_promised(
     plain: BrowserContext, address: str
 ) -> None:
     page = plain.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     switch(page, "retold").uncheck()
     expect(page.get_by_text("next mark")).to_be_hidden()
     page.get_by_role("button", name="Reset").click()
@@ -196,6 +196,6 @@ def test_without_scripts_a_reset_works_and_no_key_is_promised(
 
 def test_without_scripts_marks_can_be_muted(plain: BrowserContext, address: str) -> None:
     page = plain.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     switch(page, "announce marks").uncheck()
     assert page.locator("#article-text i:visible").count() == 0

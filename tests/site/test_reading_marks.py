@@ -125,7 +125,7 @@ def test_announcing_can_be_muted(reading: Page, address: str) -> None:
     switch(reading, "announce marks").uncheck()
     assert reading.evaluate(_HELPERS) == 0
     expect(reference(reading)).to_have_accessible_name("3")
-    reading.goto(f"{address}{BRIEFING}")
+    reading.goto(f"{address}{BRIEFING}#analyst")
     assert reading.evaluate(_HELPERS) == 0
     assert "layers" not in reading.url
 

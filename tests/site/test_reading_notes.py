@@ -86,7 +86,7 @@ def test_without_scripts_a_reference_opens_its_note_in_place(
 ) -> None:
     page = plain.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     expect(page.locator(".aside:visible")).to_have_count(0)
     page.goto(f"{address}{BRIEFING}#aside--{KEY}")
     expect(page.locator(".aside:visible")).to_have_count(1)

@@ -99,7 +99,7 @@ def test_pointing_lights_a_quote_and_its_cue_in_the_text_that_they_stand_in(both
 
 
 def test_layers_switch_marks_of_both_texts(both: Page, examples_address: str) -> None:
-    both.goto(f"{examples_address}{BRIEFING}?layers=mention")
+    both.goto(f"{examples_address}{BRIEFING}?layers=mention#analyst")
     decoration = "e => getComputedStyle(e).textDecorationLine"
     for selector in TEXTS:
         assert both.locator(f"{selector} .m-mention").first.evaluate(decoration) == "underline"

@@ -347,8 +347,8 @@ class Claim(Record):
 
     @property
     def source_unnamed(self) -> bool:
-        """Whether the article names nobody for it: its own voice, or an unnamed source."""
-        return self.own_voice or (self.origin is not None and self.origin.actor is None)
+        """Whether nobody is named for it: the article's own voice, or an unidentified source."""
+        return self.own_voice or (self.origin is not None and self.origin.speaker is None)
 
     @property
     def said(self) -> tuple[Said, ...]:

@@ -114,12 +114,12 @@ class ClaimPages:
         )
 
     @cached_property
-    def _sources(self) -> dict[str, SourceView]:
+    def _sources(self) -> list[SourceView]:
         article, path = self._article, self._views("").path
-        return {
-            item.id: source_view(item, drawn=path(article, item.id).partition(", from ")[2])
+        return [
+            source_view(item, drawn=path(article, item.id).partition(", from ")[2])
             for item in article.briefing.evidence
-        }
+        ]
 
     def _withdrawn(self, name: str, day: dt.date, why: str) -> ClaimDocument:
         briefing = self._article.briefing

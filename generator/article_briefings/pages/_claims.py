@@ -33,7 +33,6 @@ _BARS = 8
 class EvidenceUseView(NamedTuple):
     """The use of one evidence item for a verdict."""
 
-    item: str
     relation: str
     """"supports", "refutes" or "context"."""
     path: str
@@ -140,8 +139,6 @@ class ClaimView(NamedTuple):
     place: PlaceView
     original_href: str
     """The words on the original page, as a text fragment; empty without its address."""
-    key: bool
-    """Whether a reader with a minute should see it."""
     page_href: str
     """Its own page; empty if it has none."""
     kind: str
@@ -252,7 +249,6 @@ class ClaimViews:
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
-            key=claim.key,
             page_href=self.page(ref) if claim.key else "",
             kind=claim.kind,
             form=labels.form_of(claim),
@@ -378,7 +374,6 @@ class ClaimViews:
         for use in verdict.evidence:
             number, item = items[use.item]
             view = EvidenceUseView(
-                item=item.id,
                 relation=use.relation,
                 path=self.path(ref.article, item.id),
                 date=item.date.display() if item.date else "",

@@ -226,7 +226,7 @@ class LedgerData:
             **columns,
             "said": said,
             "verdict": [verdicts[verdict] for _, verdict in words],
-            "verdicts": list(verdicts),
+            "verdicts": [list(map(list, words)) for words in verdicts],
             "finding": [
                 [place, claim.finding] for place, claim in enumerate(claims) if claim.finding
             ],

@@ -242,7 +242,7 @@ class Answer(NamedTuple):
 
 
 class VerdictWords(tuple[Answer, ...]):
-    """Both verdicts on a claim in plain sentences, in this order: said, so."""
+    """Both verdicts on a claim in plain sentences, in this order: unchecked, said, so."""
 
     __slots__ = ()
 
@@ -286,10 +286,9 @@ def verdict_words(
         answer = NOBODY_CHECKED
     so = [Answer("so", sign, f"{SO_QUESTION} {answer}")] if answer else []
     # In the article's own voice nobody can have said a judgement or not.
-    idle = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
-    return VerdictWords(
-        (*said, *so) if idle else (*said, *so, Answer("unchecked", "", NOBODY_CHECKED))
-    )
+    settled = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
+    unchecked = [] if settled else [Answer("unchecked", "", NOBODY_CHECKED)]
+    return VerdictWords((*unchecked, *said, *so))
 
 
 def _said_words(claim: Claim, said: Said, name: Names) -> Answer:

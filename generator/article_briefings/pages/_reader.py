@@ -1,7 +1,8 @@
 """The article for a reader with a minute: at most eight marks, and a note after each paragraph."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
@@ -47,22 +48,24 @@ class ReaderParagraph(NamedTuple):
     direction: Direction
 
 
+class SignView(NamedTuple):
+    """A sign and its meaning."""
+
+    sign: Sign
+    meaning: str
+
+
 class ReaderView(NamedTuple):
     """The article with its marks; joined, the pieces of a paragraph are its text."""
 
     language: str
-    direction: Direction
     paragraphs: tuple[ReaderParagraph, ...]
     notes: Mapping[int, ReaderNote]
     """By number."""
     others: int
     """How many claims are not marked."""
-
-    @property
-    def key(self) -> Iterator[tuple[Sign, str]]:
-        """The signs on this page and their meanings, those about the saying first."""
-        found = {answer.sign for note in self.notes.values() for answer in note.claim.verdicts}
-        yield from ((sign, meaning) for sign, meaning in SIGNS.items() if sign in found)
+    signs: tuple[SignView, ...]
+    """The signs on this page, those about the saying first."""
 
 
 class _Mark(NamedTuple):
@@ -83,10 +86,9 @@ def reader_view(
 ) -> ReaderView:
     """The article for readers; `claims` and `evidence` are those of the page, all of them."""
     by_id = {claim.id: claim for claim in claims}
-    items = {item.id: item for item in evidence}
     prominent = article.prominent_claims()
     notes = {
-        number: reader_note(number, by_id[anchored.claim.id], items)
+        number: reader_note(number, by_id[anchored.claim.id], evidence)
         for number, anchored in enumerate(prominent, 1)
     }
     marks: dict[TextName, list[_Mark]] = {name: [] for name, _ in article.texts}
@@ -95,15 +97,26 @@ def reader_view(
     texts = [list(_paragraphs(article, name, marks[name], notes)) for name, _ in article.texts]
     return ReaderView(
         language=article.briefing.source.language,
-        direction=direction(article.briefing.source.language),
-        paragraphs=tuple(one for together in zip(*texts, strict=True) for one in together),
+        paragraphs=tuple(chain.from_iterable(map(_together, zip(*texts, strict=True)))),
         notes=notes,
         others=len(claims) - len(notes),
+        signs=tuple(_signs(notes.values())),
     )
 
 
-def reader_note(number: int, claim: ClaimView, items: Mapping[str, SourceView]) -> ReaderNote:
-    """The note on a claim; `items` are the sources of its briefing by id."""
+def _together(texts: Sequence[ReaderParagraph]) -> Iterator[ReaderParagraph]:
+    """A paragraph and its translation; the notes on both follow the last."""
+    yield from (paragraph._replace(notes=()) for paragraph in texts[:-1])
+    yield texts[-1]._replace(notes=tuple(note for one in texts for note in one.notes))
+
+
+def _signs(notes: Iterable[ReaderNote]) -> Iterator[SignView]:
+    found = {answer.sign for note in notes for answer in note.claim.verdicts}
+    yield from (SignView(sign, meaning) for sign, meaning in SIGNS.items() if sign in found)
+
+
+def reader_note(number: int, claim: ClaimView, evidence: Sequence[SourceView]) -> ReaderNote:
+    """The note on a claim; `evidence` is that of its briefing."""
     bases = [*(said.basis for said in claim.said), *([claim.so.basis] if claim.so else [])]
     uses: dict[int, EvidenceUseView] = {}
     for basis in bases:
@@ -115,7 +128,7 @@ def reader_note(number: int, claim: ClaimView, items: Mapping[str, SourceView]) 
         number=number,
         sign=claim.verdicts.worst,
         claim=claim,
-        best=items[best.item] if best else None,
+        best=evidence[best.number - 1] if best else None,
         cites=best.cites.text if best and best.cites else "",
         sources=tuple(uses.values()),
     )
@@ -139,7 +152,10 @@ def _paragraphs(
             left[number] -= 1
             first, last = number not in begun, not left[number]
             begun.add(number)
-            pieces.append(MarkedPiece(span.of(text), number, first, last))
+            piece = MarkedPiece(span.of(text))
+            pieces.append(
+                piece._replace(number=number, first=first, last=last) if number else piece
+            )
             pieces += [
                 MarkedPiece("", mark.number, first=True, last=True)
                 for mark in covered

@@ -205,6 +205,28 @@
     else if (on("keys") && (event.key === "n" || event.key === "p")) step(event.key === "n" ? 1 : -1);
   });
 
+  // --- the two readings ------------------------------------------------------------------------
+  const readings = [...document.querySelectorAll(".readings a")];
+  const sayReading = () => readings.forEach((link, at) => {
+    const drawn = at ? reading.checkVisibility() : !reading.checkVisibility();
+    if (drawn) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  });
+  // Notes are between the paragraphs: who copies from the article gets its words and no more.
+  document.addEventListener("copy", (event) => {
+    const range = getSelection().rangeCount && getSelection().getRangeAt(0);
+    const paragraphs = [...document.querySelectorAll("#article > p:not(.end)")];
+    if (!range || !paragraphs.some((one) => one.contains(range.startContainer))) return;
+    const words = paragraphs.filter((one) => range.intersectsNode(one)).map((one) => {
+      const part = range.cloneRange();
+      if (!one.contains(range.startContainer)) part.setStart(one, 0);
+      if (!one.contains(range.endContainer)) part.setEndAfter(one.lastChild);
+      return part.toString();
+    });
+    event.clipboardData.setData("text/plain", words.join("\n"));
+    event.preventDefault();
+  });
+
   // --- copying -------------------------------------------------------------------------------
   const cardOf = (key) => byId(key)?.closest(".claim");
   const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
@@ -247,6 +269,7 @@
     const place = target();
     // On a narrow screen a note that nobody asked for would move the text.
     const note = place?.matches(wide.matches ? ALL : ".aside") && noteOf(keyOf(place));
+    sayReading();
     if (note) select(note);
     else rest();
   };
