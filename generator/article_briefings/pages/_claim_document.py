@@ -437,9 +437,9 @@ def _sign(sign: Sign) -> str:
 def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
     """What a page has below the card, and no frame shows."""
     yield f'<footer class="t">\n<p><a href="../../../">{_text(document.site)}</a></p>\n'
-    yield "<details><summary>Embed</summary><label>HTML for your page <textarea rows=6 readonly>"
+    yield "<details><summary>Embed</summary> <label>HTML for your page <textarea rows=6 readonly>"
     yield f"{_text(snippet(document, finding=False))}</textarea></label></details>\n"
-    yield f"<details><summary>Cite</summary><p>{_text(tools.reference)}</p>"
+    yield f"<details><summary>Cite</summary>\n<p>{_text(tools.reference)}</p>"
     yield f'<p><a href="{tools.csl}">CSL-JSON</a></p></details>\n</footer>\n'
 
 
