@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -296,12 +297,14 @@ def test_the_longest_texts_are_cut_and_no_verdict_is_lost() -> None:
 
 @pytest.mark.parametrize("letter", ["漢", "خبر ", "&", '"', "é "])
 def test_no_script_makes_a_document_too_large(letter: str) -> None:
-    text = letter * 3000
+    text, slug, name = letter * 3000, "漢" * 60, "字" * 60
+    address = f"{BASE}claim/{quote(slug)}/{quote(name)}/"
     document = long_document(
         sentence=Sentence(text, text),
         finding=text[:200],
-        address=f"{BASE}claim/{'x' * 60}/{'y' * 60}/",
-        oembed=f"{BASE}claim/{'x' * 60}/{'y' * 60}/oembed.json",
+        href=f"../../../briefings/{slug}/#read--{name}",
+        address=address,
+        oembed=f"{address}oembed.json",
         quote=Quotation((text,), "fa", "rtl"),
     )
     assert len(document.html()) <= LIMIT

@@ -7,7 +7,7 @@ without a limit of their own are cut between words.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from html import escape
@@ -95,6 +95,7 @@ _PAGE_STYLE = _packed("""
   .q,.b{display:block}
   .w{display:inline}
   .t{padding:1rem 0}
+  .t a{display:inline-block;padding:.4rem 0}
   summary{padding:.4rem 0}
   textarea{display:block;width:100%;font:.8rem/1.4 monospace}
 }
@@ -329,34 +330,44 @@ def _height(document: ClaimDocument, size: float, room: int, shown: int) -> floa
     """An estimate of the height of a document in pixels."""
     em = room / size
     who, text = document.sentence
-    found = [1.25 * 1.15 * _rows([0.7 * width(who) + 0.6 * width(text)], em / 1.15)]
+    sentence = (*_words(f"{who}:", 0.7), *_words(text, 0.6))
+    found = [1.25 * 1.15 * _rows([sentence], em / 1.15)]
     if document.quote and shown > 0:
-        letters = sum(width(part) + 3 for part in document.quote.parts)
-        found.append(1.3 * _rows([0.57 * letters], em))
+        parts = [word for part in document.quote.parts for word in _words(f"“{part}” …", 0.57)]
+        found.append(1.3 * _rows([parts], em))
     if document.answers:
-        found.append(1.35 * _rows([0.69 * width(a.words) + 1.5 for a in document.answers], em))
+        answers = [_words(answer.words, 0.69) for answer in document.answers]
+        found.append(1.35 * _rows(answers, em - 1.5))
     if document.finding:
-        found.append(1.35 * _rows([0.6 * width(document.finding)], em))
+        found.append(1.35 * _rows([_words(document.finding, 0.6)], em))
     small = 1.35 * 0.87
     if document.basis and shown > 2:
-        found.append(small * _rows([0.6 * width(document.basis)], em / 0.87))
-    place = f"{document.place} " if shown > 1 else ""
-    foot = [f"{place}{document.checked}", document.link]
-    found.append(small * _rows([0.62 * width(words) for words in foot], em / 0.87))
+        found.append(small * _rows([_words(document.basis, 0.6)], em / 0.87))
+    place = f"{document.place}. " if shown > 1 else ""
+    foot = [_words(f"{place}{document.checked}", 0.6), _words(document.link, 0.6)]
+    found.append(small * _rows(foot, em / 0.87))
     return size * (sum(found) + 0.25 * (len(found) - 1))
 
 
-def _rows(lengths: Iterable[float], room: float) -> int:
-    """How many lines texts take that share lines where they fit; all in ems."""
+@lru_cache(maxsize=64)
+def _words(text: str, em: float) -> tuple[float, ...]:
+    """The widths of the words of a text with the spaces before them, in ems."""
+    return tuple(1.02 * em * width(f" {word}") for word in text.split())
+
+
+def _rows(texts: Iterable[Sequence[float]], room: float) -> int:
+    """How many lines texts take, of which several share a line if they fit on it whole."""
     rows, left = 0, 0.0
-    for length in lengths:
-        if length > left:
-            lines = ceil(1.04 * length / room)
-            rows += lines
-            left = room * lines - 1.04 * length if lines == 1 else 0.0
-        else:
-            left -= length
-        left -= 1
+    for words in texts:
+        if sum(words) > left:
+            rows, left = rows + 1, room
+        before = rows
+        for word in words:
+            if word > left:
+                more = ceil(word / room)
+                rows, left = rows + more, room * more
+            left -= word
+        left = left - 2.5 if rows == before else 0.0
     return rows
 
 
