@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote as percent
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -13,6 +13,7 @@ import pytest
 from article_briefings.build import Driver, Store
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._claims import MAX_FINDING_WORDS
+from article_briefings.pages import ClaimCard
 from article_briefings.pages._claim_document import LIMIT, ClaimDocument, cut
 from article_briefings.pages._labels import Answer, Sentence, VerdictWords
 from article_briefings.pages._site import Site
@@ -38,8 +39,10 @@ FINDING = "Nobody else heard it."
 SAID = {"verdict": "single-source", "note": "We asked three others."}
 
 
-def key_claim(identifier: str = "no-attack", **fields: Any) -> Fields:
-    return claim(identifier, key=True, **{"finding": FINDING, "said": SAID} | fields)
+def key_claim(
+    identifier: str = "no-attack", quote: str = "We will not attack", **fields: Any
+) -> Fields:
+    return claim(identifier, quote, key=True, **{"finding": FINDING, "said": SAID} | fields)
 
 
 def files(root: Path, site: Site = SITE, **fields: Any) -> dict[str, str]:
@@ -237,6 +240,42 @@ def test_citations_are_csl_json(tmp_path: Path) -> None:
     assert "ed: “Ada Fable: No attack is planned.” A site & more, 1 May 2031." in cited
 
 
+class Pictures:
+    """Draws nothing, and shows what it was to draw."""
+
+    version = "1"
+
+    def __init__(self) -> None:
+        self.cards: list[ClaimCard] = []
+
+    def __call__(self, card: ClaimCard) -> bytes:
+        self.cards.append(card)
+        return b"PNG" if "attack" in card.text else b""
+
+
+def test_a_claim_has_a_picture_for_links_if_it_can_be_drawn(tmp_path: Path) -> None:
+    pictures = Pictures()
+    site = Site("A site & more", url=BASE, claim_picture=pictures)
+    other = key_claim("doubted", "Residents doubted the promise", text="They doubt it.")
+    found = files(tmp_path, site, claims=[key_claim(), other])
+    assert found["drill/no-attack/card.png"] == "PNG"
+    assert "drill/doubted/card.png" not in found
+    property_ = f'<meta property="og:image" content="{BASE}claim/drill/no-attack/card.png">'
+    assert property_ in found["drill/no-attack/index.html"]
+    assert "og:image" not in found["drill/doubted/index.html"]
+    assert pictures.cards[0] == ClaimCard(
+        "Ada Fable",
+        "No attack is planned.",
+        (
+            ("said-one", "Was it said? One source only."),
+            ("", "Is it so? Nobody has checked this."),
+        ),
+        FINDING,
+        "A drill near Oldtown · Checked by A site & more, 1 May 2031",
+    )
+    assert site.version != SITE.version
+
+
 # --- cutting -------------------------------------------------------------------------------------
 
 
@@ -298,7 +337,7 @@ def test_the_longest_texts_are_cut_and_no_verdict_is_lost() -> None:
 @pytest.mark.parametrize("letter", ["漢", "خبر ", "&", '"', "é "])
 def test_no_script_makes_a_document_too_large(letter: str) -> None:
     text, slug, name = letter * 3000, "漢" * 60, "字" * 60
-    address = f"{BASE}claim/{quote(slug)}/{quote(name)}/"
+    address = f"{BASE}claim/{percent(slug)}/{percent(name)}/"
     document = long_document(
         sentence=Sentence(text, text),
         finding=text[:200],

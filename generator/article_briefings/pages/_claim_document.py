@@ -198,7 +198,7 @@ class ClaimDocument:
 
     @cached_property
     def _drawn(self) -> tuple["ClaimDocument", bytes]:
-        worst = _worst(self.answers)
+        worst = worst_answers(self.answers)
         attempts = (
             *((90, 160, 250, self.answers), (90, 110, 250, self.answers), (90, 110, 250, worst)),
             *((70, 70, 200, worst), (50, 40, 120, worst), (25, 25, 50, worst)),
@@ -282,7 +282,7 @@ def _cut_quote(whole: Quotation) -> Quotation:
     return whole._replace(parts=tuple(kept))
 
 
-def _worst(answers: VerdictWords) -> VerdictWords:
+def worst_answers(answers: VerdictWords) -> VerdictWords:
     """One answer to each question: of several on the saying, the one to be most careful with."""
     said = VerdictWords(answer for answer in answers if answer.about == "said")
     chosen = [answer for answer in said if answer.sign == said.worst][:1]

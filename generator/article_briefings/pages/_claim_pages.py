@@ -15,7 +15,7 @@ from article_briefings.corpus import ClaimRef, Corpus
 from article_briefings.models import compact
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claim_document import ClaimDocument, Tools, cut, oembed
+from article_briefings.pages._claim_document import ClaimDocument, Tools, cut, oembed, worst_answers
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._labels import Sentence, day_words
 from article_briefings.pages._page import File
@@ -29,13 +29,25 @@ CITATIONS = "citations.json"
 """The claims of a briefing that have pages, as CSL-JSON, in the folder above them."""
 
 
+class ClaimCard(NamedTuple):
+    """The words of the picture for links to a claim."""
+
+    who: str
+    text: str
+    answers: tuple[tuple[str, str], ...]
+    """At most three signs and sentences."""
+    finding: str
+    facts: str
+    """Outlet and date, and who checked it."""
+
+
 class ClaimSite(NamedTuple):
     """What the pages of claims show of the site."""
 
     name: str
     url: str = ""
     """Its address; without one there is nothing to embed or to cite."""
-    picture: Callable[[ClaimDocument], bytes] | None = None
+    picture: Callable[[ClaimCard], bytes] | None = None
     """Draws the picture for links; empty if it cannot."""
 
 
@@ -77,7 +89,7 @@ class ClaimPages:
         if self._addresses:
             address = self._addresses.claim(self._slug, name)
             document = replace(whole, address=address, oembed=f"{address}oembed.json")
-            picture = self._site.picture(document) if self._site.picture else b""
+            picture = self._site.picture(_card(document.fitted())) if self._site.picture else b""
             if picture:
                 document = replace(document, picture=f"{address}{PICTURE}")
                 yield f"{folder}/{PICTURE}", picture
@@ -172,6 +184,16 @@ class ClaimPages:
 def _newest(ref: ClaimRef) -> dt.date | None:
     """The day of a claim's newest verdict."""
     return max((v.as_of for _, v in ref.claim.verdicts if v.as_of), default=None)
+
+
+def _card(document: ClaimDocument) -> ClaimCard:
+    answers = document.answers if len(document.answers) < 4 else worst_answers(document.answers)
+    return ClaimCard(
+        *document.sentence,
+        tuple((answer.sign, answer.words) for answer in answers),
+        document.finding,
+        " · ".join(filter(None, (document.place, document.checked.rstrip(".")))),
+    )
 
 
 def paged_claims(article: AnchoredBriefing) -> list[ClaimRef]:

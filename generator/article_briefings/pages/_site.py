@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus, reads
@@ -10,7 +11,7 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._chronology import briefings_index, timeline_pages
-from article_briefings.pages._claim_pages import ClaimPages, ClaimSite
+from article_briefings.pages._claim_pages import ClaimCard, ClaimPages, ClaimSite
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
@@ -29,6 +30,16 @@ _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
 
 
+class ClaimPicture(Protocol):
+    """Draws the picture for links to a claim."""
+
+    version: str
+    """Changes if the same text would have another picture."""
+
+    def __call__(self, card: ClaimCard) -> bytes:
+        """A PNG; empty if the picture cannot be drawn."""
+
+
 @dataclass(frozen=True)
 class Site:
     """The data about the site that pages need besides the corpus."""
@@ -43,6 +54,8 @@ class Site:
     """The Markdown file about how the annotators work, to which briefings link; may be empty."""
     exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
     """The functions that make the published exports, by place in the site."""
+    claim_picture: ClaimPicture | None = None
+    """Draws the pictures for links to claims, if the site has any."""
     catalogue: Callable[[], Catalogue] = Catalogue
     """Returns the description of all exports for the page of the data."""
 
@@ -50,7 +63,8 @@ class Site:
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        return repr((*about, self.how_we_work, sorted(self.exports)))
+        pictures = self.claim_picture.version if self.claim_picture else ""
+        return repr((*about, self.how_we_work, sorted(self.exports), pictures))
 
 
 class SiteContents:
@@ -82,7 +96,7 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
-        claims = ClaimSite(self._site.name, self._site.url)
+        claims = ClaimSite(self._site.name, self._site.url, self._site.claim_picture)
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
