@@ -5,7 +5,7 @@ Earlier ids lead to the present one, and a withdrawn claim leaves a page that sa
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -156,7 +156,7 @@ class ClaimPages:
         when = f", {day_words(day)}" if day else ""
         sentence = document.sentence.plain
         return Tools(
-            f"{self._people}: “{sentence}” {document.site}{when}. {document.address}",
+            f"{cut(', '.join(self._annotators), 80)}: “{sentence}” {document.site}{when}. {document.address}",
             f"../{CITATIONS}",
         )
 
@@ -166,16 +166,18 @@ class ClaimPages:
         return {
             "id": ref.claim.id,
             "type": "webpage",
-            "title": self._views(ref.claim.id).sentence(ref).plain,
-            "author": [{"literal": name} for name in self._article.briefing.review.annotators],
+            "title": cut(self._views(ref.claim.id).sentence(ref).plain, 300),
+            "author": [
+                {"literal": cut(name, 80)} for name in self._article.briefing.review.annotators
+            ],
             "container-title": self._site.name,
             **({"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
             "URL": address,
         }
 
     @property
-    def _people(self) -> str:
-        return cut(", ".join(self._article.briefing.review.annotators), 80)
+    def _annotators(self) -> Sequence[str]:
+        return self._article.briefing.review.annotators
 
     def _views(self, name: str) -> ClaimViews:
         return ClaimViews(self._corpus, routes.PageLinks(routes.claim(self._slug, name)))

@@ -54,10 +54,10 @@ class Site:
     """The Markdown file about how the annotators work, to which briefings link; may be empty."""
     exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
     """The functions that make the published exports, by place in the site."""
-    claim_picture: ClaimPicture | None = None
-    """Draws the pictures for links to claims, if the site has any."""
     catalogue: Callable[[], Catalogue] = Catalogue
     """Returns the description of all exports for the page of the data."""
+    claim_picture: ClaimPicture | None = None
+    """Draws the pictures for links to claims, if the site has any."""
 
     @property
     def version(self) -> str:
