@@ -57,7 +57,7 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
             }
             rows.append(
                 {
-                    "address": f"briefings/{article[0]}/#{part['id'][place]}",
+                    "address": _address(article[0], part["id"][place], place in part["key"]),
                     "sentence": [who, part["text"][place]],
                     "quote": _quote(part, place),
                     "verdicts": part["verdicts"][part["verdict"][place]],
@@ -72,7 +72,10 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
                     "says": [index["actors"][actor][0] for actor in says],
                     "relays": sorted(index["actors"][actor][0] for actor in relays),
                     "about": [index["actors"][actor][0] for actor in about.get(place, [])],
-                    "related": related.get(place, []),
+                    "related": [
+                        [verb, _address((other or article)[0], name, key), who, text, *other]
+                        for verb, name, key, who, text, *other in related.get(place, [])
+                    ],
                     "draft": place in part["draft"],
                     **sides,
                 }
@@ -83,6 +86,11 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
 def _quote(part: Json, place: int) -> list[Any]:
     look, *words = part["quotes"][place]
     return [[word for word in words if word], *part["looks"][look], words[-1] == ""]
+
+
+def _address(slug: str, identifier: str, key: int) -> str:
+    """Key claims have a page of their own."""
+    return f"claim/{slug}/{identifier}/" if key else f"briefings/{slug}/#{identifier}"
 
 
 def _sentence(index: Json, steps: list[list[Any]]) -> str:
@@ -121,7 +129,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
         "related": [
             [
                 related.verb,
-                related.claim.href.split("#")[1],
+                related.claim.href,
                 *related.claim.sentence,
                 *(
                     [related.article.href.split("/")[1], related.article.text]

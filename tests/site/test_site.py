@@ -62,7 +62,9 @@ def test_the_map_of_the_site_has_every_page_and_its_day(site: Path, hostile_site
         assert all(address.startswith("https://user.invalid/") for address in days)
         assert all(len(address) < 2_048 and address.isascii() for address in days)
         pages = {target(folder, address) for address in days}
-        assert pages == set(html_files(folder)) - {folder / "404.html"}
+        # Pages of claims are left out: the map has room for 50,000 addresses.
+        claims = {*folder.glob("claim/*/*/index.html")}
+        assert pages == set(html_files(folder)) - {folder / "404.html"} - claims
         dated = [day.text or "" for day in days.values() if day is not None]
         assert all(dt.date.fromisoformat(day) for day in dated)
         assert len(dated) > len(days) / 2
@@ -86,7 +88,7 @@ def test_nothing_is_loaded_from_another_origin(site: Path) -> None:
         for path in html_files(site)
         for element in parsed(path).iter()
         if element.tag in {"script", "img", "iframe", "source", "link", "form", "object", "embed"}
-        and element.attrib.get("rel") != "canonical"
+        and element.attrib.get("rel") not in {"canonical", "alternate"}
         for url in (element.attrib.get("src") or element.attrib.get("href") or "",)
         if urlsplit(url).netloc
     ]

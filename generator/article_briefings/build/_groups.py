@@ -134,10 +134,12 @@ class GroupBuilder:
         if isinstance(group, PageGroup):
             return self._build(group)
         with reads.tracked() as read:
-            place, content = group.file()
-        key = digest((content.decode("latin-1"),))  # any bytes, not only text
-        record = GroupRecord(tuple(sorted(read)), (), ((place, key),))
-        return BuiltGroup(record, (("file", key, packed(content)),))
+            files = group.files()
+        # Any bytes, not only text.
+        keyed = [(place, digest((data.decode("latin-1"),)), data) for place, data in files]
+        places = tuple((place, key) for place, key, _ in keyed)
+        record = GroupRecord(tuple(sorted(read)), (), places)
+        return BuiltGroup(record, tuple(("file", key, packed(data)) for _, key, data in keyed))
 
     def _build(self, group: PageGroup) -> BuiltGroup:
         pages, contents, problems = [], [], []

@@ -28,6 +28,7 @@ _PARTS = (
     ("briefings/by/", "lists of briefings"),
     ("briefings/", "briefings"),
     ("claims/", "lists of claims"),
+    ("claim/", "pages of claims"),
     ("actors/", "actors"),
     ("pagefind/", "search"),
     ("demo/", "demo"),

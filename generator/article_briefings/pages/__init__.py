@@ -1,5 +1,6 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
+from article_briefings.pages._claim_pages import ClaimCard
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import (
@@ -28,6 +29,7 @@ __all__ = [
     "Addresses",
     "Catalogue",
     "ChainWords",
+    "ClaimCard",
     "DataGroup",
     "LinkView",
     "Page",

@@ -139,6 +139,8 @@ class ClaimView(NamedTuple):
     place: PlaceView
     original_href: str
     """The words on the original page, as a text fragment; empty without its address."""
+    page_href: str
+    """Its own page; empty if it has none."""
     kind: str
     form: str
     """How the article gives the words, for a class name: "direct", ..."""
@@ -225,8 +227,18 @@ class ClaimViews:
         return SentenceLink(self.sentence(ref), self.place(ref))
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
-        """The address of a claim, or of something else on its briefing's page."""
-        return self.links.to(routes.briefing(ref.slug), anchor or ref.claim.id)
+        """The address of a claim, or of something else on its briefing's page.
+
+        Key claims have a page of their own, to which other pages than the briefing's lead.
+        """
+        briefing = routes.briefing(ref.slug)
+        if not anchor and ref.claim.key and self.links.source != briefing:
+            return self.page(ref)
+        return self.links.to(briefing, anchor or ref.claim.id)
+
+    def page(self, ref: ClaimRef) -> str:
+        """The address of a key claim's own page."""
+        return self.links.to(routes.claim(ref.slug, ref.claim.id))
 
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
@@ -247,6 +259,7 @@ class ClaimViews:
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
+            page_href=self.page(ref) if claim.key else "",
             kind=claim.kind,
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],

@@ -258,6 +258,7 @@ class LedgerData:
                 [place, claim.finding] for place, claim in enumerate(claims) if claim.finding
             ],
             "implied": [place for place, claim in enumerate(claims) if claim.implied],
+            "key": [place for place, claim in enumerate(claims) if claim.key],
             "chain": [chains[key][0] for key in keys],
             "chains": [chain for _, chain in chains.values()],
             "about": [
@@ -310,10 +311,10 @@ class LedgerData:
             if hop.stated:
                 yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
 
-    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id, speaker and text of the other claim, and its article unless it is the same."""
-        other = related.claim
-        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[Any]:
+        """Verb, id, whether it is key, speaker and text of the other claim; another article."""
+        other, verb = related.claim, labels.relation_verb(related.type, related.inverse)
+        found = [verb, other.claim.id, int(other.claim.key)]
         found += labels.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]

@@ -89,6 +89,8 @@ actor = "actors/{}.md".format
 note = "background/{}.md".format
 topic = "topics/{}.md".format
 story = "stories/{}.md".format
+claim = "claim/{}/{}.md".format
+"""The place of the page of a key claim, by its briefing and its id; no Markdown file is there."""
 
 
 def claims(page: int = 1) -> str:
@@ -216,6 +218,10 @@ class Addresses:
     def actor(self, identifier: str) -> str:
         """The page of an actor."""
         return f"{self.base}{url_of(actor(identifier))}"
+
+    def claim(self, slug: str, identifier: str) -> str:
+        """The page of a key claim."""
+        return f"{self.base}{url_of(claim(slug, identifier))}"
 
     def note(self, identifier: str) -> str:
         """The page of a background note."""

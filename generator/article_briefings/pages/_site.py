@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus, reads
@@ -11,6 +12,7 @@ from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._changes import changes_pages
 from article_briefings.pages._chronology import briefings_index, timeline_pages
+from article_briefings.pages._claim_pages import ClaimCard, ClaimPages, ClaimSite
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
@@ -19,7 +21,7 @@ from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
+from article_briefings.pages._page import Context, DataGroup, File, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
@@ -27,6 +29,16 @@ from article_briefings.pages._topic import TopicPages, topics_index
 
 _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
+
+
+class ClaimPicture(Protocol):
+    """Draws the picture for links to a claim."""
+
+    version: str
+    """Changes if the same text would have another picture."""
+
+    def __call__(self, card: ClaimCard) -> bytes:
+        """A PNG; empty if the picture cannot be drawn."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +63,16 @@ class Site:
     """The Markdown file of the page for teachers, with an anchor on it; may be empty."""
     demo: str = ""
     """The address of a site with invented articles, if there is one."""
+    claim_picture: ClaimPicture | None = None
+    """Draws the pictures for links to claims, if the site has any."""
 
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
         options = (self.how_we_work, self.label, self.teach, self.demo)
-        return repr((*about, *options, sorted(self.exports)))
+        pictures = self.claim_picture.version if self.claim_picture else ""
+        return repr((*about, *options, sorted(self.exports), pictures))
 
 
 class SiteContents:
@@ -93,7 +108,9 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
+        claims = ClaimSite(self._site.name, self._site.url, self._site.claim_picture)
         for slug in self._corpus.by_slug:
+            yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
             if self._graphs:
                 yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
@@ -101,6 +118,9 @@ class SiteContents:
     def _plain_text(self, slug: str) -> tuple[str, bytes]:
         """The article alone, for readers without a script who want to copy it."""
         return routes.plain_text(slug), self._corpus.by_slug[slug].source.text.encode()
+
+    def _claims(self, slug: str, site: ClaimSite) -> Iterator[File]:
+        return ClaimPages(self._corpus, slug, site).files()
 
     def _graph(self, slug: str) -> tuple[str, bytes]:
         article = self._corpus.by_slug[slug]

@@ -21,6 +21,7 @@ from article_briefings.corpus import digest
 from article_briefings.diagnostics import install_command, load_extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
+from article_briefings.site._claim_pictures import folder_version
 from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
@@ -200,13 +201,3 @@ def _named(value: object) -> str:
 
 def _entry(item: Any) -> list[Any]:
     return [item.title, getattr(item, "url", ""), [_entry(below) for below in item.children or ()]]
-
-
-def folder_version(folder: Path) -> str:
-    """A digest of the names and contents of all files below a folder."""
-    parts = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes().decode("utf-8", "surrogateescape")
-            parts += [path.relative_to(folder).as_posix(), content]
-    return digest(parts)

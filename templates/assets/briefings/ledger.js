@@ -15,8 +15,8 @@
   const el = (name, className, ...children) => briefings.el(name, className && { className }, ...children);
   const link = (section, id, anchor, text) =>
     briefings.el("a", { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` }, text);
-  // As ClaimViews.place has it.
-  const claimLink = (slug, id) => link("briefings", slug, id, "");
+  // As ClaimViews.place has it: key claims have a page of their own.
+  const claimLink = (slug, id, key) => key ? link(`claim/${encodeURIComponent(slug)}`, id, "", "") : link("briefings", slug, id, "");
   const digits = (count) => count.toLocaleString("en");
   // As texts are compared: without case and marks, ə as e and ı as i, Arabic letters as Persian ones.
   const LIKE = { ə: "e", ı: "i", ي: "ی", ى: "ی", ك: "ک", և: "եւ" };
@@ -74,6 +74,7 @@
     for (const [i, finding] of data.finding) found[i].finding = finding;
     for (const i of data.implied) found[i].implied = true;
     for (const i of data.draft) found[i].draft = true;
+    for (const i of data.key) found[i].key = true;
     return found;
   };
 
@@ -147,8 +148,8 @@
   };
 
   const relations = (slug, related) =>
-    el("ul", "relations", ...related.map(([verb, id, who, text, other, title]) =>
-      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id), who, text),
+    el("ul", "relations", ...related.map(([verb, id, key, who, text, other, title]) =>
+      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id, key), who, text),
         ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : []))));
 
   const row = (claim) => {
@@ -157,7 +158,7 @@
     const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind), " ", el("i", "", form));
     if (claim.implied) facts.append(" ", el("i", "", "implied"));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
-    const heading = sentence(claimLink(slug, claim.id), claim.way.by, claim.text);
+    const heading = sentence(claimLink(slug, claim.id, claim.key), claim.way.by, claim.text);
     const item = el("li", "", heading, " ", words(claim.quote), " ", judged(claim), " ", facts);
     if (claim.related) {
       const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
