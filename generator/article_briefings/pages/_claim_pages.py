@@ -155,10 +155,9 @@ class ClaimPages:
     def _tools(self, document: ClaimDocument, day: dt.date | None) -> Tools:
         when = f", {day_words(day)}" if day else ""
         sentence = document.sentence.plain
-        return Tools(
-            f"{cut(', '.join(self._annotators), 80)}: “{sentence}” {document.site}{when}. {document.address}",
-            f"../{CITATIONS}",
-        )
+        by = cut(", ".join(self._annotators), 80)
+        reference = f"{by}: “{sentence}” {document.site}{when}. {document.address}"
+        return Tools(reference, f"../{CITATIONS}")
 
     def _citation(self, ref: ClaimRef, address: str) -> dict[str, object]:
         """A claim's page as an item of CSL-JSON (csl-data.json of the Citation Style Language)."""
