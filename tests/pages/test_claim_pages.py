@@ -12,7 +12,7 @@ import pytest
 
 from article_briefings.build import Driver, Store
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import MAX_FINDING_WORDS
+from article_briefings.models._claims import _FINDING_WORDS
 from article_briefings.pages import ClaimCard
 from article_briefings.pages._claim_document import LIMIT, ClaimDocument, cut
 from article_briefings.pages._labels import Answer, Sentence, VerdictWords
@@ -305,7 +305,7 @@ def long_document(**fields: Any) -> ClaimDocument:
     return ClaimDocument(
         **{
             "sentence": Sentence("The spokesman of the ministry, for officials " * 20, text),
-            "finding": " ".join(["internationalisation"] * MAX_FINDING_WORDS),
+            "finding": " ".join(["internationalisation"] * _FINDING_WORDS),
             "site": "A site with a name that nobody would choose, and then some",
             "href": "../../../briefings/drill/#read--no-attack",
             "link": "Why, and 120 sources",

@@ -90,7 +90,7 @@ _PAGE_STYLE = _packed("""
   body{font-size:1rem;padding:1rem}
   main,.t{display:block;max-width:44rem;margin:0 auto;min-height:0}
   main{padding:1rem}
-  main>*+*{margin-top:.6em}
+  main>*+*,.f{margin-top:.6em}
   h1{font-size:1.4em}
   .q,.b{display:block}
   .w{display:inline}
@@ -206,7 +206,7 @@ class ClaimDocument:
         for who, text, finding, answers in attempts:
             short = self._cut(who, text, finding, answers)
             sizes = _sizes(short)
-            for extras in (3, 2, 1, 0):
+            for extras in (4, 3, 2, 1, 0):
                 data = "".join(_lines_of(short, sizes, extras)).encode()
                 if sizes.fits and len(data) <= LIMIT:
                     return short, data
@@ -379,15 +379,23 @@ def _text(text: str) -> str:
 
 
 def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
-    """The HTML; of canonical address, tools and description as many as `extras`."""
-    who, text = map(_text, document.sentence)
-    tone = _SIGNS[document.answers.worst][0] if document.answers.worst else ""
+    """The HTML; of canonical address, tools, description, og:title as many as `extras`."""
+    yield from _head(document, sizes, extras)
+    yield from _card(document)
+    if document.tools and document.address and extras > 1:
+        yield from _tools(document, document.tools(document))
+    yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+
+
+def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{who}: {text}</title>\n"
+    yield f"<title>{_text(document.sentence.plain)}</title>\n"
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
     if extras > 2:
         yield f'<meta name="description" property="og:description" content="{about}">\n'
+    if extras > 3:
+        yield f'<meta property="og:title" content="{escape(document.sentence.plain)}">\n'
     if document.address:
         if extras > 0:
             yield f'<link rel="canonical" href="{document.address}">\n'
@@ -396,8 +404,13 @@ def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[s
         yield f'<meta property="og:image" content="{document.picture}">\n'
         yield '<meta name="twitter:card" content="summary_large_image">\n'
     yield '<link rel="icon" href="data:,">\n<base target="_top">\n'
-    yield f"<style>{_STYLE}{sizes.style}{_PAGE_STYLE}</style>\n"
-    yield f'</head>\n<body>\n<main class="{tone}">\n'
+    yield f"<style>{_STYLE}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+
+
+def _card(document: ClaimDocument) -> Iterator[str]:
+    who, text = map(_text, document.sentence)
+    tone = _SIGNS[document.answers.worst][0] if document.answers.worst else ""
+    yield f'<main class="{tone}">\n'
     yield f'<h1 dir="auto"><b>{who}:</b> {text}</h1>\n'
     if document.quote:
         yield f'<p class="q">{_quoted(document.quote)}</p>\n'
@@ -410,9 +423,6 @@ def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[s
     place = f'<span class="w">{_text(document.place)}.</span> ' if document.place else ""
     yield f'<p class="f"><span>{place}{_text(document.checked)}</span> '
     yield f'<a href="{document.href}">{_text(document.link)}</a></p>\n</main>\n'
-    if document.tools and document.address and extras > 1:
-        yield from _tools(document, document.tools(document))
-    yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
 
 
 def _quoted(quote: Quotation) -> str:

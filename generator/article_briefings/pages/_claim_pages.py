@@ -25,6 +25,7 @@ from article_briefings.pages._views import SourceView, source_view
 
 PICTURE = "card.png"
 """The picture for links to a claim, in the folder of its page."""
+DRAFT = "A draft, which nobody has checked."
 CITATIONS = "citations.json"
 """The claims of a briefing that have pages, as CSL-JSON, in the folder above them."""
 
@@ -118,7 +119,7 @@ class ClaimPages:
             quote=view.quote,
             place=outlet_and_date(self._corpus, ref.summary),
             basis=" ".join(_basis(view, note)),
-            checked=self._checked(_newest(ref)),
+            checked=DRAFT if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
             href=views.place(ref, f"read--{claim.id}" if claim.id in marked else claim.id),
             link=f"Why, and {found} source{'' if found == 1 else 's'}" if found else "Why",
@@ -155,10 +156,9 @@ class ClaimPages:
     def _tools(self, document: ClaimDocument, day: dt.date | None) -> Tools:
         when = f", {day_words(day)}" if day else ""
         sentence = document.sentence.plain
-        return Tools(
-            f"{cut(', '.join(self._annotators), 80)}: “{sentence}” {document.site}{when}. {document.address}",
-            f"../{CITATIONS}",
-        )
+        by = cut(", ".join(self._annotators), 80)
+        reference = f"{by}: “{sentence}” {document.site}{when}. {document.address}"
+        return Tools(reference, f"../{CITATIONS}")
 
     def _citation(self, ref: ClaimRef, address: str) -> dict[str, object]:
         """A claim's page as an item of CSL-JSON (csl-data.json of the Citation Style Language)."""
