@@ -76,6 +76,8 @@ class SourceFacts(NamedTuple):
     url: str
     archived_url: str
     rights: str
+    extract: bool
+    """Whether only an extract of the article is quoted."""
     published: str
     dating: str
     language: str
@@ -228,6 +230,7 @@ class BriefingBuilder:
             url=source.url or "",
             archived_url=source.archived_url or "",
             rights=source.rights or "",
+            extract=source.extract,
             published=source.published.display(),
             dating=source.dating,
             language=language_name(source.language),
