@@ -89,7 +89,7 @@ def test_a_card_opens_by_keyboard(page: Page, address: str) -> None:
 
 def test_the_card_that_an_address_names_is_open(either: Page, address: str) -> None:
     either.goto(f"{address}{_BRIEFING}#baku-no-intent")
-    expect(_card(either, "baku-no-intent").get_by_text("It turns on whether")).to_be_in_viewport()
+    expect(_card(either, "baku-no-intent").get_by_text("It turns on whether")).to_be_visible()
     other = _card(either, "conventional-action").locator(".verdict-so")
     expect(other).to_be_attached()
     expect(other).to_be_hidden()
