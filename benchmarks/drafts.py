@@ -85,7 +85,8 @@ def measure_all(root: Path) -> Iterator[Measured]:
     corpus = compile_corpus(root, drafts=False).corpus
     register = {name: record.actor for name, record in corpus.actors.items()}
     for article in sorted(corpus.articles, key=lambda article: article.slug):
-        if article.briefing.source.language.startswith("en"):
+        source = article.briefing.source
+        if source.language.startswith("en") and not source.extract:
             yield measure(article, register)
 
 

@@ -129,6 +129,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "background": _register.BackgroundNote,
     "topic": _register.Topic,
     "story": _register.Story,
+    "finding": _register.Finding,
     "source-document": _register.Source,
 }
 

@@ -212,6 +212,7 @@ def everything() -> dict[str, Any]:
                     "summary": "It closed.",
                     "date": "2031-04-27",
                     "topics": ["defence"],
+                    "findings": [{"title": "Who closed it?", "text": "It closed."}],
                     "formerly": ["closing"],
                 },
                 "bridge": {"title": "A bridge", "summary": "It stands."},
@@ -453,6 +454,7 @@ VALUES: Fields = {
     "note: related": ["forts"],
     "story: date": "2031-04-26",
     "story: topics": ["trade"],
+    "story: findings.claims": ["drill#plan"],
 }
 CHANGES: Mapping[str, Change] = {
     "briefing: source.sha256": _text("text"),

@@ -431,10 +431,20 @@ def test_any_register_comes_back_from_its_rows(
     } == _told(topic)
     [row] = tables["stories"]
     topics = [one["topic"] for one in tables["story_topics"]]
+    findings = [
+        {
+            **_without(one, "story number"),
+            "claims": [c["claim"] for c in _of(tables["story_finding_claims"], one, "number")],
+        }
+        for one in tables["story_findings"]
+    ]
     expected = {**_told(story), "topics": list(dict.fromkeys(_told(story)["topics"]))}
+    for finding in expected["findings"]:
+        finding["claims"] = list(dict.fromkeys(finding["claims"]))
     assert {
         **_without(_dated(row), "story"),
         "topics": topics,
+        "findings": findings,
         "formerly": _formerly(former, "story", "s"),
     } == expected
 

@@ -21,6 +21,16 @@ _CORRECTIONS = [
     {"date": "2031-05-03", "withdrawn": ["lost", "gone"], "text": "Nobody <said> them."},
 ]
 
+EXTRACT: dict[str, Any] = {
+    "source": {
+        "extract": "true",
+        "url": "https://gazette.example/drill",
+        "rights": "The Gazette. Quoted for comparison.",
+        "shown_by": "page",
+    },
+    "evidence": [{"id": "page", "title": "A drill", "publisher": "Gazette", "article": "true"}],
+}
+
 
 def _page(root: Path, **fields: Any) -> tuple[BriefingPage, str]:
     """The context of the drill's page, and its Markdown."""
@@ -163,9 +173,26 @@ def test_events_after_the_day_of_the_article_are_apart(tmp_path: Path) -> None:
 
 
 def test_no_shares_are_computed_from_an_extract(tmp_path: Path) -> None:
-    page, _ = _page(tmp_path, source={"extract": "true"})
+    page, markdown = _page(tmp_path, **EXTRACT)
+    assert page.glance is None
+    assert "names no source" not in markdown
+    assert "an extract of" in markdown
+
+
+def test_of_an_extract_only_the_verdicts_are_drawn(tmp_path: Path) -> None:
+    so = {"verdict": "unresolved", "note": "Nobody looked."}
+    page, _ = _page(tmp_path, **EXTRACT, claims=[claim(so=so, finding="Not known.")])
     assert page.glance is not None
-    assert page.glance.speakers is None
+    assert (page.glance.distances, page.glance.speakers) == (None, None)
+
+
+def test_a_step_that_evidence_shows_is_missing_in_the_extract_only(tmp_path: Path) -> None:
+    steps = [{"actor": "ada-fable", "shown_by": "page"}]
+    page, markdown = _page(tmp_path, **EXTRACT, claims=[claim(attribution=steps)])
+    [view] = page.claims
+    assert "presented as" not in view.chain.hand
+    assert "not in the extract, shown by" in markdown
+    assert "not in the article, shown by" not in markdown
 
 
 def test_an_actor_needs_no_role(tmp_path: Path) -> None:

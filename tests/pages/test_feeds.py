@@ -51,9 +51,9 @@ def entries(data: bytes) -> list[dict[str, str]]:
 
 
 def test_the_feed_of_briefings(files: dict[str, bytes]) -> None:
-    [entry] = entries(files["feed.xml"])
-    assert entry["id"] == "https://example.org/project/briefings/iran-armenia-azerbaijan/"
-    [article] = compile_corpus(PROJECT).corpus.articles
+    article = compile_corpus(PROJECT).corpus.by_slug["iran-armenia-azerbaijan"]
+    found = {entry["id"]: entry for entry in entries(files["feed.xml"])}
+    entry = found["https://example.org/project/briefings/iran-armenia-azerbaijan/"]
     assert entry["title"] == article.briefing.title
     assert entry["updated"].startswith(article.briefing.review.reviewed.isoformat())
     assert article.briefing.bluf in entry["summary"]
@@ -61,15 +61,20 @@ def test_the_feed_of_briefings(files: dict[str, bytes]) -> None:
 
 def test_the_feed_of_verdicts_has_the_newest_first(files: dict[str, bytes]) -> None:
     found = entries(files["assessments.xml"])
-    [article] = compile_corpus(PROJECT).corpus.articles
-    judged = [claim.id for claim in article.briefing.claims if claim.judged]
-    assert sorted(entry["id"].split("#")[1] for entry in found) == sorted(judged)
+    judged = [
+        f"{article.slug}/#{claim.id}"
+        for article in compile_corpus(PROJECT).corpus.articles
+        for claim in article.briefing.claims
+        if claim.judged
+    ]
+    assert sorted(entry["id"].split("/briefings/")[1] for entry in found) == sorted(judged)
     days = [entry["updated"] for entry in found]
     assert days == sorted(days, reverse=True)
     page = "https://example.org/project/briefings/iran-armenia-azerbaijan/"
     one = {entry["id"]: entry for entry in found}[f"{page}#press-conference"]
     assert one["title"].startswith("Tasnim News Agency: ")
     words, verdicts, finding = one["summary"].split("\n\n")[:3]
+    article = compile_corpus(PROJECT).corpus.by_slug["iran-armenia-azerbaijan"]
     [claim] = [claim for claim in article.briefing.claims if claim.id == "press-conference"]
     assert words.startswith("“")
     assert words.endswith("”")

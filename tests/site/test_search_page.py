@@ -35,7 +35,7 @@ def test_the_filters_say_how_many_results_each_value_has(page: Page, address: st
     page.goto(f"{address}search/?q=Tasnim")
     expect(_status(page)).to_contain_text(re.compile(r"^\d+ results"))
     expect(page.locator("select[name=actor]")).to_be_visible()
-    assert page.locator("select:visible").count() == 8  # no story, and no filter by it
+    assert page.locator("select:visible").count() == 9
     outlets = _values(page, "outlet")
     assert outlets["Iran Daily"] >= 1
     page.locator("select[name=outlet]").select_option("Iran Daily")
@@ -68,7 +68,7 @@ def test_filters_alone_lead_to_the_ledger(page: Page, address: str) -> None:
     page.goto(f"{address}search/?actor=Nasser+Kanaani&claim=Position&so=A+judgement&year=2023")
     expect(page).to_have_url(re.compile(r"/claims/\?"))
     ledger = page.locator("#ledger--status")
-    expect(ledger).to_have_text(re.compile(r"^[1-9]\d* of 16 claims$"))
+    expect(ledger).to_have_text(re.compile(r"^[1-9]\d* of 32 claims$"))
     chosen = {"actor": "nasser-kanaani", "kind": "position", "so": "judgement"}
     for name, value in (chosen | {"year": "2023"}).items():
         expect(page.locator(f"select[name={name}]")).to_have_value(value)
@@ -76,13 +76,13 @@ def test_filters_alone_lead_to_the_ledger(page: Page, address: str) -> None:
 
 def test_a_filter_chosen_without_words_has_a_link_to_the_ledger(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
-    expect(page.get_by_role("button", name=re.compile("^Briefing 1"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Briefing 6"))).to_be_visible()
     expect(page.locator(_RESULTS)).to_have_count(0)
     page.locator("select[name=claim]").select_option("Denial")
     expect(_status(page)).to_have_text("Type a word")
     expect(page.locator(_RESULTS)).to_have_count(0)
     page.get_by_role("link", name="All claims, only Denial").click()
-    expect(page.locator("#ledger--status")).to_have_text("1 of 16 claims")
+    expect(page.locator("#ledger--status")).to_have_text("2 of 32 claims")
 
 
 def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, address: str) -> None:
@@ -91,7 +91,7 @@ def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, addre
     page.get_by_role("link", name="All claims with “Armenia”, only Disputed").click()
     expect(page.get_by_label("Words")).to_have_value("Armenia")
     expect(page.locator("select[name=so]")).to_have_value("disputed")
-    expect(page.locator("#ledger--status")).to_have_text(re.compile(r"^[1-9] of 16 claims$"))
+    expect(page.locator("#ledger--status")).to_have_text(re.compile(r"^[1-9] of 32 claims$"))
 
 
 def test_a_claim_is_found_below_its_page_with_its_speaker_and_leads_to_its_place(

@@ -125,15 +125,17 @@ def test_hostile_articles_are_their_sources_character_for_character(hostile_site
 def test_annotations_find_their_words_on_the_page(site: Path) -> None:
     about = Publication("Test", url="https://news.example/")
     files = dict(EXPORTS["web-annotation"].files(compile_corpus(ROOT).corpus, about))
-    [article] = [name for name in files if "--" not in name]
-    page = parsed(target(site, f"{BASE}briefings/{article.removesuffix('.jsonld')}/"))
-    texts = {e.attrib["id"]: text_of(e) for e in page.iter("div") if "id" in e.attrib}
-    annotations = annotations_of(json.loads(b"".join(files[article])))
-    targets = [t for one in annotations for t in one["target"] if not isinstance(t, str)]
-    assert len(targets) > 50
-    for place, words in (one["selector"] for one in targets):
-        span = slice(place["refinedBy"]["start"], place["refinedBy"]["end"])
-        assert texts[place["value"]][span] == words["refinedBy"]["exact"]
+    compared = 0
+    for article in (name for name in files if "--" not in name):
+        page = parsed(target(site, f"{BASE}briefings/{article.removesuffix('.jsonld')}/"))
+        texts = {e.attrib["id"]: text_of(e) for e in page.iter("div") if "id" in e.attrib}
+        annotations = annotations_of(json.loads(b"".join(files[article])))
+        targets = [t for one in annotations for t in one["target"] if not isinstance(t, str)]
+        for place, words in (one["selector"] for one in targets):
+            span = slice(place["refinedBy"]["start"], place["refinedBy"]["end"])
+            assert texts[place["value"]][span] == words["refinedBy"]["exact"]
+            compared += 1
+    assert compared > 50
 
 
 def test_pages_say_in_a_script_what_they_are_about(site: Path, hostile_site: Path) -> None:

@@ -87,6 +87,8 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
         if not claim.attribution:
             found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
         yield from filter(None, found)
+    if article.summary.extract and (long := texts["original"].of_extract()):
+        yield long
     yield from _unmarked(article)
 
 

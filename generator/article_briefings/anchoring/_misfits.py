@@ -9,7 +9,7 @@ from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
-from article_briefings.models import Claim, Span, TextName, paragraphs
+from article_briefings.models import Claim, Span, TextName, paragraphs, word_places
 
 NOT_FROZEN = "0" * 64
 """The placeholder for the hash of a text, for those who cannot compute it."""
@@ -19,6 +19,8 @@ HASHES: dict[TextName, Path] = {
 }
 """The field that records the hash of each text."""
 _OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
+MAX_EXTRACT_WORDS = 150
+"""The most words of an extract that is quoted without a licence."""
 _SHOWN_PLACES = 4
 _CONTEXT = 120
 """About how many characters of context a message proposes; beyond that it uses a number."""
@@ -103,6 +105,20 @@ class Misfits:
             found=f"sha256: {NOT_FROZEN}",
             expected=f"sha256: {self.source.sha256}",
             hint="when the text is final, replace the zeros with the expected number",
+        )
+
+    def of_extract(self) -> Diagnostic | None:
+        """A notice if an extract is longer than a quotation should be."""
+        words = len(word_places(self.source.text))
+        if words <= MAX_EXTRACT_WORDS:
+            return None
+        return Diagnostic(
+            "extract-too-long",
+            self.document.location(("source", "extract")),
+            f"this extract has {words} words",
+            expected=f"at most {MAX_EXTRACT_WORDS} words, and at most a third of the article",
+            hint="quote only what the claims need; no change is needed if a licence allows more",
+            severity=Severity.NOTICE,
         )
 
     def too_many(self, place: Path, limit: int) -> Diagnostic:

@@ -47,6 +47,8 @@ class Summary:
     """The id of its story, if any."""
     draft: bool
     """Whether the briefing is not finished."""
+    extract: bool
+    """Whether only an extract of the article is annotated."""
     reviewed: dt.date | None
     """The day of the last review; None for a draft that nobody has reviewed yet."""
     due: dt.date
@@ -192,6 +194,7 @@ def _summary(slug: str, briefing: Briefing) -> Summary:
         topics=tuple(briefing.topics),
         story=briefing.story,
         draft=briefing.draft,
+        extract=briefing.source.extract,
         reviewed=briefing.review.reviewed,
         due=briefing.review.due,
         claims=len(briefing.claims),

@@ -140,18 +140,27 @@ def _named(inputs: Inputs) -> Iterator[str | None]:
         root = files.document.root if files.document else None
         for outlet in _texts(root, "source", "outlet"):
             yield inputs.actors.path_of(outlet)
-        for fields in _CLAIMS:
-            for reference in _texts(root, "claims", *fields):
-                yield folders.get(reference.split("#")[0])
         for fields in _MARKED:
             for actor in _texts(root, *fields):
                 yield inputs.actors.path_of(actor)
         verdicts = (text for kind in _VERDICTS for text in _texts(root, "claims", kind, "verdict"))
         if not Tally.COUNTED.isdisjoint(verdicts):  # publishers are found by name
             yield from inputs.actors.unread.values()
+    for reference in _claims_named(inputs):
+        yield folders.get(reference.split("#")[0])
     for document in inputs.actors.documents.values():
         for whole in _texts(document.root, "part_of"):
             yield inputs.actors.path_of(whole)
+
+
+def _claims_named(inputs: Inputs) -> Iterator[str]:
+    """The claims to which articles and stories refer."""
+    for files in inputs.articles:
+        for fields in _CLAIMS:
+            yield from _texts(files.document and files.document.root, "claims", *fields)
+    stories = inputs.stories and inputs.stories.root
+    for story in stories.values() if isinstance(stories, dict) else ():
+        yield from _texts(story, "findings", "claims")
 
 
 def _texts(value: Any, *fields: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ the steps that the article states; other steps do not count.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, Self, get_args
 
 from article_briefings.anchoring import (
@@ -217,8 +217,12 @@ class ClaimRef(_ArticlePart):
 
     @property
     def distance(self) -> Distance:
-        """How far its origin is from the article, by the steps that the article states."""
-        return Distance.of(self.claim, self.summary.outlet)
+        """How far its origin is from the article, by the steps that the article states.
+
+        What an article leaves out cannot be seen in an extract.
+        """
+        far = Distance.of(self.claim, self.summary.outlet)
+        return replace(far, beyond=far.beyond and not self.summary.extract)
 
     @property
     def spoken_of(self) -> tuple[str, ...]:

@@ -256,6 +256,29 @@ def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
                 yield from parts.unknown(
                     "unknown-topic", topic, parts.stories_document, name, "topics", index
                 )
+            yield from _unknown_findings(parts, parts.stories_document, name, story)
+
+
+def _unknown_findings(
+    parts: ResolverInput, document: Document, name: str, story: Story
+) -> Iterator[Diagnostic]:
+    """Claims that the findings of a story name and that none of its finished articles makes."""
+    articles = [
+        article
+        for article in (parts.articles if story.findings else ())
+        if article.summary.story == name and not article.summary.draft
+    ]
+    claims = {f"{article.slug}#{claim}" for article in articles for claim in article.outline.claims}
+    for number, finding in enumerate(story.findings):
+        for index, key in enumerate(finding.claims):
+            if key not in claims and key.split("#")[0] not in parts.broken_articles:
+                yield Diagnostic(
+                    "unknown-claim",
+                    document.location((name, "findings", number, "claims", index)),
+                    f'no finished briefing of this story has the claim "{key}"',
+                    expected="article-slug#claim-id, from a briefing that names this story",
+                    hint=question(misspelt(key, claims, parts.hints)),
+                )
 
 
 def _in_circles(parts: ResolverInput) -> set[str]:

@@ -164,6 +164,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "not-reviewed": "A briefing that is not a draft has no day of review.",
         "draft-claim-left": "A claim is still a draft in a briefing that is not.",
         "saying-in-text": "The text of a claim repeats that somebody says it.",
+        "extract-without-source": "An extract does not say where the rest of the article is.",
+        "extract-too-long": "An extract is longer than a quotation should be.",
         "too-many-key-claims": "A briefing has more than seven key claims.",
         "unmarked-warning": "A disputed passage is not among the eight that readers see marked.",
         "withdrawn-claim-left": "A claim is withdrawn but still in the briefing.",

@@ -57,7 +57,14 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._text import UNSPACED, AnySelector, PartSelector, Span, paragraphs
+from article_briefings.models._text import (
+    UNSPACED,
+    AnySelector,
+    PartSelector,
+    Span,
+    paragraphs,
+    word_places,
+)
 
 __all__ = [
     "DIRECTION",
@@ -121,4 +128,5 @@ __all__ = [
     "parsing",
     "safe_url",
     "suggest_id",
+    "word_places",
 ]

@@ -68,6 +68,8 @@ class SourceFacts(NamedTuple):
     url: str
     archived_url: str
     rights: str
+    extract: bool
+    """Whether only an extract of the article is quoted."""
     published: str
     dating: str
     language: str
@@ -252,6 +254,7 @@ class BriefingBuilder:
             url=source.url or "",
             archived_url=source.archived_url or "",
             rights=source.rights or "",
+            extract=source.extract,
             published=source.published.display(),
             dating=source.dating,
             language=language_name(source.language),

@@ -309,12 +309,13 @@ class ClaimViews:
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
-        claim, outlet = ref.claim, ref.summary.outlet
+        claim, article = ref.claim, ref.summary
         return ChainView(
             steps=tuple(self._steps(ref)),
             adds=labels.chain_adds(claim),
             own_voice=claim.own_voice,
-            published_in=self.actor(outlet) if outlet else None,
+            text="extract" if article.extract else "article",
+            published_in=self.actor(article.outlet) if article.outlet else None,
             hand=labels.distance_words(ref.distance),
         )
 
@@ -376,6 +377,13 @@ class ClaimViews:
             confidence=so.confidence or "",
             basis=self._basis(ref, so, words),
         )
+
+    def counts(self, ref: ClaimRef) -> str:
+        """How many separate sources its verdicts have: "3 accounts, 2 witnesses"."""
+        counts = [said.basis.counts for said in self._said(ref)]
+        if ref.claim.so:
+            counts.append(self._so(ref, ref.claim.so).basis.counts)
+        return "; ".join(filter(None, counts))
 
     def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
         briefing, day = ref.article.briefing, verdict.as_of

@@ -158,6 +158,8 @@ class ChainView(NamedTuple):
     adds: bool
     """Whether the steps that the article states say more than who says it."""
     own_voice: bool
+    text: str
+    """What is annotated: "article" or "extract"."""
     published_in: LinkView | None
     hand: str
     """The distance of the origin from the article: "first-hand", "presented as second-hand", ..."""

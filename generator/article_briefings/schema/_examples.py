@@ -155,6 +155,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "description": "What stands over water.",
         "formerly": ["ferries"],
     },
+    "Finding": {
+        "title": "Who says that the bridge is safe?",
+        "text": "In the Gazette it is the mayor, on the radio an engineer.",
+        "claims": ["new-bridge#bridge-is-safe", "bridge-on-the-radio#bridge-holds"],
+    },
     "Story": {
         "title": "The new bridge opens",
         "summary": "Examplestead opened its new bridge on the third of May.",

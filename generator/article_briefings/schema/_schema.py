@@ -75,6 +75,7 @@ _DATED = _has("as_of")
 #: The rules between the fields of a mapping, as far as JSON Schema can express them. The models
 #: hold the same rules; a test compares the two over all examples.
 CONDITIONS: Mapping[str, Mapping[str, Any]] = {
+    "SourceInfo": _if(_is("extract", True), _has("url", "rights", "shown_by")),
     "Hop": _STEP,
     "Via": {**_STEP, "properties": {"paragraphs": {"type": ["string", "integer"]}}},
     "Claim": {
