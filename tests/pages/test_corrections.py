@@ -176,7 +176,7 @@ def test_no_shares_are_computed_from_an_extract(tmp_path: Path) -> None:
     page, markdown = _page(tmp_path, **EXTRACT)
     assert page.glance is None
     assert "names no source" not in markdown
-    assert "an extract of" in markdown
+    assert "These are passages of" in markdown
 
 
 def test_of_an_extract_only_the_verdicts_are_drawn(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_the_specimen_of_the_seed_is_its_disputed_claim() -> None:
     ]
     assert [step.cue for step in shown.steps] == ["sent word", "he added", "", ""]
     assert shown.verdicts.plain.endswith("Is it so? Disputed.")
-    assert shown.href == "briefings/iran-armenia-azerbaijan/#baku-no-intent"
+    assert shown.href == "briefings/iran-armenia-azerbaijan/#read--baku-no-intent"
 
 
 def test_a_claim_with_both_verdicts_comes_before_a_key_claim_without(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class Specimen(NamedTuple):
     language: str
     direction: Direction
     href: str
-    """The claim on its briefing's page."""
+    """The note on the claim on its briefing's page."""
     steps: tuple[RouteStep, ...]
     verdicts: VerdictWords
     finding: str
@@ -105,13 +105,19 @@ def specimen(views: ClaimViews, ref: ClaimRef) -> Specimen:
         cut_after=shown.end < sentence.end,
         language=language,
         direction=labels.direction(language),
-        href=views.place(ref),
+        href=_note(views, ref),
         steps=tuple(route_steps(views, ref)),
         verdicts=views.verdicts(ref),
         finding=ref.claim.finding or "",
         briefing_href=views.links.to(routes.briefing(ref.slug)),
         notes=len(article.prominent_claims()),
     )
+
+
+def _note(views: ClaimViews, ref: ClaimRef) -> str:
+    marked = {anchored.claim.id for anchored in ref.article.prominent_claims()}
+    prefix = "read--" if ref.claim.id in marked else ""
+    return views.links.to(routes.briefing(ref.slug), f"{prefix}{ref.claim.id}")
 
 
 def _around(text: str, spans: Sequence[Span]) -> tuple[Span, Span]:
