@@ -10,7 +10,7 @@ from tests.site.marks import ANNOUNCED, BRIEFING, KEY, LINES, mark, note, refere
 pytestmark = pytest.mark.browser
 
 _LIT = """() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key
-  || (e.matches('.m-mention') ? e.querySelector('a').hash.slice(1) : e.id.replace(/^mark--/, '')))"""
+  || (e.matches('.m-mention') ? e.querySelector('a').hash : e.id).replace(/^(#|mark--)/, ''))"""
 _WHOLE = {
     KEY,
     f"aside--{KEY}",
