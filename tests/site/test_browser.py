@@ -208,9 +208,9 @@ def test_the_search_link_without_scripts_leads_to_lists(browser: Browser, addres
 def test_a_printed_briefing_holds_the_article_and_no_navigation(
     page: Page, address: str, tmp_path: Path
 ) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     page.emulate_media(media="print")
-    expect(page.locator("#article")).to_be_visible()
+    expect(page.locator("#article-text")).to_be_visible()
     expect(page.locator(".bottom")).to_be_visible()
     expect(page.get_by_role("navigation").first).to_be_hidden()
     printed = page.pdf(path=tmp_path / "briefing.pdf", format="A4")

@@ -84,7 +84,7 @@ def test_styles_and_marks_are_there(context: BrowserContext, preview: Path) -> N
     mark = page.locator("#article-text u[class^='f-']").first
     assert "underline" in mark.evaluate("mark => getComputedStyle(mark).textDecorationLine")
     assert page.locator("#article-text p").first.bounding_box()["width"] <= 700  # type: ignore[index]
-    number = page.locator("#article-text .m-ref[data-n]").first
+    number = page.locator("#article-text .m-ref[class*=' f-']").first
     assert number.evaluate("link => getComputedStyle(link, '::after').content") not in ("", "none")
 
 
@@ -93,7 +93,7 @@ def test_a_reader_gets_from_the_index_to_a_claim_and_back(
 ) -> None:
     page, _ = _open(context, preview / "index.html")
     page.get_by_role("link", name="Iran says that Azerbaijan").click()
-    page.locator("#article-text .m-ref[data-n]").first.press("Enter")
+    page.locator("#article-text .m-ref[class*=' f-']").first.press("Enter")
     assert page.url.startswith(f"{(preview / _BRIEFING).as_uri()}#")
     page.get_by_role("link", name="All changed pages").click()
     assert page.url == (preview / "index.html").as_uri()

@@ -89,7 +89,7 @@ def test_notes_stay_apart_when_layers_size_and_choice_change(
     after = wide.evaluate(_NOTES)
     assert len(after["places"]) > before
     _apart(after)
-    wide.locator(".m-ref[data-n]").nth(20).click()
+    wide.locator(".m-ref[class*=' f-']").nth(20).click()
     _apart(wide.evaluate(_NOTES))
     wide.set_viewport_size({"width": 1210, "height": 700})
     wide.wait_for_timeout(300)
@@ -100,7 +100,7 @@ def test_the_note_that_is_called_stands_on_its_line_among_many(
     wide: Page, crowded_address: str
 ) -> None:
     _open(wide, crowded_address, "claims-214")
-    for number in (5, 60, 110):
+    for number in (15, 60, 110):
         wide.get_by_role("link", name=f"end of claim {number}, note").click()
         off = wide.evaluate(
             """() => {

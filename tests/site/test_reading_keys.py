@@ -130,7 +130,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
     context.close()
     assert references > 20
     assert notes == (references if width == 1440 else 0)
-    assert _stops_in(names, "text m-ref ", "m-ref ", " in the text") == [
+    assert _stops_in(names, "text m-ref ", "m-ref ", "In the text") == [
         references,
         references,
         notes,
@@ -140,7 +140,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
 def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> None:
     page.goto(f"{address}{BRIEFING}?layers=mention#analyst")
     names = _walk(page)
-    assert _stops_in(names, "m-ref ", " in the text") == [0, 0]
+    assert _stops_in(names, "m-ref ", "In the text") == [0, 0]
     assert "text  #actor--nasser-kanaani" in names
 
 

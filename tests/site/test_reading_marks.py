@@ -9,8 +9,8 @@ from tests.site.marks import ANNOUNCED, BRIEFING, KEY, LINES, mark, note, refere
 
 pytestmark = pytest.mark.browser
 
-_LIT = """() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key || e.id
-  .replace(/^mark--/, '').replace(/^mention--(.*?)(--\\d+)?$/, 'actor--$1'))"""
+_LIT = """() => [...document.querySelectorAll('.lit')].map(e => e.dataset.key
+  || (e.matches('.m-mention') ? e.querySelector('a').hash : e.id).replace(/^(#|mark--)/, ''))"""
 _WHOLE = {
     KEY,
     f"aside--{KEY}",

@@ -31,7 +31,7 @@ def test_a_note_leads_to_the_claim_and_back_to_the_text(reading: Page) -> None:
     expect(reading).to_have_url(re.compile(f"#{KEY}$"))
     expect(reading.locator(f"[id='{KEY}']")).to_be_in_viewport()
     note(reading).hover()
-    note(reading).get_by_role("link", name="Claim 3 in the text").click()
+    note(reading).get_by_role("link", name="In the text").click()
     expect(mark(reading)).to_be_in_viewport()
 
 

@@ -90,12 +90,10 @@ def test_keys_go_through_both_texts_paragraph_by_paragraph(both: Page) -> None:
 def test_pointing_lights_a_quote_and_its_cue_in_the_text_that_they_stand_in(both: Page) -> None:
     # Its middle lies between two lines; its first line is at the right of the place.
     both.locator("#mark--open-the-books").hover(position={"x": 300, "y": 8})
-    lit = both.locator("#translation-text mark.lit")
+    lit = both.locator("#translation-text u.lit")
     assert "the books of the Harbour Board" in " ".join(lit.all_inner_texts())
     expect(both.locator("#translation-text .m-cue.lit")).to_have_text("The committee wants")
-    expect(both.locator("#article-text mark.lit")).to_have_count(
-        0
-    )  # its speaker is named there too
+    expect(both.locator("#article-text u.lit")).to_have_count(0)  # its speaker is named there too
 
 
 def test_layers_switch_marks_of_both_texts(both: Page, examples_address: str) -> None:

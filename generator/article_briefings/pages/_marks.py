@@ -55,6 +55,8 @@ class MarkView(NamedTuple):
     """Whether the claim has a verdict of either kind."""
     lane: int = 0
     """The line on which the mark is drawn, 0 being the nearest to the text."""
+    again: bool = False
+    """Whether it mentions an actor again: nothing links to it, and it needs no id on the page."""
 
 
 class ArticleMark(NamedTuple):
@@ -178,7 +180,8 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
         key = f"actor--{cast.actor}"
         for index, span in enumerate(spans, 1):
             dom_id = mention_id(cast.actor, index, name)
-            yield ArticleMark(MarkView("mention", key, dom_id, routes.anchor(key)), (span,))
+            view = MarkView("mention", key, dom_id, routes.anchor(key), again=index > 1)
+            yield ArticleMark(view, (span,))
 
 
 def cue_id(span: Span, name: TextName) -> str:

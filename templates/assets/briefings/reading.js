@@ -192,7 +192,7 @@
     go(note, note.querySelector("a"), note, "nearest");
   });
   const step = (way) => {
-    const stops = marks.filter((mark) => mark.id && isShown(mark));
+    const stops = marks.filter((mark) => !mark.dataset.key && isShown(mark));
     const here = pointed(document.activeElement) || selected;
     let at = stops.findIndex((mark) => mark === here || (here?.matches(".m-ref, .aside") && keyOf(mark) === keyOf(here)));
     if (at < 0) {
