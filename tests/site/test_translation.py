@@ -141,16 +141,6 @@ def test_without_scripts_both_texts_stand_beside_each_other(
     context.close()
 
 
-def test_the_teachers_sheet_has_both_texts_without_marks(both: Page, examples_address: str) -> None:
-    both.goto(f"{examples_address}{BRIEFING}?view=sheet")
-    for selector in TEXTS:
-        expect(both.locator(f"{selector} > p").first).to_be_visible()
-        expect(both.locator(f"{selector} .m-ref").first).to_be_hidden()
-        mark = both.locator(f"{selector} mark[class^='f-']").first
-        assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
-    expect(both.locator(".asides")).to_be_hidden()
-
-
 def test_print_has_the_original_and_then_the_translation(both: Page) -> None:
     file = PdfReader(io.BytesIO(both.pdf(format="A4")))
     text = " ".join(" ".join(sheet.extract_text() for sheet in file.pages).split())

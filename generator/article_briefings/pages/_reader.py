@@ -90,7 +90,7 @@ def reader_view(
     by_id = {claim.id: claim for claim in claims}
     prominent = article.prominent_claims()
     notes = {
-        number: _note(number, by_id[anchored.claim.id], evidence)
+        number: reader_note(number, by_id[anchored.claim.id], evidence)
         for number, anchored in enumerate(prominent, 1)
     }
     marks: dict[TextName, list[_Mark]] = {name: [] for name, _ in article.texts}
@@ -120,7 +120,8 @@ def _signs(notes: Iterable[ReaderNote]) -> Iterator[SignView]:
     yield from (SignView(sign, meaning) for sign, meaning in SIGNS.items() if sign in found)
 
 
-def _note(number: int, claim: ClaimView, evidence: Sequence[SourceView]) -> ReaderNote:
+def reader_note(number: int, claim: ClaimView, evidence: Sequence[SourceView]) -> ReaderNote:
+    """The note on a claim; `evidence` are the views of the whole briefing's items."""
     bases = [*(said.basis for said in claim.said), *([claim.so.basis] if claim.so else [])]
     uses: dict[int, EvidenceUseView] = {}
     for basis in bases:

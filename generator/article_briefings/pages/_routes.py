@@ -87,6 +87,9 @@ briefing = "briefings/{}.md".format
 actor = "actors/{}.md".format
 note = "background/{}.md".format
 topic = "topics/{}.md".format
+worksheet = "teach/{}.md".format
+"""The Markdown file of a briefing's worksheet for pupils, and of the key to it."""
+key = "teach/{}/key.md".format
 story = "stories/{}.md".format
 
 
