@@ -346,6 +346,9 @@ def _mark(maker: _Maker, text: _Text, made: Fields, translated: bool) -> None:
                 for letter in "abcdefghij"[: len(item.get("attribution", ()))]
             ]
             item["quote"] = text.quote(number, where, cues, spoken)
+            if item.pop("counterpart", None) and translated:
+                there = "original" if where == "translation" else "translation"
+                item["counterpart"] = text.quote(number, there, (), spoken)
             form = "direct" if spoken else "indirect"
             names = [member["actor"] for member in cast]
             if group == "claims":

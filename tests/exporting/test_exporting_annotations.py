@@ -386,14 +386,14 @@ def _solid(value: Any) -> Any:
 
 
 def test_no_field_is_forgotten() -> None:
-    """A new field of a claim belongs into the annotation, and here."""
+    """A new field of a claim belongs into the annotation, and here; the counterpart is left out."""
     fields = {
         model: set(model.model_fields) for model in (Claim, Hop, Said, So, EvidenceUse, Scales)
     }
     grounds = {"evidence_", "note", "rationale", "as_of", "by"}
     assert fields == {
         Claim: {
-            *("id", "draft", "key", "text", "quote", "quote_in", "kind", "implied"),
+            *("id", "draft", "key", "text", "quote", "quote_in", "counterpart", "kind", "implied"),
             *("attribution_", "via", "finding", "said_", "so", *RELATIONS),
             *("formerly", "extensions"),
         },
@@ -408,7 +408,7 @@ def test_no_field_is_forgotten() -> None:
 def _plain(model: Claim, slug: str) -> Told:
     """A claim as plain values; references as the addresses that they become."""
     at = AnnotationAddresses(URL)
-    left = {"draft", "quote", "extensions", "said_", "so", *RELATIONS}
+    left = {"draft", "quote", "counterpart", "extensions", "said_", "so", *RELATIONS}
     found = model.model_dump(mode="json", by_alias=True, exclude=left, exclude_none=True)
     for step in found["attribution"] if not model.speaker_unknown else ():
         step["cue"] = "cue" in step

@@ -75,6 +75,7 @@ BRIEFING = briefing(
     claims=[
         claim(
             quote_in="original",
+            counterpart="It is a drill",
             finding="She says so; whether she keeps to it will be known in May.",
             said=[
                 {
@@ -379,6 +380,7 @@ VALUES: Fields = {
     "briefing: cast.mentions": ["It"],
     "briefing: claims.quote": "will not attack",
     "briefing: claims.quote_in": "translation",
+    "briefing: claims.counterpart": "met in",
     "briefing: claims.kind": "prediction",
     "briefing: claims.attribution.cue": "told the",
     "briefing: claims.attribution.form": "translated",

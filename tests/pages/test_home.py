@@ -169,7 +169,7 @@ def test_an_empty_project_has_no_specimen_and_no_door(tmp_path: Path) -> None:
 def test_the_page_for_teachers_and_the_demo_are_linked_where_they_are(tmp_path: Path) -> None:
     corpus = compiled(tmp_path).corpus
     plain, told = home_page(corpus, "", ""), home_page(corpus, "", "", "about/x.md#y", "demo/")
-    assert (plain.teach_href, plain.demo_href) == ("briefings/drill/?view=sheet", "")
+    assert (plain.teach_href, plain.demo_href) == ("teach/drill/", "")
     assert (told.teach_href, told.demo_href) == ("about/x/#y", "demo/")
 
 

@@ -66,12 +66,6 @@ def printed(paper: str, browser: Browser, address: str) -> list[str]:
     return _printed(browser, f"{address}{_BRIEFING}#analyst", paper)
 
 
-@pytest.fixture(scope="module")
-def sheet(paper: str, browser: Browser, address: str) -> list[str]:
-    """The printed teacher's sheet."""
-    return _printed(browser, f"{address}{_BRIEFING}?view=sheet", paper)
-
-
 def _in_order(text: str, parts: Iterator[str]) -> None:
     """Every part stands in the text, each behind the one before."""
     text, at = _plain(text), 0
@@ -183,55 +177,3 @@ def test_print_needs_no_script(
     printed: list[str], paper: str, browser: Browser, address: str
 ) -> None:
     assert _printed(browser, f"{address}{_BRIEFING}#analyst", paper, scripts=False) == printed
-
-
-# --- the teacher's sheet -----------------------------------------------------------------------
-
-
-def _starts(sheet: list[str], heading: str) -> int:
-    """The page that begins with a heading."""
-    [at] = [at for at, page in enumerate(sheet) if page.startswith(heading)]
-    return at
-
-
-def test_article_worksheet_and_key_begin_on_pages_of_their_own(sheet: list[str]) -> None:
-    worksheet, key = _starts(sheet, "Worksheet"), _starts(sheet, "Key")
-    assert 0 < worksheet < key
-    assert "The first 8" not in "".join(sheet)  # the choice is the teacher's, not the pupils'
-    article, questions, answers = (
-        "".join(sheet[:worksheet]),
-        "".join(sheet[worksheet:key]),
-        "".join(sheet[key:]),
-    )
-    _in_order(article, iter((_FOLDER / "source.txt").read_text("utf-8").split()))
-    quotes = [claim["quote"] for claim in _briefing()["claims"]]
-    simple = [quote for quote in quotes if isinstance(quote, str)]
-    _in_order(questions, iter(simple))
-    assert questions.count("Through whom did it reach you?") == len(quotes)
-    lines = "\n".join(sheet[worksheet:key]).splitlines()
-    assert [line for line in lines if line.isdecimal()] == [str(n + 1) for n in range(len(quotes))]
-    assert _plain(_briefing()["claims"][0]["text"]) in _plain(sheet[key])
-    claims = [claim["text"] for claim in _briefing()["claims"]]
-    source = _plain((_FOLDER / "source.txt").read_text("utf-8"))
-    asked = _plain(article + questions).replace(_plain(_briefing()["title"]), "")
-    told = [text for text in claims if _plain(text) in asked]
-    assert all(_plain(text) in source for text in told)
-    _in_order(answers, iter(claims))
-
-
-def test_a_pupil_has_room_to_write(sheet: list[str], page: Page, address: str) -> None:
-    first = sheet[_starts(sheet, "Worksheet")].split("\n")
-    assert [line.strip() for line in first[1:3]] in (["Name", "Date"], ["Name Date", first[2]])
-    page.emulate_media(media="print")
-    page.goto(f"{address}{_BRIEFING}?view=sheet")
-    pitch = page.locator(".claim > blockquote").first.evaluate(
-        "quote => parseFloat(getComputedStyle(quote, '::after').lineHeight)"
-    )
-    assert pitch / 96 * 25.4 >= 8  # millimetres
-
-
-def test_a_sheet_gives_nothing_away(sheet: list[str]) -> None:
-    text = "".join(sheet)
-    for words in ("Bottom line", "Was it said?", "Is it so?", "Disputed", "Evidence consulted"):
-        assert words not in text
-    assert "as reported by" not in "".join(sheet[: _starts(sheet, "Key")])

@@ -144,21 +144,6 @@ def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> N
     assert "text  #actor--nasser-kanaani" in names
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_tab_does_not_stop_in_the_sheet_nor_at_what_it_hides(
-    browser: Browser, address: str, scripts: bool
-) -> None:
-    context = browser.new_context(java_script_enabled=scripts)
-    page = context.new_page()
-    page.goto(f"{address}{BRIEFING}#analyst")
-    page.get_by_label("Teacher’s sheet").check()
-    names = _walk(page)
-    context.close()
-    assert "passages--all" in names[0]
-    assert names[1].strip() == "../.."  # behind the choice of passages comes the foot of the page
-    assert _stops_in(names, "#", "m-ref") == [0, 0]
-
-
 def test_what_is_lit_by_the_focus_is_no_stop(reading: Page) -> None:
     reference(reading).focus()
     expect(reading.locator("[id='cue--340-349'].lit").first).to_be_visible()

@@ -139,7 +139,7 @@ def test_a_reset_shows_what_was_shown_at_first(reading: Page) -> None:
     expect(reading).not_to_have_url(re.compile("layers="))
 
 
-@pytest.mark.parametrize("tail", ["", "?layers=event-cue", "?view=sheet"])
+@pytest.mark.parametrize("tail", ["", "?layers=event-cue"])
 def test_what_was_chosen_is_there_before_the_first_paint(
     reading: Page, address: str, tail: str
 ) -> None:

@@ -121,6 +121,8 @@ def mark_places(
         for index, claim in enumerate(briefing.claims):
             if claim.quote_in == name:
                 search.claim(index, claim, briefing)
+            elif claim.counterpart is not None:
+                search.quote(("claims", index, "counterpart"), claim.counterpart)
         for part in ("background", "events"):
             for index, marked in enumerate(getattr(briefing, part)):
                 if marked.quote_in == name:
@@ -150,8 +152,15 @@ def _anchored(
     original, translation = texts["original"], texts.get("translation")
     via = original.via_cues(briefing)
     claims = tuple(
-        texts[claim.quote_in].claim(
-            index, claim, briefing, via if claim.quote_in == "original" else ()
+        replace(
+            texts[claim.quote_in].claim(
+                index, claim, briefing, via if claim.quote_in == "original" else ()
+            ),
+            counterpart=texts[claim.counterpart_in].quote(
+                ("claims", index, "counterpart"), claim.counterpart
+            )
+            if claim.counterpart is not None
+            else (),
         )
         for index, claim in enumerate(briefing.claims)
     )

@@ -21,7 +21,7 @@ Spans = tuple[Span, ...]
 class AnchoredClaim:
     """A claim, the spans of its quote's parts, and those of each hop's cue.
 
-    All of them are in one text, the one that the claim's `quote_in` names.
+    Both are in the text that the claim's `quote_in` names.
     """
 
     claim: Claim
@@ -30,6 +30,8 @@ class AnchoredClaim:
     """The parts of its quote, in the order of the text."""
     cues: tuple[Spans, ...]
     """One for each hop; empty for a hop that the article does not state."""
+    counterpart: Spans = ()
+    """The parts of the same words in the other text; empty if the briefing does not name them."""
 
 
 @dataclass(frozen=True)

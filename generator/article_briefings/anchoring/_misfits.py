@@ -161,7 +161,7 @@ class Misfits:
             message,
             found=f'"{part.exact}"',
             expected=f"words of {files}, exactly as they appear there",
-            hint=self._in_the_other(code, part) or hint,
+            hint=self._in_the_other(code, place, part) or hint,
             notes=notes,
         )
 
@@ -181,13 +181,15 @@ class Misfits:
             return "correct prefix, suffix or nth, or leave them out", (note,)
         return "copy the words from the article", (note,)
 
-    def _in_the_other(self, code: str, part: TextQuote) -> str:
+    def _in_the_other(self, code: str, place: Path, part: TextQuote) -> str:
         """What to do if the words are in the article's other text; empty if they are not."""
         if code == "mention-not-found" or self.other is None:
             return ""
         if not part.match(self.other.text, limit=1):
             return ""
         there = _OTHER[self.name]
+        if "counterpart" in place:
+            return f"these words are in the {there}, like the quote: name those of the {self.name}"
         if code == "cue-not-found":
             return f"these words are in the {there}: a quote and its cues must be in the same text"
         return f"these words are in the {there}: add quote_in: {there} below the quote"

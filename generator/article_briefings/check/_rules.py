@@ -199,15 +199,16 @@ def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnos
         return
     for group in ("claims", "background", "events"):
         for index, item in enumerate(getattr(briefing, group)):
-            if item.quote_in == "translation":
+            wrong = "quote_in" if item.quote_in == "translation" else "counterpart"
+            if getattr(item, wrong, None) is not None:
                 yield Diagnostic(
                     "no-translation",
-                    document.location((group, index, "quote_in")),
+                    document.location((group, index, wrong)),
                     "this article has no translation",
-                    found="quote_in: translation",
+                    found="quote_in: translation" if wrong == "quote_in" else "counterpart",
                     expected="a text that the article has",
-                    hint="remove the line if the words are in source.txt; a translation is in "
-                    "translation.txt and described in source: translation:",
+                    hint="remove the line, or add the translation as translation.txt, described in "
+                    "source: translation:",
                 )
 
 

@@ -476,6 +476,13 @@ CLAIM_TABLES = (
         key="part",
     ),
     _CLAIMS.table(
+        "counterparts",
+        "The same words in the other text: a row for each part.",
+        STRETCH,
+        lambda ref: stretches(ref.article, ref.claim.counterpart_in, ref.anchored.counterpart),
+        key="part",
+    ),
+    _CLAIMS.table(
         "attributions",
         "How claims went from their origins to the reader: a row for each step.",
         (

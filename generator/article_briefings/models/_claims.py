@@ -295,6 +295,8 @@ class Claim(Record):
     """The words of the article that are marked."""
     quote_in: TextName = "original"
     """The text that contains the quote and the cues."""
+    counterpart: Selector | None = None
+    """The same words in the other text, which are marked too."""
     kind: ClaimKind
     """What kind of statement it is; if evidence could settle it, it is a fact."""
     implied: Flag = False
@@ -329,6 +331,11 @@ class Claim(Record):
         None where the article speaks in its own voice, and where the speaker is not identified.
         """
         return self.attribution_ if isinstance(self.attribution_, tuple) else ()
+
+    @property
+    def counterpart_in(self) -> TextName:
+        """The text that contains the counterpart: the one that does not contain the quote."""
+        return "original" if self.quote_in == "translation" else "translation"
 
     @property
     def speaker_unknown(self) -> bool:

@@ -107,6 +107,7 @@ class BriefingPage(Context):
     """How the main claim reached the reader, from its origin; empty without a named source."""
     how_we_work: str
     """The link to the page about it; empty if the site has none."""
+    worksheet_href: str
     article: ArticleView
     translation: ArticleView | None
     """The translation beside it."""
@@ -196,6 +197,7 @@ class BriefingBuilder:
             reader=reader_view(article, cards, evidence),
             route=tuple(self._route()),
             how_we_work=self.links.to(self.how_we_work) if self.how_we_work else "",
+            worksheet_href=self.links.to(routes.worksheet(article.slug)),
             article=article_view(article, titles),
             translation=article_view(article, titles, "translation")
             if article.translation

@@ -47,7 +47,7 @@ class HomePage(Context):
     briefings_href: str
     data_href: str
     teach_href: str
-    """The page for teachers, else the sheet of the specimen's briefing; empty without both."""
+    """The page for teachers, else the worksheet of the specimen's briefing; empty without both."""
     demo_href: str
     """Empty if there is none."""
     so: SoFigure | None
@@ -101,17 +101,17 @@ def home_page(
         claims=sum(corpus.so.values()),
         briefings_href=links.to(routes.BRIEFINGS),
         data_href=links.to(routes.DATA),
-        teach_href=_teach(links, teach, shown),
+        teach_href=_teach(links, teach, chosen.slug if chosen else ""),
         demo_href=demo,
         so=so_figure(corpus.so),
     )
 
 
-def _teach(links: routes.PageLinks, page: str, shown: Specimen | None) -> str:
+def _teach(links: routes.PageLinks, page: str, slug: str) -> str:
     if page:
         source, _, anchor = page.partition("#")
         return links.to(source, anchor)
-    return f"{shown.briefing_href}?view=sheet" if shown else ""
+    return links.to(routes.worksheet(slug)) if slug else ""
 
 
 def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:

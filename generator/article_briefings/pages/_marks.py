@@ -36,7 +36,10 @@ _LAYERS: Mapping[str, FormLayer] = {
 
 
 class MarkView(NamedTuple):
-    """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`."""
+    """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`.
+
+    A mark on the words of a claim in the other text has no `dom_id`.
+    """
 
     kind: MarkKind
     key: str
@@ -85,6 +88,8 @@ class _Passage(NamedTuple):
     number: int = 0
     """A claim's number; 0 for other kinds."""
     claim: AnchoredClaim | None = None
+    again: bool = False
+    """Whether these are the words of a claim in the other text, which share its note."""
 
 
 def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[_Passage]:
@@ -97,6 +102,17 @@ def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[
         yield _Passage(
             "claim", claim.id, claim.quote_in, spans, claim.id, number=number, claim=anchored
         )
+        if anchored.counterpart:
+            yield _Passage(
+                "claim",
+                claim.id,
+                claim.counterpart_in,
+                anchored.counterpart,
+                claim.id,
+                number=number,
+                claim=anchored,
+                again=True,
+            )
     briefing = article.briefing
     for event, spans in zip(briefing.events, article.events, strict=True):
         yield _Passage(
@@ -133,7 +149,7 @@ def explained_marks(
 def _mark(passage: _Passage, text: str) -> ArticleMark:
     kind, key, number = passage.kind, passage.key, passage.number
     href = routes.anchor(f"aside--{key}")
-    view = MarkView(kind, key, f"mark--{key}", href, passage.title)
+    view = MarkView(kind, key, "" if passage.again else f"mark--{key}", href, passage.title)
     if passage.claim is None:
         return ArticleMark(view, passage.spans)
     claim = passage.claim.claim
@@ -271,7 +287,8 @@ def asides(
         first = passage.spans[0]
         return paragraph(passage), passage.name, first.start, -first.end
 
-    for number, found in groupby(sorted(_passages(article, titles), key=order), key=paragraph):
+    noted = (passage for passage in _passages(article, titles) if not passage.again)
+    for number, found in groupby(sorted(noted, key=order), key=paragraph):
         yield ParagraphAsides(number, tuple(_aside(p, speakers) for p in found))
 
 

@@ -71,6 +71,8 @@ class ReaderView(NamedTuple):
 class _Mark(NamedTuple):
     number: int
     spans: tuple[Span, ...]
+    again: bool = False
+    """Whether these are the same words in the other text, which have no note of their own."""
 
     @property
     def length(self) -> int:
@@ -93,7 +95,10 @@ def reader_view(
     }
     marks: dict[TextName, list[_Mark]] = {name: [] for name, _ in article.texts}
     for number, anchored in enumerate(prominent, 1):
-        marks[anchored.claim.quote_in].append(_Mark(number, anchored.quote))
+        claim = anchored.claim
+        marks[claim.quote_in].append(_Mark(number, anchored.quote))
+        if anchored.counterpart:
+            marks[claim.counterpart_in].append(_Mark(number, anchored.counterpart, again=True))
     texts = [list(_paragraphs(article, name, marks[name], notes)) for name, _ in article.texts]
     return ReaderView(
         language=article.briefing.source.language,
@@ -145,7 +150,7 @@ def _paragraphs(
     cut = [list(_segments(paragraph, marks)) for paragraph in bounds]
     left = Counter(number for segments in cut for _, number in segments)
     covered = [mark for mark in marks if mark.number not in left]
-    begun: set[int] = set()
+    begun = {mark.number for mark in marks if mark.again}
     for paragraph, segments in zip(bounds, cut, strict=True):
         pieces = []
         for span, number in segments:
@@ -157,7 +162,7 @@ def _paragraphs(
                 piece._replace(number=number, first=first, last=last) if number else piece
             )
             pieces += [
-                MarkedPiece("", mark.number, first=True, last=True)
+                MarkedPiece("", mark.number, first=not mark.again, last=True)
                 for mark in covered
                 if span.start < mark.end <= span.end
             ]
@@ -166,7 +171,7 @@ def _paragraphs(
             notes=tuple(
                 notes[mark.number]
                 for mark in marks
-                if paragraph.start <= mark.spans[0].start < paragraph.end
+                if not mark.again and paragraph.start <= mark.spans[0].start < paragraph.end
             ),
             language="" if name == "original" else language,
             direction=direction(language),

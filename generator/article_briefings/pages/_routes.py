@@ -88,6 +88,9 @@ briefing = "briefings/{}.md".format
 actor = "actors/{}.md".format
 note = "background/{}.md".format
 topic = "topics/{}.md".format
+worksheet = "teach/{}.md".format
+"""The Markdown file of a briefing's worksheet for pupils, and of the key to it."""
+key = "teach/{}/key.md".format
 story = "stories/{}.md".format
 claim = "claim/{}/{}.md".format
 """The place of the page of a key claim, by its briefing and its id; no Markdown file is there."""

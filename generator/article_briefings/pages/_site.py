@@ -25,6 +25,7 @@ from article_briefings.pages._page import Context, DataGroup, File, Page, PageGr
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
+from article_briefings.pages._teaching import key, worksheet
 from article_briefings.pages._topic import TopicPages, topics_index
 
 _Contexts = Iterable[tuple[str, Context]]
@@ -223,6 +224,10 @@ class SiteContents:
             routes.GRAPH if self._graphs else "",
             (context.title, " · ".join(fact for fact in facts if fact)),
         )
+        about = "The article, and questions about its passages: who says it, and how do they know?"
+        yield Page(routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about)
+        about = "The answers to the worksheet, for teachers."
+        yield Page(routes.key(slug), "Key", key(corpus, article), about)
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]

@@ -60,6 +60,8 @@ def _marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
     for index, claim in enumerate(briefing.claims):
         if claim.quote_in == name:
             yield from _claim_marks(index, claim)
+        elif claim.counterpart is not None:
+            yield from _quote(("claims", index, "counterpart"), claim.counterpart)
     for index, use in enumerate(briefing.background):
         if use.quote_in == name:
             yield from _quote(("background", index, "quote"), use.quote)

@@ -61,6 +61,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "id": "bridge-is-safe",
         "text": "The bridge is safe.",
         "quote": "The bridge is safe",
+        "counterpart": "Die Brücke ist sicher",
         "finding": "The tests show it for lorries. Nobody has tested it in a storm.",
         "said": [
             {"of": "ada-fable", "verdict": "confirmed", "evidence": ["gazette-page", "council-log"]}

@@ -74,7 +74,7 @@ class Options(Config):
     Search engines are asked to leave such a site out, and get no description of its claims."""
     teach = c.Type(str, default="")
     """The page for teachers in `docs_dir`, such as `about/method.md#teaching`, to which the first
-    page leads. If there is none, it leads to the teacher's sheet of a briefing."""
+    page leads. If there is none, it leads to the worksheet of a briefing."""
     demo = c.Type(str, default="")
     """The address of a site with invented articles, relative to this one, if the first page is to
     lead there."""

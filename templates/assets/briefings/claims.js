@@ -1,11 +1,9 @@
-// The cards of claims and the teacher’s sheet. An enhancement only: both work without this file.
+// The cards of claims. An enhancement only: they work without this file.
 "use strict";
 (() => {
   const cards = [...document.querySelectorAll(".claim")];
   const button = document.querySelector(".claims-all");
-  const read = document.getElementById("view--read");
-  const sheet = document.getElementById("view--sheet");
-  if (!button || !sheet) return;
+  if (!button) return;
 
   // --- open all, close all: remembered for the visit --------------------------------------
   const remembered = () => briefings.kept("claims", "sessionStorage") === "open";
@@ -26,17 +24,7 @@
   if (remembered()) openAll(true);
   showButton();
 
-  // --- the view is in the address ---------------------------------------------------------
-  const keep = () => {
-    briefings.say("view", sheet.checked && "sheet");
-    document.documentElement.classList.toggle("as-sheet", sheet.checked);
-    // Where a style cannot show what is folded, the cards themselves must open.
-    if (!CSS.supports("selector(::details-content)")) openAll(sheet.checked || remembered());
-  };
-  (document.documentElement.classList.contains("as-sheet") ? sheet : read).checked = true;
-  for (const choice of [read, sheet]) choice.addEventListener("change", keep);
-
-  // --- the target of a link is open, and to be seen ---------------------------------------
+  // --- the target of a link is open ---------------------------------------
   // Not by `:target`, which may not be set yet when this runs first.
   const targetOf = (hash) => {
     try {
@@ -51,17 +39,10 @@
     if (card) card.open = true;
     return target;
   };
-  const reveal = () => {
-    const target = open();
-    if (!target || !sheet.checked || (target.firstElementChild || target).checkVisibility()) return;
-    read.checked = true;
-    keep();
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", open);
   // A second click on the same link changes no address.
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("a[href^='#']")) setTimeout(reveal);
+    if (event.target.closest?.("a[href^='#']")) setTimeout(open);
   });
   // The view is what the address says; the cards above may have grown.
   const first = open();

@@ -37,7 +37,7 @@
   // A paragraph comes before its translation, which stands in a text of its own.
   const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
   const marks = [...reading.querySelectorAll("u")].sort((one, other) => paragraph(one) - paragraph(other));
-  const references = new Map([...reading.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
+  const references = new Map([...reading.querySelectorAll(".m-ref")].reverse().map((link) => [keyOf(link), link]));
   const parts = new Map();
   // A cue → the notes of the claims that it serves.
   const served = new Map();
