@@ -65,7 +65,7 @@
     const input = el("input", { type: "search", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
       placeholder: "A word, a name, a claim", ariaLabel: "Search briefings, claims, actors and background" });
     place.classList.add("search-box");
-    place.replaceChildren(el("div", { className: "search-head" }, el("div", { className: "search-field" }, input)));
+    place.replaceChildren(el("div", { className: "search-head" }, el("div", { className: "search-field" }, input)), ...place.querySelectorAll(".kept"));
     return input;
   };
   const parameters = (query, chosen) => new URLSearchParams({ ...(query && { q: query }), ...chosen });
@@ -81,7 +81,7 @@
         address.search = parameters(query, chosen);
         history.replaceState(history.state, "", address);
       };
-      searchBox(place, base, { full: true, changed }).start(new URLSearchParams(location.search));
+      searchBox(place, base, changed).start(new URLSearchParams(location.search));
       if (!location.hash) pageInput.focus({ preventScroll: true });
     }).catch(() => {});
   }
@@ -125,8 +125,8 @@
     };
     library()
       .then(({ searchBox }) => {
-        searchBox(dialog, base, { changed }).start(parameters(dialog.input.value));
-        dialog.querySelector(".search-kinds").after(all);
+        searchBox(dialog, base, changed).start(parameters(dialog.input.value));
+        dialog.querySelector(".search-status").before(all);
       })
       // That page says where to look instead.
       .catch(() => location.assign(opener.href));

@@ -1,25 +1,44 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
-const FACETS = {
-  actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", said: "Was it said?", so: "Is it so?",
-  claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
-};
-const NAMES = ["kind", ...Object.keys(FACETS)];
-// The filters that the ledger has too, by what it calls them.
-const SIDES = { actor: "actor", topic: "topic", said: "said", so: "so", claim: "kind", year: "year" };
+const NAMES = "kind actor outlet story topic said so claim year language".split(" ");
 const byName = new Intl.Collator("en").compare;
 
 const { el } = briefings;
-/** Words with Persian letters in place of Arabic ones, and with the one sign that Armenian now writes for two. */
-const respelt = (words) => words.replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/եւ/g, "և");
 const number = (count) => count.toLocaleString("en");
+const wordsIn = (text) => text.match(/[\p{L}\p{N}]+/gu) || [];
+/** What a word must share with another to be a form of it. */
+const startOf = (word) => word.slice(0, Math.max(word.length > 3 ? 3 : 2, word.length * 0.6 | 0));
+/** The words of a result: Pagefind puts a sign between those of languages without spaces. */
+const tokens = ({ raw_content: raw }) => raw.replace(/&lt;/g, "<").replace(/&gt;/g, ">").split(raw.includes("\u200b") ? "\u200b" : /\s+/);
 
-// Pagefind would rank what is short above what says it: lists of briefings above the briefing.
+/** How words of a language are folded, as `_forms.py` folds them for the index. */
+const folding = ({ rules, letters }, language) => (text) => {
+  let folded = text.normalize("NFKC").toLowerCase();
+  for (const [pattern, by] of rules[language] || []) folded = folded.replace(new RegExp(pattern, "gu"), by);
+  return folded.normalize("NFD").replace(/\p{M}/gu, "").replace(/./gsu, (letter) => letters[letter] ?? letter).normalize("NFC");
+};
+
+/** A word for each character of an unspaced text and the one that follows. */
+const pairs = (run) => [...run].map((one, at) => `q${[one, run[at + 1] || "\0"].map((sign) => sign.charCodeAt().toString(16).padStart(4, 0)).join("")}`);
+
+// Pagefind would rank what is short above what says it: lists of briefings above the briefing. Names are those of actors.
+const ranking = { pageLength: 0.3, metaWeights: { title: 5, name: 25, native: 25, also: 25 } };
+const engineAt = async (place) => {
+  const engine = await import(`${place}pagefind.js`);
+  await engine.options({ baseUrl: "/", ranking });
+  await engine.filters();
+  return engine;
+};
+const file = async (base, name) => (await fetch(`${base}pagefind/${name}.json`, { cache: "no-cache" })).json();
+
+/** The indexes, one for each language, that of the site first. */
 const open = async (base) => {
-  const pagefind = await import(`${base}pagefind/pagefind.js`);
-  await pagefind.options({ baseUrl: "/", ranking: { pageLength: 0.3 } });
-  await pagefind.filters();
-  return pagefind;
+  const place = `${base}pagefind/`;
+  const [main, table] = await Promise.all([engineAt(place), file(base, "languages")]);
+  return Promise.all(table.indexes.map(async (index, at) => ({
+    ...index, fold: folding(table, index.language), unspaced: new RegExp(table.unspaced, "gu"),
+    engine: at ? await engineAt(`${place}${index.language}/`) : main,
+  })));
 };
 
 let library;
@@ -28,52 +47,117 @@ const load = (base) => (library ??= open(base).catch((error) => {
   throw error;
 }));
 
-/** The pages with all words and filters; and how many have each value, with all other filters as they are. */
-const find = async (pagefind, words, chosen) => {
-  const found = await pagefind.search(words, { filters: chosen });
-  for (const name in found.filters) {
-    const { filters } = name in chosen ? await pagefind.search(words, { filters: { ...chosen, [name]: [] } }) : found;
-    found.filters[name] = Object.fromEntries(Object.entries(filters[name]).filter(([value, count]) => count || value === chosen[name]));
+/**
+ * How many of the words the best results have, from 0 to 1; the beginning of a word is half. Of a word that it does not
+ * know Pagefind finds any beginning.
+ */
+const fit = async (results, words, fold) => {
+  const pages = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+  return Math.max(0, ...pages.map((page) => {
+    const all = tokens(page);
+    const found = page.locations.map((at) => all[at]);
+    const text = wordsIn(fold((found.length ? found : Object.values(page.meta)).join(" ").replace(/\p{Pd}/gu, ""))).join(" ");
+    return words.reduce((sum, word) => sum + text.includes(word) + text.includes(startOf(word)), 0) / words.length / 2;
+  }));
+};
+
+/** What is found in an index as it is written, and as it is folded. */
+const exactly = async ({ engine, language, fold }, query, chosen) => {
+  const written = /^(zh|ja|th)$/.test(language)
+    ? Array.from(new Intl.Segmenter(language, { granularity: "word" }).segment(query), ({ segment }) => segment).join(" ") : query.toLowerCase();
+  const folded = wordsIn(fold(query));
+  const found = [];
+  for (const words of new Set([written, /^".*"$/.test(query) || !folded[0] ? written : folded.join(" ")])) {
+    const { results, filters } = await engine.search(words, { filters: chosen });
+    const fits = await fit(results, wordsIn(fold(written)), fold);
+    // The other values of a filter keep their counts.
+    for (const name in chosen) filters[name] = (await engine.search(words, { filters: { ...chosen, [name]: [] } })).filters[name];
+    if (fits || !results.length) found.push({ results, filters, fits });
   }
   return found;
 };
 
-/** The words of an address; the first part is the section, where there is more. */
-const wordsOf = (address) => {
-  // A page's at file is no address that was lost.
-  if (/^(404|index)?$/.test(address)) return [];
-  let text = address;
-  try {
-    text = decodeURIComponent(address);
-  } catch {
-    // Not every address is well-formed.
-  }
-  const parts = text.split("/").filter(Boolean);
-  return (parts.length > 1 ? parts.slice(1) : parts).join(" ").split(/[^\p{L}\p{M}\p{N}\u200c]+/u).filter((word) => word.length > 1);
+/** What has a word that begins alike, is part of a compound, or has the same characters side by side. */
+const nearly = async ({ engine, fold, unspaced }, query, filters) => {
+  const words = wordsIn(fold(query));
+  const terms = words.flatMap((word) => word.match(unspaced)?.flatMap(pairs) || [word.length > 3 ? startOf(word) : word, `\u16a0${word}`]);
+  const fits = {};
+  await Promise.all(terms.map(async (term) => {
+    const { results } = await engine.search(term, { filters });
+    if (await fit(results, [term], fold)) for (const result of results) (fits[result.id] ??= { ...result, count: 0 }).count++;
+  }));
+  const all = Object.values(fits).sort((a, b) => b.count - a.count || b.score - a.score);
+  const results = all.filter(({ count }) => count * 2 > all[0].count);
+  return { results, fits: Math.max(all[0]?.count / terms.length || 0, await fit(results, words, fold)) };
 };
 
-/** The results that several searches share: those that many have in common, the best first. */
-const fittingMost = (searches) => {
-  const fits = {};
-  for (const result of searches.flat()) {
-    const fit = (fits[result.id] ??= { result, count: 0, score: 0 });
-    fit.count++;
-    fit.score += result.score;
+/** The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. */
+const find = async (indexes, query, chosen) => {
+  const counts = {};
+  const pages = {};
+  const add = (same, { results, filters, fits }) => {
+    const fresh = results.length ? results.filter(({ id }) => !pages[same[id] || id]).length / results.length : 1;
+    for (const name in filters) {
+      const sums = (counts[name] ??= {});
+      for (const value in filters[name]) {
+        const more = Math.round(filters[name][value] * fresh);
+        if (more || value === chosen[name]) sums[value] = (sums[value] || 0) + more;
+      }
+    }
+    results.forEach(({ id, score, data }, at) => {
+      const page = (pages[same[id] || id] ??= { data, rank: Infinity });
+      const rank = at - 1e4 * fits;
+      if (rank < page.rank) Object.assign(page, { rank, score });
+    });
+  };
+  const all = await Promise.all(indexes.map((index) => exactly(index, query, chosen)));
+  indexes.forEach(({ same }, at) => all[at].forEach((found) => add(same, found)));
+  let near = !Object.keys(pages).length;
+  const wide = near && !Object.keys(chosen).length;
+  await Promise.all(indexes.map(async (index) => {
+    if (!index.near && !wide) return;
+    const found = await nearly(index, query, chosen);
+    add(index.same, found);
+    if (found.fits === 1) near = false;
+  }));
+  return { near, counts, results: Object.values(pages).sort((a, b) => a.rank - b.rank || b.score - a.score) };
+};
+
+/** The three names and titles that are most like the words, if any is. */
+const likely = (names, query, fold) => {
+  const split = (text) => wordsIn(fold(text)).map(pairs);
+  const alike = (one, other) => one.filter((pair) => other.includes(pair)).length * 2 / (one.length + other.length);
+  const asked = split(query);
+  const rated = names.map((name) => {
+    const words = split(name);
+    return [asked.reduce((sum, word) => sum + Math.max(0, ...words.map((other) => alike(word, other))), 0) / asked.length, name];
+  });
+  return rated.filter(([much]) => much > 0.55).sort(([a], [b]) => b - a).slice(0, 3);
+};
+
+/** The words of an address without its section. That of a page's file is no address that was lost. */
+const wordsOf = (address) => {
+  try {
+    return wordsIn(decodeURIComponent(address).replace(/^(404|index)$|^[^/]+\/(?=.)/, "")).filter((word) => word.length > 1).join(" ");
+  } catch {
+    // Not every address is well-formed.
+    return "";
   }
-  const all = Object.values(fits);
-  const most = Math.max(...all.map(({ count }) => count));
-  return all.filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score).map(({ result }) => result);
 };
 
 /** A page as a list of results: itself, and three claims on it that say what was found, the best first. */
-const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) => {
-  const words = content.replace(/[\u200b\p{Bidi_C}]/gu, "").split(/\s+/);
+const itemsOf = (base, isFound, page) => {
+  const { url, meta, raw_content: raw, content, anchors, locations } = page;
+  const separator = raw.includes("\u200b") ? "" : " ";
+  const words = tokens(page).slice(0, anchors.find(({ id }) => id === "pagefind--forms")?.location).map((word) => word.replace(/\p{Bidi_C}/gu, ""));
+  let found = locations.filter((at) => at < words.length);
+  if (!found.length) found = [...words.keys()].filter((at) => isFound(words[at]));
   const shown = (from, to) => words.slice(from, to).flatMap((word, at) =>
-    [" ", locations.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
+    [separator, found.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
   const span = (className, ...shown) => el("span", { className }, ...shown);
   /** Of the words between two places 24: eight before the first that was found, and what follows. */
   const excerpt = (start, end) => {
-    const first = locations.find((at) => at >= start && at < end) ?? start;
+    const first = found.find((at) => at >= start && at < end) ?? start;
     const from = Math.max(first - 8, start);
     const to = Math.min(from + 24, end);
     return span("excerpt", from > start ? "… " : "", ...shown(from, to), to < end ? " …" : "");
@@ -82,14 +166,13 @@ const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) 
     span("kind", kind), " ", el("b", {}, ...title), ...more.flatMap((part) => [" ", part])));
 
   // The heading of a claim is its sentence; its verdicts and finding follow, then its way and words, up to the next id.
-  const ending = (at) => anchors[at]?.location ?? words.length;
-  const claims = sub_results.flatMap(({ anchor, url, locations }) => {
-    const at = anchors.findIndex(({ id }) => id === `${anchor?.id}--verdicts`);
-    const count = locations.filter((place) => place < ending(at + 1)).length;
-    if (at < 0 || !count) return [];
-    const { location, text } = anchors[at];
+  const ending = (at) => Math.min(anchors[at]?.location ?? words.length, words.length);
+  const claims = anchors.flatMap(({ id, location, text }, at) => {
+    const heading = id.endsWith("--verdicts") && anchors.find((anchor) => `${anchor.id}--verdicts` === id);
+    const count = heading && found.filter((place) => place >= heading.location && place < ending(at + 1)).length;
+    if (!count) return [];
     const judged = location + text.split(/\s+/).length;
-    const claim = item(url, "Claim", shown(anchor.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
+    const claim = item(`${url}#${heading.id}`, "Claim", shown(heading.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
     return { count, claim };
   });
   const title = meta.title || url;
@@ -120,59 +203,59 @@ const kindRow = (choose) => {
 };
 
 /** The lists of all other filters, folded away where there is little room. */
-const facetLists = (choose, clear) => {
-  const summary = el("summary", { textContent: "Filters" });
-  const lists = Object.entries(FACETS).map(([facet, name]) => {
-    const select = el("select", { name: facet, onchange: () => choose(facet, select.value) });
-    return [facet, select, el("label", { hidden: true }, el("span", {}, name), " ", select)];
-  });
-  const none = el("button", { type: "button", className: "search-clear", textContent: "Clear filters", hidden: true, onclick: clear });
-  const fold = el("details", { className: "search-filters", open: matchMedia("(min-width: 52rem)").matches }, summary,
-    el("div", { className: "search-facets" }, ...lists.map(([, , label]) => label), none));
+const prepare = (fold, choose, clear) => {
+  const summary = fold.querySelector("summary");
+  const none = fold.querySelector("button");
+  const lists = fold.querySelectorAll("select");
+  fold.open = matchMedia("(min-width: 52rem)").matches;
+  for (const list of lists) list.onchange = () => choose(list.name, list.value);
+  none.onclick = clear;
   fold.show = (counts, chosen) => {
-    const active = lists.filter(([facet]) => facet in chosen).length;
+    fold.hidden = false;
+    const active = Object.keys(chosen).filter((name) => name !== "kind").length;
     summary.textContent = active ? `Filters (${active} set)` : "Filters";
     none.hidden = !active;
-    for (const [facet, select, label] of lists) {
-      const values = inOrder(facet, counts[facet] || {});
-      label.hidden = !values.length;
-      label.classList.toggle("set", facet in chosen);
-      select.replaceChildren(new Option("All", ""), ...values.map((value) =>
-        new Option(`${value} (${number(counts[facet][value])})`, value)));
-      select.value = chosen[facet] || "";
+    for (const list of lists) {
+      const { name, parentNode } = list;
+      const values = inOrder(name, counts[name] || {});
+      parentNode.hidden = !values.length;
+      parentNode.classList.toggle("set", name in chosen);
+      list.replaceChildren(new Option("All", ""), ...values.map((value) => new Option(`${value} (${number(counts[name][value])})`, value)));
+      list.value = chosen[name] || "";
     }
   };
-  return fold;
 };
 
-const within = (chosen, names) => {
-  const set = names.map((facet) => chosen[facet]).filter(Boolean);
-  return set.length ? `, only ${set.join(", ")}` : "";
-};
-const wording = (count, query, chosen) =>
-  `${count ? `${number(count)} result${count === 1 ? "" : "s"}` : "Nothing found"} for “${query}”${within(chosen, NAMES)}`;
+const within = (values) => (values[0] ? ", only " + values.join(", ") : "");
+const wording = (count, near, query, chosen) =>
+  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${within(Object.values(chosen))}${near && count ? ". These come near:" : ""}`;
 
+// The filters that the ledger has too, by what it calls them.
+const sideOf = (name) => (name === "claim" ? "kind" : /^(actor|topic|said|so|year)$/.test(name) && name);
 /** The ledger with the same words, and the filters that it has too: its address, and what it lists. */
 const ledgerOf = (base, query, chosen) => {
-  const sides = Object.keys(SIDES).filter((name) => chosen[name]);
+  const sides = Object.keys(chosen).filter(sideOf);
   const asked = new URLSearchParams({ q: query });
-  for (const name of sides) asked.set(SIDES[name], chosen[name]);
-  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && ` with “${query}”`}${within(chosen, sides)}` };
+  for (const name of sides) asked.set(sideOf(name), chosen[name]);
+  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}${within(sides.map((name) => chosen[name]))}` };
 };
 
 /**
- * Makes the field in `place` search, with its results below it. `full` has the lists of all filters
- * beside the kinds; `changed` hears of the query and of what is chosen.
+ * Makes the field in `place` search, with its results below it, and with the filters that are there. `changed` hears of the
+ * query and of what is chosen.
  */
-export const searchBox = (place, base, { full = false, changed = () => {} } = {}) => {
+export const searchBox = (place, base, changed = () => {}) => {
   const head = place.querySelector(".search-head");
   const input = head.querySelector("input");
+  const facets = place.querySelector("details");
+  const listed = place.querySelector(".kept.empty");
   const status = el("p", { className: "search-status", role: "status" });
   const list = el("ol", { className: "search-results" });
   const more = el("button", { className: "search-more", type: "button", hidden: true,
     onclick: async () => (await show(turn, rest))?.firstChild.focus() });
   let chosen = {};
   let turn = 0;
+  let isFound = () => false;
   let waiting, running, rest;
   const choose = (facet, value) => {
     chosen = { ...chosen, [facet]: value };
@@ -185,15 +268,17 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     return run();
   };
   const kinds = kindRow(choose);
-  const facets = full ? facetLists(choose, clear) : null;
-  const ledger = el("a", { className: "search-all" });
-  head.append(kinds, facets || "", status, ledger);
-  place.append(list, more);
+  const ledger = el("a", { className: "search-all", hidden: true });
+  const hint = el("p", { className: "search-hint" });
+  head.append(status, hint, kinds, facets || "", ledger);
+  if (facets) prepare(facets, choose, clear);
+  listed?.firstChild.remove();
+  place.append(list, more, listed || "");
 
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
     const pages = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
-    const items = pages.flatMap((found) => itemsOf(base, found));
+    const items = pages.flatMap((found) => itemsOf(base, isFound, found));
     if (mine !== turn) return null;
     rest = results.slice(PAGE);
     if (words !== undefined) {
@@ -208,6 +293,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
 
   const empty = (words = "") => {
     kinds.replaceChildren();
+    hint.replaceChildren();
     return show(turn, [], words);
   };
 
@@ -219,23 +305,24 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     const words = input.value.trim();
     const wanted = words || Object.keys(chosen).length;
     changed(words, chosen);
-    Object.assign(ledger, ledgerOf(base, words, chosen));
-    if (!wanted && !full) return empty();
+    if (!wanted && !facets) return empty();
     if (wanted && !list.firstChild) status.textContent = "Searching …";
+    if (listed) listed.hidden = true;
     try {
-      const pagefind = await load(base);
-      let found;
-      // Of a word that it does not know Pagefind finds the beginning: the spelling that fits better counts.
-      for (const query of new Set(words ? [words, respelt(words)] : [])) {
-        const next = await find(pagefind, query, chosen);
-        if (!found || next.results[0]?.score > (found.results[0]?.score || 0)) found = next;
-      }
-      // Without words nothing is found: what has a value is listed elsewhere.
-      const { results, filters } = found || { results: [], filters: await pagefind.filters() };
+      const indexes = await load(base);
+      const [{ engine, fold }] = indexes;
+      const { results, counts, near } = words ? await find(indexes, words, chosen) : { results: [], counts: await engine.filters() };
+      const names = near ? likely(await file(base, "names").catch(() => []), words, fold) : [];
       if (mine !== turn) return;
-      kinds.show(filters.kind || {}, chosen.kind);
-      facets?.show(filters, chosen);
-      await show(mine, results, words ? wording(results.length, words, chosen) : wanted ? "Type a word" : "");
+      const starts = wordsIn(fold(words)).map(startOf);
+      isFound = (word) => starts.some((start) => fold(word).includes(start));
+      await show(mine, results, words ? wording(results.length, near, words, chosen) : wanted ? "Type a word" : "");
+      kinds.show(counts.kind || {}, chosen.kind);
+      facets?.show(counts, chosen);
+      Object.assign(ledger, ledgerOf(base, words, chosen), { hidden: false });
+      hint.replaceChildren(...names.flatMap(([, name], at) =>
+        [at ? ", " : "Did you mean ", el("a", { href: `${base}search/?q=${encodeURIComponent(name)}`, textContent: name })]), names[0] ? "?" : "");
+      if (listed) listed.hidden = !near;
     } catch {
       if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
     }
@@ -253,34 +340,25 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
   });
   input.addEventListener("focus", () => load(base).catch(() => {}), { once: true });
   place.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
+    const { key } = event;
     const active = document.activeElement;
-    const at = links.indexOf(active);
-    const above = active === input || kinds.contains(active);
-    let next;
-    if (event.key === "Enter" && active === input) {
-      event.preventDefault();
+    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+    const at = kinds.contains(active) ? 0 : stops.indexOf(active);
+    let next = at < 0 ? null : key === "ArrowDown" ? stops[at + 1] : key === "ArrowUp" && stops[at - 1];
+    if (key === "Escape" && active !== input && facets) next = input;
+    if (key === "Enter" && active === input) {
       // The key of a phone's keyboard says "Search": it shows the results.
       if (matchMedia("(pointer: coarse)").matches) input.blur();
       else openFirst();
-    } else if (event.key === "ArrowDown" && (at >= 0 || above)) next = links[at + 1] || (more.hidden ? links[at] : more);
-    else if (event.key === "ArrowUp" && (at >= 0 || active === more)) next = at < 0 ? links.at(-1) : links[at - 1] || input;
-    else if (event.key === "Escape" && active !== input && full) next = input;
-    if (!next) return;
+    } else if (!next) return;
     event.preventDefault();
-    next.focus();
+    next?.focus?.();
   });
   return {
-    /** Show what fits most of the words of a broken address. */
-    guess: async (address) => {
-      const mine = ++turn;
-      const words = wordsOf(address);
-      input.value = words.join(" ");
-      const pagefind = await load(base);
-      const found = await Promise.all(words.map(async (word) => (await pagefind.search(word)).results));
-      if (mine !== turn) return;
-      const results = fittingMost(found);
-      await show(mine, results, results.length ? "Is it one of these?" : words.length ? wording(0, input.value, {}) : "");
+    /** Search for the words of a broken address. */
+    guess: (address) => {
+      input.value = wordsOf(address);
+      return run();
     },
     /** Search for the words and with the filters that an address asks for. */
     start: (asked) => {
@@ -288,7 +366,7 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
       const names = NAMES.filter((name) => asked.get(name));
       chosen = Object.fromEntries(names.map((name) => [name, asked.get(name)]));
       // Claims are no pages: the ledger finds them by filters. So it does where it has all that are asked for.
-      if (chosen.kind === "Claim" || !query && names.length && names.every((name) => SIDES[name])) return location.replace(ledgerOf(base, query, chosen).href);
+      if (chosen.kind === "Claim" || !query && names.length && names.every(sideOf)) return location.replace(ledgerOf(base, query, chosen).href);
       return run();
     },
   };
