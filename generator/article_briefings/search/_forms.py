@@ -21,10 +21,15 @@ _INNER = "\u16a0"
 """Precedes the end of a word, which is searched for apart: it would be found by its beginning."""
 
 
-def forms_of(text: str, language: str) -> list[str]:
-    """Return the forms of the words of a text, which must be plain text, in a fixed order."""
+def forms_of(text: str, language: str, names: str = "") -> list[str]:
+    """Return the forms of the words of a text, which must be plain text, in a fixed order.
+
+    `names` may be mistyped: any two letters of them are a form.
+    """
     derive = _deriver(language)
-    return sorted({form for token in set(text.split()) for form in derive(token)})
+    forms = {form for token in set(text.split()) for form in derive(token)}
+    words = set(_WORD.findall(folder(language)(names)))
+    return sorted(forms.union(*map(pairs, words)))
 
 
 def letters() -> dict[str, Any]:
@@ -33,6 +38,7 @@ def letters() -> dict[str, Any]:
     return table
 
 
+@cache
 def folder(language: str) -> Callable[[str], str]:
     """Return the function that folds text of a language."""
     table = letters()
@@ -81,7 +87,7 @@ def _deriver(language: str) -> Callable[[str], tuple[str, ...]]:
 
 
 def pairs(run: str) -> list[str]:
-    """Return a word for each character of an unspaced text and the one that follows.
+    """Return a word for each character of a text and the one that follows.
 
     They are in digits, which Pagefind does not segment.
     """

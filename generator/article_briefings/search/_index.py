@@ -17,7 +17,7 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -37,8 +37,6 @@ ENTRY = "pagefind-entry.json"
 """The file of an index from which all its others are found."""
 LANGUAGES = "languages.json"
 """The languages of the indexes, and how words are folded: all that `search.js` has to know."""
-NAMES = "names.json"
-"""The titles of pages, for a name that is mistyped."""
 _SIGNATURE = b"pagefind_dcd"
 
 # Elements that are not content: links and notes for readers of the page, restatements of the text,
@@ -157,10 +155,10 @@ def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> 
     others = {name for found in languages.values() for name in found[1:]} - {main}
     files: dict[str, bytes] = {}
     about: list[dict[str, Any]] = []
-    first: Mapping[str, Any] = {}
+    first: dict[str, str] = {}
     memory = 0
     for language in (main, *sorted(others)):
-        places = [place for place, found in languages.items() if language in found]
+        places = [place for place, found in languages.items() if language in (main, *found[1:])]
         pages = ((place, in_language(_text(site, place), language, main)) for place in places)
         index, needed = _indexed(pages, len(places), language, main)
         memory = max(memory, needed)
@@ -168,15 +166,14 @@ def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> 
         if stems:
             del index["wasm.unknown.pagefind"]
         near = not stems or language in letters()["inner"]
-        shown = {found["url"]: (name, found["meta"]) for name, found in _fragments(index)}
-        first = first or shown
-        same = {name: first[url][0] for url, (name, _) in shown.items() if language != main}
+        found = _fragments(index) if others else {}
+        first = first or found
+        same = {name: first[url] for url, name in found.items()} if language != main else {}
         about.append({"language": language, "near": near, "same": same})
         prefix = "" if language == main else f"{language}/"
         files |= {f"{prefix}{name}": data for name, data in index.items()}
-    titles = {meta["title"] for _, meta in first.values() if meta.get("kind") != "About"}
-    files[NAMES] = _json(sorted(titles))
-    files[LANGUAGES] = _json({**letters(), "indexes": about})
+    table = {**letters(), "indexes": about}
+    files[LANGUAGES] = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     _write(folder, files)
     return memory
 
@@ -198,20 +195,18 @@ def _indexed(
     return in_order({name: base64.b64decode(data) for name, data in files.items()}), memory
 
 
-def _fragments(index: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the name of each result of an index, and what Pagefind shows of it."""
+def _fragments(index: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the names of the results of an index by the addresses of their pages."""
+    found = {}
     for name, data in index.items():
         if name.startswith("fragment/"):
-            text = gzip.decompress(data)[len(_SIGNATURE) :]
-            yield Path(name).stem, json.loads(text)
+            about = json.loads(gzip.decompress(data)[len(_SIGNATURE) :])
+            found[about["url"]] = Path(name).stem
+    return found
 
 
 def _text(site: Path, place: str) -> str:
     return (site / place).read_text("utf-8", "replace")
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -22,6 +22,8 @@ _INSIDE = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _NAME = re.compile(r'(?<= data-name=")[^"]*')
+_NAMES = re.compile(r'<h1\b.*?</h1>|<\w+ [^>]*\bdata-pagefind-meta="(?:native|also)".*?(?=</)')
+_LINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
 def languages_of(page: str) -> tuple[str, ...]:
@@ -47,9 +49,10 @@ def in_language(page: str, language: str, main: str) -> str:
             at = match.end() - 1
             page = f"{page[:at]}{_BODY}{page[at:]}"
     fold = folder(language)
-    page = _NAME.sub(lambda name: f"{name[0]} {html.escape(fold(html.unescape(name[0])))}", page)
+    names = html.unescape(_TAG.sub(" ", " ".join(_NAMES.findall(_LINK.sub("", page)))))
+    page = _NAME.sub(lambda _: html.escape(f"{names} {fold(names)}"), page)
     plain = html.unescape(_TAG.sub(" ", _INSIDE.sub("", body)))
-    forms = html.escape(" ".join(forms_of(plain, language)))
+    forms = html.escape(" ".join(forms_of(plain, language, names if language == main else "")))
     last = f'<p id="{FORMS}"{_BODY} data-pagefind-weight="0.05">{forms}</p>' if forms else ""
     before, end, after = page.rpartition("</body>")
     return f"{before}{last}{end}{after}" if end else f"{page}{last}"

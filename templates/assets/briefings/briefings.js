@@ -88,18 +88,7 @@
 
   // A page that is not there is searched for by the words of its address.
   const lost = document.getElementById("not-found-search");
-  if (lost) {
-    const words = location.pathname.slice(base.pathname.length).replace(/\.\w+$/, "");
-    library().then(({ searchBox }) => {
-      const form = lost.querySelector("form");
-      const field = fieldIn(lost);
-      field.name = "q";
-      const button = el("button", { type: "submit", textContent: "Search" });
-      const row = field.parentNode;
-      row.append(el("form", { className: "field", action: form.action, role: "search" }, field, button));
-      return searchBox(lost, base).guess(words);
-    }).catch(() => {});
-  }
+  if (lost) library().then(({ searchBox }) => searchBox(lost, base).guess(location.pathname.slice(base.pathname.length).replace(/\.\w+$/, ""))).catch(() => {});
 
   // Everywhere else it opens in a dialog. The field is there at once, for those who type ahead.
   let dialog;

@@ -1,15 +1,13 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 const PAGE = 10;
-const NAMES = "kind actor outlet story topic said so claim year language".split(" ");
-const byName = new Intl.Collator("en").compare;
 
 const { el } = briefings;
 const number = (count) => count.toLocaleString("en");
 const wordsIn = (text) => text.match(/[\p{L}\p{N}]+/gu) || [];
 /** What a word must share with another to be a form of it. */
-const startOf = (word) => word.slice(0, Math.max(word.length > 3 ? 3 : 2, word.length * 0.6 | 0));
+const startOf = (word) => word.slice(0, Math.max(3, word.length * 0.6));
 /** The words of a result: Pagefind puts a sign between those of languages without spaces. */
-const tokens = ({ raw_content: raw }) => raw.replace(/&lt;/g, "<").replace(/&gt;/g, ">").split(raw.includes("\u200b") ? "\u200b" : /\s+/);
+const tokens = ({ content, raw_content: raw }) => (raw.includes("\u200b") ? raw.split("\u200b") : content.split(/\s+/));
 
 /** How words of a language are folded, as `_forms.py` folds them for the index. */
 const folding = ({ rules, letters }, language) => (text) => {
@@ -18,26 +16,27 @@ const folding = ({ rules, letters }, language) => (text) => {
   return folded.normalize("NFD").replace(/\p{M}/gu, "").replace(/./gsu, (letter) => letters[letter] ?? letter).normalize("NFC");
 };
 
-/** A word for each character of an unspaced text and the one that follows. */
-const pairs = (run) => [...run].map((one, at) => `q${[one, run[at + 1] || "\0"].map((sign) => sign.charCodeAt().toString(16).padStart(4, 0)).join("")}`);
+/** A word for each character of a text and the one that follows, as `_forms.py` spells them. */
+const pairs = (run) => [...run].map((one, at) => `q${spelt(one)}${spelt(run[at + 1])}`);
+const spelt = (sign = "\0") => sign.charCodeAt().toString(16).padStart(4, 0);
 
 // Pagefind would rank what is short above what says it: lists of briefings above the briefing. Names are those of actors.
-const ranking = { pageLength: 0.3, metaWeights: { title: 5, name: 25, native: 25, also: 25 } };
+const ranking = { pageLength: 0.3, metaWeights: { name: 25 } };
 const engineAt = async (place) => {
   const engine = await import(`${place}pagefind.js`);
   await engine.options({ baseUrl: "/", ranking });
   await engine.filters();
   return engine;
 };
-const file = async (base, name) => (await fetch(`${base}pagefind/${name}.json`, { cache: "no-cache" })).json();
 
 /** The indexes, one for each language, that of the site first. */
 const open = async (base) => {
   const place = `${base}pagefind/`;
-  const [main, table] = await Promise.all([engineAt(place), file(base, "languages")]);
+  const [main, file] = await Promise.all([engineAt(place), fetch(`${place}languages.json`, { cache: "no-cache" })]);
+  const table = await file.json();
   return Promise.all(table.indexes.map(async (index, at) => ({
     ...index, fold: folding(table, index.language), unspaced: new RegExp(table.unspaced, "gu"),
-    engine: at ? await engineAt(`${place}${index.language}/`) : main,
+    engine: at ? await engineAt(`${place + index.language}/`) : main,
   })));
 };
 
@@ -56,7 +55,7 @@ const fit = async (results, words, fold) => {
   return Math.max(0, ...pages.map((page) => {
     const all = tokens(page);
     const found = page.locations.map((at) => all[at]);
-    const text = wordsIn(fold((found.length ? found : Object.values(page.meta)).join(" ").replace(/\p{Pd}/gu, ""))).join(" ");
+    const text = fold((found[0] ? found : Object.values(page.meta)).join()).replace(/[^\p{L}\p{N}]/gu, "");
     return words.reduce((sum, word) => sum + text.includes(word) + text.includes(startOf(word)), 0) / words.length / 2;
   }));
 };
@@ -77,18 +76,20 @@ const exactly = async ({ engine, language, fold }, query, chosen) => {
   return found;
 };
 
-/** What has a word that begins alike, is part of a compound, or has the same characters side by side. */
-const nearly = async ({ engine, fold, unspaced }, query, filters) => {
+/** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
+const nearly = async ({ engine, fold, unspaced }, query, filters, wide) => {
   const words = wordsIn(fold(query));
-  const terms = words.flatMap((word) => word.match(unspaced)?.flatMap(pairs) || [word.length > 3 ? startOf(word) : word, `\u16a0${word}`]);
-  const fits = {};
-  await Promise.all(terms.map(async (term) => {
+  const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
+    || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
+  const found = {};
+  // One after the other: results of two searches for the same page share what Pagefind says of it.
+  for (const term of terms) {
     const { results } = await engine.search(term, { filters });
-    if (await fit(results, [term], fold)) for (const result of results) (fits[result.id] ??= { ...result, count: 0 }).count++;
-  }));
-  const all = Object.values(fits).sort((a, b) => b.count - a.count || b.score - a.score);
-  const results = all.filter(({ count }) => count * 2 > all[0].count);
-  return { results, fits: Math.max(all[0]?.count / terms.length || 0, await fit(results, words, fold)) };
+    if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count++;
+  }
+  const all = Object.values(found).sort((a, b) => b.count - a.count || b.score - a.score);
+  const fits = Math.max(all[0]?.count / terms.length || 0, await fit(all, words, fold));
+  return { results: fits < 0.5 ? [] : all.filter(({ count }) => count * 2 > all[0].count), fits };
 };
 
 /** The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. */
@@ -114,35 +115,12 @@ const find = async (indexes, query, chosen) => {
   indexes.forEach(({ same }, at) => all[at].forEach((found) => add(same, found)));
   let near = !Object.keys(pages).length;
   const wide = near && !Object.keys(chosen).length;
-  await Promise.all(indexes.map(async (index) => {
-    if (!index.near && !wide) return;
-    const found = await nearly(index, query, chosen);
-    add(index.same, found);
+  const others = indexes.filter((index) => index.near || wide);
+  (await Promise.all(others.map((index) => nearly(index, query, chosen, wide)))).forEach((found, at) => {
+    add(others[at].same, found);
     if (found.fits === 1) near = false;
-  }));
-  return { near, counts, results: Object.values(pages).sort((a, b) => a.rank - b.rank || b.score - a.score) };
-};
-
-/** The three names and titles that are most like the words, if any is. */
-const likely = (names, query, fold) => {
-  const split = (text) => wordsIn(fold(text)).map(pairs);
-  const alike = (one, other) => one.filter((pair) => other.includes(pair)).length * 2 / (one.length + other.length);
-  const asked = split(query);
-  const rated = names.map((name) => {
-    const words = split(name);
-    return [asked.reduce((sum, word) => sum + Math.max(0, ...words.map((other) => alike(word, other))), 0) / asked.length, name];
   });
-  return rated.filter(([much]) => much > 0.55).sort(([a], [b]) => b - a).slice(0, 3);
-};
-
-/** The words of an address without its section. That of a page's file is no address that was lost. */
-const wordsOf = (address) => {
-  try {
-    return wordsIn(decodeURIComponent(address).replace(/^(404|index)$|^[^/]+\/(?=.)/, "")).filter((word) => word.length > 1).join(" ");
-  } catch {
-    // Not every address is well-formed.
-    return "";
-  }
+  return { near, counts, results: Object.values(pages).sort((a, b) => a.rank - b.rank || b.score - a.score) };
 };
 
 /** A page as a list of results: itself, and three claims on it that say what was found, the best first. */
@@ -157,8 +135,7 @@ const itemsOf = (base, isFound, page) => {
   const span = (className, ...shown) => el("span", { className }, ...shown);
   /** Of the words between two places 24: eight before the first that was found, and what follows. */
   const excerpt = (start, end) => {
-    const first = found.find((at) => at >= start && at < end) ?? start;
-    const from = Math.max(first - 8, start);
+    const from = Math.max((found.find((at) => at >= start && at < end) ?? start) - 8, start);
     const to = Math.min(from + 24, end);
     return span("excerpt", from > start ? "… " : "", ...shown(from, to), to < end ? " …" : "");
   };
@@ -175,46 +152,27 @@ const itemsOf = (base, isFound, page) => {
     const claim = item(`${url}#${heading.id}`, "Claim", shown(heading.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
     return { count, claim };
   });
-  const title = meta.title || url;
+  const { title = url, kind } = meta;
   const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
   const end = ending(anchors.findIndex(({ id }) => id.endsWith("--verdicts")) - 1);
-  return [item(url, meta.kind || "Page", [title], excerpt(start, end)),
+  return [item(url, kind, [title], excerpt(start, end)),
     ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };
 
 /** The values of a filter, the most frequent first; years from the newest. */
 const inOrder = (facet, counts) => Object.keys(counts).sort((a, b) =>
-  facet === "year" ? byName(b, a) : counts[b] - counts[a] || byName(a, b));
+  facet === "year" ? b - a : counts[b] - counts[a] || a.localeCompare(b));
 
-/** A row of buttons, one for each kind of result. */
-const kindRow = (choose) => {
-  const row = el("div", { className: "search-kinds", role: "group", ariaLabel: "Kind of result" });
-  row.show = (counts, chosen) => {
-    const held = row.contains(document.activeElement) ? document.activeElement.value : null;
-    const kinds = Object.keys(counts).sort(byName);
-    const sum = Object.values(counts).reduce((total, count) => total + count, 0);
-    row.replaceChildren(...(kinds.length ? ["", ...kinds] : []).map((name) =>
-      el("button", { type: "button", value: name, onclick: () => choose("kind", name),
-        textContent: `${name || "All"} ${number(name ? counts[name] : sum)}`,
-        ariaPressed: name === (chosen || "") })));
-    if (held !== null) [...row.children].find((button) => button.value === held)?.focus();
-  };
-  return row;
-};
-
-/** The lists of all other filters, folded away where there is little room. */
+/** The lists of all filters, folded away where there is little room. */
 const prepare = (fold, choose, clear) => {
-  const summary = fold.querySelector("summary");
   const none = fold.querySelector("button");
   const lists = fold.querySelectorAll("select");
   fold.open = matchMedia("(min-width: 52rem)").matches;
   for (const list of lists) list.onchange = () => choose(list.name, list.value);
   none.onclick = clear;
-  fold.show = (counts, chosen) => {
+  return (counts, chosen) => {
     fold.hidden = false;
-    const active = Object.keys(chosen).filter((name) => name !== "kind").length;
-    summary.textContent = active ? `Filters (${active} set)` : "Filters";
-    none.hidden = !active;
+    none.hidden = !Object.keys(chosen).length;
     for (const list of lists) {
       const { name, parentNode } = list;
       const values = inOrder(name, counts[name] || {});
@@ -228,7 +186,7 @@ const prepare = (fold, choose, clear) => {
 
 const within = (values) => (values[0] ? ", only " + values.join(", ") : "");
 const wording = (count, near, query, chosen) =>
-  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${within(Object.values(chosen))}${near && count ? ". These come near:" : ""}`;
+  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${within(Object.values(chosen))}${near && count ? ". Did you mean one of these?" : ""}`;
 
 // The filters that the ledger has too, by what it calls them.
 const sideOf = (name) => (name === "claim" ? "kind" : /^(actor|topic|said|so|year)$/.test(name) && name);
@@ -237,7 +195,7 @@ const ledgerOf = (base, query, chosen) => {
   const sides = Object.keys(chosen).filter(sideOf);
   const asked = new URLSearchParams({ q: query });
   for (const name of sides) asked.set(sideOf(name), chosen[name]);
-  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}${within(sides.map((name) => chosen[name]))}` };
+  return { hidden: false, href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}${within(sides.map((name) => chosen[name]))}` };
 };
 
 /**
@@ -247,31 +205,27 @@ const ledgerOf = (base, query, chosen) => {
 export const searchBox = (place, base, changed = () => {}) => {
   const head = place.querySelector(".search-head");
   const input = head.querySelector("input");
-  const facets = place.querySelector("details");
-  const listed = place.querySelector(".kept.empty");
   const status = el("p", { className: "search-status", role: "status" });
+  const ledger = el("a", { className: "search-all", hidden: true });
   const list = el("ol", { className: "search-results" });
   const more = el("button", { className: "search-more", type: "button", hidden: true,
     onclick: async () => (await show(turn, rest))?.firstChild.focus() });
   let chosen = {};
   let turn = 0;
-  let isFound = () => false;
-  let waiting, running, rest;
+  let isFound, waiting, running, rest;
   const choose = (facet, value) => {
-    chosen = { ...chosen, [facet]: value };
-    if (!value) delete chosen[facet];
+    if (value) chosen[facet] = value;
+    else delete chosen[facet];
     return run();
   };
   const clear = () => {
-    chosen = chosen.kind ? { kind: chosen.kind } : {};
+    chosen = {};
     input.focus();
     return run();
   };
-  const kinds = kindRow(choose);
-  const ledger = el("a", { className: "search-all", hidden: true });
-  const hint = el("p", { className: "search-hint" });
-  head.append(status, hint, kinds, facets || "", ledger);
-  if (facets) prepare(facets, choose, clear);
+  const [fold, listed] = place.querySelectorAll(".kept");
+  const showFilters = fold && prepare(fold, choose, clear);
+  head.append(status, fold || "", ledger);
   listed?.firstChild.remove();
   place.append(list, more, listed || "");
 
@@ -279,7 +233,7 @@ export const searchBox = (place, base, changed = () => {}) => {
   const show = async (mine, results, words) => {
     const pages = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
     const items = pages.flatMap((found) => itemsOf(base, isFound, found));
-    if (mine !== turn) return null;
+    if (mine !== turn) return;
     rest = results.slice(PAGE);
     if (words !== undefined) {
       list.replaceChildren();
@@ -287,14 +241,8 @@ export const searchBox = (place, base, changed = () => {}) => {
     }
     list.append(...items);
     more.hidden = !rest.length;
-    more.textContent = `Show ${Math.min(PAGE, rest.length)} more of ${number(rest.length)}`;
+    more.textContent = `Show more of ${number(rest.length)}`;
     return items[0];
-  };
-
-  const empty = (words = "") => {
-    kinds.replaceChildren();
-    hint.replaceChildren();
-    return show(turn, [], words);
   };
 
   const run = () => (running = search());
@@ -305,26 +253,22 @@ export const searchBox = (place, base, changed = () => {}) => {
     const words = input.value.trim();
     const wanted = words || Object.keys(chosen).length;
     changed(words, chosen);
-    if (!wanted && !facets) return empty();
+    if (!wanted && !listed) return show(turn, [], "");
     if (wanted && !list.firstChild) status.textContent = "Searching …";
     if (listed) listed.hidden = true;
     try {
       const indexes = await load(base);
       const [{ engine, fold }] = indexes;
       const { results, counts, near } = words ? await find(indexes, words, chosen) : { results: [], counts: await engine.filters() };
-      const names = near ? likely(await file(base, "names").catch(() => []), words, fold) : [];
       if (mine !== turn) return;
       const starts = wordsIn(fold(words)).map(startOf);
       isFound = (word) => starts.some((start) => fold(word).includes(start));
       await show(mine, results, words ? wording(results.length, near, words, chosen) : wanted ? "Type a word" : "");
-      kinds.show(counts.kind || {}, chosen.kind);
-      facets?.show(counts, chosen);
-      Object.assign(ledger, ledgerOf(base, words, chosen), { hidden: false });
-      hint.replaceChildren(...names.flatMap(([, name], at) =>
-        [at ? ", " : "Did you mean ", el("a", { href: `${base}search/?q=${encodeURIComponent(name)}`, textContent: name })]), names[0] ? "?" : "");
+      showFilters?.(counts, chosen);
+      Object.assign(ledger, ledgerOf(base, words, chosen));
       if (listed) listed.hidden = !near;
     } catch {
-      if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
+      if (mine === turn) show(mine, [], "The search index could not be loaded. Try again in a moment.");
     }
   };
 
@@ -338,35 +282,32 @@ export const searchBox = (place, base, changed = () => {}) => {
     clearTimeout(waiting);
     waiting = setTimeout(run, 120);
   });
-  input.addEventListener("focus", () => load(base).catch(() => {}), { once: true });
+  load(base).catch(() => {});
   place.addEventListener("keydown", (event) => {
-    const { key } = event;
-    const active = document.activeElement;
-    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
-    const at = kinds.contains(active) ? 0 : stops.indexOf(active);
-    let next = at < 0 ? null : key === "ArrowDown" ? stops[at + 1] : key === "ArrowUp" && stops[at - 1];
-    if (key === "Escape" && active !== input && facets) next = input;
-    if (key === "Enter" && active === input) {
-      // The key of a phone's keyboard says "Search": it shows the results.
-      if (matchMedia("(pointer: coarse)").matches) input.blur();
-      else openFirst();
-    } else if (!next) return;
+    const stops = [input, ...list.querySelectorAll("a"), more].filter(({ hidden }) => !hidden);
+    const at = stops.indexOf(document.activeElement);
+    const next = { ArrowDown: at >= 0 && stops[at + 1], ArrowUp: stops[at - 1], Escape: at && listed && input, Enter: !at }[event.key];
+    if (!next) return;
     event.preventDefault();
-    next?.focus?.();
+    if (next !== true) next.focus();
+    // The key of a phone's keyboard says "Search": it shows the results.
+    else if (matchMedia("(pointer: coarse)").matches) input.blur();
+    else openFirst();
   });
   return {
-    /** Search for the words of a broken address. */
+    /** Search for the words of a lost address without its section; that of a page's file is not lost. */
     guess: (address) => {
-      input.value = wordsOf(address);
+      const words = wordsIn(decodeURIComponent(address).replace(/^(404|index)$|^[^/]+\/(?=.)/, ""));
+      input.value = words.filter((word) => word[1]).join(" ");
       return run();
     },
     /** Search for the words and with the filters that an address asks for. */
     start: (asked) => {
       const query = input.value = asked.get("q") || "";
-      const names = NAMES.filter((name) => asked.get(name));
-      chosen = Object.fromEntries(names.map((name) => [name, asked.get(name)]));
+      for (const { name } of place.querySelectorAll("select")) if (asked.get(name)) chosen[name] = asked.get(name);
+      const names = Object.keys(chosen);
       // Claims are no pages: the ledger finds them by filters. So it does where it has all that are asked for.
-      if (chosen.kind === "Claim" || !query && names.length && names.every(sideOf)) return location.replace(ledgerOf(base, query, chosen).href);
+      if (!query && names[0] && names.every(sideOf)) return location.replace(ledgerOf(base, query, chosen).href);
       return run();
     },
   };
