@@ -115,7 +115,7 @@
     library()
       .then(({ searchBox }) => {
         searchBox(dialog, base, changed).start(parameters(dialog.input.value));
-        dialog.querySelector(".search-status").before(all);
+        dialog.querySelector(".search-all").after(" ", all);
       })
       // That page says where to look instead.
       .catch(() => location.assign(opener.href));

@@ -41,10 +41,7 @@ const open = async (base) => {
 };
 
 let library;
-const load = (base) => (library ??= open(base).catch((error) => {
-  library = null;
-  throw error;
-}));
+const load = (base) => (library ??= open(base));
 
 /**
  * How many of the words the best results have, from 0 to 1; the beginning of a word is half. Of a word that it does not
@@ -89,7 +86,7 @@ const nearly = async ({ engine, fold, unspaced }, query, filters, wide) => {
   }
   const all = Object.values(found).sort((a, b) => b.count - a.count || b.score - a.score);
   const fits = Math.max(all[0]?.count / terms.length || 0, await fit(all, words, fold));
-  return { results: fits < 0.5 ? [] : all.filter(({ count }) => count * 2 > all[0].count), fits };
+  return { results: fits < 0.5 ? [] : all.filter(({ count }) => count * 1.3 > all[0].count), fits };
 };
 
 /** The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. */
@@ -171,7 +168,7 @@ const prepare = (fold, choose, clear) => {
   for (const list of lists) list.onchange = () => choose(list.name, list.value);
   none.onclick = clear;
   return (counts, chosen) => {
-    fold.hidden = false;
+    fold.hidden = !counts.kind;
     none.hidden = !Object.keys(chosen).length;
     for (const list of lists) {
       const { name, parentNode } = list;
@@ -195,7 +192,7 @@ const ledgerOf = (base, query, chosen) => {
   const sides = Object.keys(chosen).filter(sideOf);
   const asked = new URLSearchParams({ q: query });
   for (const name of sides) asked.set(sideOf(name), chosen[name]);
-  return { hidden: false, href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}${within(sides.map((name) => chosen[name]))}` };
+  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}${within(sides.map((name) => chosen[name]))}` };
 };
 
 /**
@@ -206,13 +203,13 @@ export const searchBox = (place, base, changed = () => {}) => {
   const head = place.querySelector(".search-head");
   const input = head.querySelector("input");
   const status = el("p", { className: "search-status", role: "status" });
-  const ledger = el("a", { className: "search-all", hidden: true });
+  const ledger = el("a", { className: "search-all" });
   const list = el("ol", { className: "search-results" });
-  const more = el("button", { className: "search-more", type: "button", hidden: true,
+  const more = el("button", { className: "search-more", type: "button", hidden: true, textContent: "Show more",
     onclick: async () => (await show(turn, rest))?.firstChild.focus() });
   let chosen = {};
   let turn = 0;
-  let isFound, waiting, running, rest;
+  let isFound, isName, waiting, running, rest;
   const choose = (facet, value) => {
     if (value) chosen[facet] = value;
     else delete chosen[facet];
@@ -232,7 +229,7 @@ export const searchBox = (place, base, changed = () => {}) => {
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
     const pages = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
-    const items = pages.flatMap((found) => itemsOf(base, isFound, found));
+    const items = pages.sort((a, b) => isName(b) - isName(a)).flatMap((page) => itemsOf(base, isFound, page));
     if (mine !== turn) return;
     rest = results.slice(PAGE);
     if (words !== undefined) {
@@ -241,7 +238,6 @@ export const searchBox = (place, base, changed = () => {}) => {
     }
     list.append(...items);
     more.hidden = !rest.length;
-    more.textContent = `Show more of ${number(rest.length)}`;
     return items[0];
   };
 
@@ -263,11 +259,13 @@ export const searchBox = (place, base, changed = () => {}) => {
       if (mine !== turn) return;
       const starts = wordsIn(fold(words)).map(startOf);
       isFound = (word) => starts.some((start) => fold(word).includes(start));
+      isName = ({ meta }) => fold(meta.title) === fold(words);
       await show(mine, results, words ? wording(results.length, near, words, chosen) : wanted ? "Type a word" : "");
       showFilters?.(counts, chosen);
       Object.assign(ledger, ledgerOf(base, words, chosen));
       if (listed) listed.hidden = !near;
     } catch {
+      library = null;
       if (mine === turn) show(mine, [], "The search index could not be loaded. Try again in a moment.");
     }
   };
