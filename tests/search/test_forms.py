@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.search._forms import LETTERS, folder, forms_of, pairs
+from article_briefings.search._forms import LETTERS, folder, forms_of, pairs, starts_of
 from article_briefings.search._languages import in_language, languages_of
 from tests.search.queries import ARTICLES
 
@@ -29,6 +29,7 @@ from tests.search.queries import ARTICLES
         ("pl", "Łódź", "lodz"),
         ("vi", "Đường", "duong"),
         ("en", "Ｆｕｌｌ soft\u00adhyphen", "full softhyphen"),
+        ("hi", "भूकंप भूकम्प", "भकप भकप"),
         ("ko", "대통령", "대통령"),
     ],
 )
@@ -95,7 +96,7 @@ _PAGE = (
 def test_a_page_is_indexed_in_each_of_its_languages() -> None:
     assert languages_of(_PAGE) == ("en", "de")
     assert languages_of(_PAGE.replace(" data-pagefind-body", "")) == ()
-    english, german = (in_language(_PAGE, language, "en") for language in ("en", "de"))
+    english, german = (in_language(_PAGE, language, "en")[0] for language in ("en", "de"))
     assert english.endswith("</p></body></html>")
     assert "cafe" in english
     for other in ("strassen", "naif", "ete</p>"):
@@ -103,3 +104,10 @@ def test_a_page_is_indexed_in_each_of_its_languages() -> None:
     assert german.count(" data-pagefind-body") == 2
     assert 'class="words" data-pagefind-body>' in german
     assert "strassen" in german
+
+
+def test_an_index_says_how_its_words_begin() -> None:
+    german = in_language(_PAGE, "de", "en")[1]
+    assert german == {"st", "tr", "ra", "as", "ss", "se", "en"}
+    assert in_language(_PAGE, "en", "en")[1] == set()
+    assert starts_of("新建的 TASS", "zh") == {"新", "建", "的", "ta", "as", "ss"}

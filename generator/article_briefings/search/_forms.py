@@ -32,6 +32,20 @@ def forms_of(text: str, language: str, names: str = "") -> list[str]:
     return sorted(forms.union(*map(pairs, words)))
 
 
+def starts_of(text: str, language: str) -> set[str]:
+    """Return all pairs of neighbouring letters in a text, or all characters of unspaced ones.
+
+    Only a query that begins with one of them can be found in the text. It need not be the
+    beginning of a word: Pagefind removes prefixes in some languages.
+    """
+    unspaced = re.compile(letters()["unspaced"])
+    starts: set[str] = set()
+    for word in set(_WORD.findall(folder(language)(text))):
+        starts.update(word if unspaced.search(word) else map("".join, pairwise(word)))
+    return starts
+
+
+@cache
 def letters() -> dict[str, Any]:
     """Return the content of `letters.json`."""
     table: dict[str, Any] = json.loads(LETTERS.read_text("utf-8"))
@@ -71,7 +85,8 @@ def _deriver(language: str) -> Callable[[str], tuple[str, ...]]:
             for run in runs:
                 yield from pairs(run)
             if inner and len(word) >= inner[0]:
-                ends = range(inner[1], len(word) - inner[2] + 1)
+                _, first, shortest, last = inner
+                ends = range(first, min(len(word) - shortest, last) + 1)
                 yield from (_INNER + word[at:] for at in ends)
         if joiners.search(token):
             yield from (word for part in joiners.split(token) for word in _WORD.findall(fold(part)))

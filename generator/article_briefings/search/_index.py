@@ -17,11 +17,10 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -152,47 +151,63 @@ def _records() -> TypeAdapter[_Record]:
 def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> int:
     """Index the pages, given by path with their languages; return the memory Pagefind needed."""
     main = next((found[0] for found in languages.values()), "en")
-    others = {name for found in languages.values() for name in found[1:]} - {main}
-    files: dict[str, bytes] = {}
-    about: list[dict[str, Any]] = []
-    first: dict[str, str] = {}
-    memory = 0
-    for language in (main, *sorted(others)):
-        places = [place for place, found in languages.items() if language in (main, *found[1:])]
-        pages = ((place, in_language(_text(site, place), language, main)) for place in places)
-        index, needed = _indexed(pages, len(places), language, main)
-        memory = max(memory, needed)
-        stems = index.keys() >= {f"wasm.{language}.pagefind"}
-        if stems:
-            del index["wasm.unknown.pagefind"]
-        near = not stems or language in letters()["inner"]
-        found = _fragments(index) if others else {}
-        first = first or found
-        same = {name: first[url] for url, name in found.items()} if language != main else {}
-        about.append({"language": language, "near": near, "same": same})
-        prefix = "" if language == main else f"{language}/"
-        files |= {f"{prefix}{name}": data for name, data in index.items()}
-    table = {**letters(), "indexes": about}
-    files[LANGUAGES] = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    others = sorted({name for found in languages.values() for name in found[1:]} - {main})
+    whole = _indexed(site, list(languages), main, main)
+    files, about, memory = dict(whole.files), [whole.about(main)], whole.memory
+    ids = _fragments(whole.files) if others else {}
+    for language in others:
+        places = [place for place, found in languages.items() if language in found[1:]]
+        index = _indexed(site, places, language, main, ids)
+        memory = max(memory, index.memory)
+        about.append(index.about(language))
+        files |= {f"{language}/{name}": data for name, data in index.files.items()}
+    files[LANGUAGES] = _json({**letters(), "indexes": about})
     _write(folder, files)
     return memory
 
 
+@dataclass(frozen=True)
+class _Index:
+    """The index of a language."""
+
+    files: dict[str, bytes]
+    starts: set[str]
+    """How words in it begin (`starts_of`)."""
+    memory: int
+    """The peak memory of Pagefind in bytes."""
+
+    def about(self, language: str) -> dict[str, Any]:
+        """Return what `search.js` has to know before it loads the index."""
+        stems = f"wasm.{language}.pagefind" in self.files
+        near = not stems or language in letters()["inner"]
+        return {"language": language, "near": near, "starts": " ".join(["", *sorted(self.starts)])}
+
+
 def _indexed(
-    pages: Iterable[tuple[str, str]], count: int, language: str, main: str
-) -> tuple[dict[str, bytes], int]:
-    """Index pages with Pagefind; return the files by name, and the memory that it needed."""
+    site: Path, places: list[str], language: str, main: str, ids: Mapping[str, str] | None = None
+) -> _Index:
+    """Index pages with Pagefind; `ids` are what results are called, by the address of the page."""
     foreign = f'.words:not([lang|="{main}"])' if language == main else ".never"
     config = {"force_language": language, "exclude_selectors": [*_LEFT_OUT, foreign]}
-    # Files that Pagefind writes itself may be incomplete when it reports success.
-    requests = (
-        {"type": "AddFile", "url": place.removesuffix("index.html"), "file_contents": text}
-        for place, text in pages
-    )
-    answer, memory = run_requests(config, chain(requests, [{"type": "GetFiles"}]), count + 1)
+    starts: set[str] = set()
+
+    def requests() -> Iterator[dict[str, str]]:
+        for place in places:
+            page, found = in_language(_text(site, place), language, main)
+            starts.update(found)
+            url = place.removesuffix("index.html")
+            yield {"type": "AddFile", "url": url, "file_contents": page}
+        # Files that Pagefind writes itself may be incomplete when it reports success.
+        yield {"type": "GetFiles"}
+
+    answer, memory = run_requests(config, requests(), len(places) + 1)
     files = {file["path"]: file["content"] for file in answer["files"]}
     files = {name: data for name, data in files.items() if not name.startswith(_UNUSED)}
-    return in_order({name: base64.b64decode(data) for name, data in files.items()}), memory
+    if f"wasm.{language}.pagefind" in files:
+        del files["wasm.unknown.pagefind"]
+    decoded = {name: base64.b64decode(data) for name, data in files.items()}
+    names = {name: ids[url] for url, name in _fragments(decoded).items()} if ids else {}
+    return _Index(in_order(decoded, names), starts, memory)
 
 
 def _fragments(index: Mapping[str, bytes]) -> dict[str, str]:
@@ -203,6 +218,10 @@ def _fragments(index: Mapping[str, bytes]) -> dict[str, str]:
             about = json.loads(gzip.decompress(data)[len(_SIGNATURE) :])
             found[about["url"]] = Path(name).stem
     return found
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _text(site: Path, place: str) -> str:
@@ -237,24 +256,27 @@ def _files(folder: Path) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def in_order(files: Mapping[str, bytes], names: Mapping[str, str] = {}) -> dict[str, bytes]:
     """Return the files of an index by name, with the same bytes for the same pages.
+
+    `names` are other names for results: a page has the same one in all indexes.
 
     Pagefind writes some parts in the order of a hash map, different in each run: the values of each
     filter, the list of filters, and so the names of their files, which are digests.
     """
     try:
-        return _in_order(dict(files))
+        return _in_order(dict(files), names)
     except (ValueError, TypeError, LookupError, OSError, EOFError) as error:
         problem = f"Pagefind's index has an unexpected format: {error!r}"
         raise PagefindError(problem) from None
 
 
-def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+def _in_order(files: dict[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
     entry = json.loads(files[ENTRY])
     for language, about in entry["languages"].items():
         meta = _loaded(files.pop(f"pagefind.{about['hash']}.pf_meta"))
         version, pages, chunks, filters, *rest = meta
+        pages = [[names.get(name, name), *about_page] for name, *about_page in pages]
         named = []
         for name, key in filters:
             _, values = _loaded(files.pop(f"filter/{key}.pf_filter"))
@@ -263,6 +285,8 @@ def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
             named.append([name, digest])
         about["hash"], data = _packed(language, [version, pages, chunks, sorted(named), *rest])
         files[f"pagefind.{about['hash']}.pf_meta"] = data
+    for name, other in names.items():
+        files[f"fragment/{other}.pf_fragment"] = files.pop(f"fragment/{name}.pf_fragment")
     files[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
     return files
 

@@ -1,5 +1,4 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
-const PAGE = 10;
 
 const { el } = briefings;
 const number = (count) => count.toLocaleString("en");
@@ -29,16 +28,18 @@ const engineAt = async (place) => {
   return engine;
 };
 
-/** The indexes, one for each language, that of the site first. */
+/** The indexes, one for each language, that of the site first; the others have no engine until they are asked. */
 const open = async (base) => {
   const place = `${base}pagefind/`;
-  const [main, file] = await Promise.all([engineAt(place), fetch(`${place}languages.json`, { cache: "no-cache" })]);
+  const [engine, file] = await Promise.all([engineAt(place), fetch(`${place}languages.json`, { cache: "no-cache" })]);
   const table = await file.json();
-  return Promise.all(table.indexes.map(async (index, at) => ({
-    ...index, fold: folding(table, index.language), unspaced: new RegExp(table.unspaced, "gu"),
-    engine: at ? await engineAt(`${place + index.language}/`) : main,
-  })));
+  return table.indexes.map((index, at) => ({ ...index, place: `${place + index.language}/`, engine: !at && engine,
+    fold: folding(table, index.language), unspaced: new RegExp(table.unspaced, "gu") }));
 };
+
+/** The engine of an index, loaded if there is a word that begins as one of the query does. */
+const engineOf = async (index, query) => index.engine ||= wordsIn(index.fold(query)).some((word) =>
+  index.starts.includes(` ${word.match(index.unspaced) ? word[0] : word.slice(0, 2)}`)) && await engineAt(index.place);
 
 let library;
 const load = (base) => (library ??= open(base));
@@ -52,7 +53,7 @@ const fit = async (results, words, fold) => {
   return Math.max(0, ...pages.map((page) => {
     const all = tokens(page);
     const found = page.locations.map((at) => all[at]);
-    const text = fold((found[0] ? found : Object.values(page.meta)).join()).replace(/[^\p{L}\p{N}]/gu, "");
+    const text = fold((found[0] ? found : Object.values(page.meta)).join(" ")).replace(/[^\p{L}\p{N} ]/gu, "");
     return words.reduce((sum, word) => sum + text.includes(word) + text.includes(startOf(word)), 0) / words.length / 2;
   }));
 };
@@ -68,13 +69,13 @@ const exactly = async ({ engine, language, fold }, query, chosen) => {
     const fits = await fit(results, wordsIn(fold(written)), fold);
     // The other values of a filter keep their counts.
     for (const name in chosen) filters[name] = (await engine.search(words, { filters: { ...chosen, [name]: [] } })).filters[name];
-    if (fits || !results.length) found.push({ results, filters, fits });
+    if (fits || !results[0]) found.push({ results, filters, fits });
   }
   return found;
 };
 
 /** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
-const nearly = async ({ engine, fold, unspaced }, query, filters, wide) => {
+const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) => {
   const words = wordsIn(fold(query));
   const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
     || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
@@ -84,17 +85,20 @@ const nearly = async ({ engine, fold, unspaced }, query, filters, wide) => {
     const { results } = await engine.search(term, { filters });
     if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count++;
   }
-  const all = Object.values(found).sort((a, b) => b.count - a.count || b.score - a.score);
+  const all = Object.values(found).sort((a, b) => b.count - a.count);
   const fits = Math.max(all[0]?.count / terms.length || 0, await fit(all, words, fold));
-  return { results: fits < 0.5 ? [] : all.filter(({ count }) => count * 1.3 > all[0].count), fits };
+  const results = all.filter(({ count }) => fits >= 0.5 && count * 1.3 > all[0].count);
+  return { results, fits, sure: results[0] && (near || fits === 1) };
 };
 
 /** The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. */
-const find = async (indexes, query, chosen) => {
+const find = async (all, query, chosen) => {
+  await Promise.all(all.map((index) => engineOf(index, query)));
+  const indexes = all.filter(({ engine }) => engine);
   const counts = {};
   const pages = {};
-  const add = (same, { results, filters, fits }) => {
-    const fresh = results.length ? results.filter(({ id }) => !pages[same[id] || id]).length / results.length : 1;
+  const add = ({ results, filters, fits }) => {
+    const fresh = results[0] ? results.filter(({ id }) => !pages[id]).length / results.length : 1;
     for (const name in filters) {
       const sums = (counts[name] ??= {});
       for (const value in filters[name]) {
@@ -103,20 +107,20 @@ const find = async (indexes, query, chosen) => {
       }
     }
     results.forEach(({ id, score, data }, at) => {
-      const page = (pages[same[id] || id] ??= { data, rank: Infinity });
+      const page = (pages[id] ??= { data, rank: Infinity });
       const rank = at - 1e4 * fits;
       if (rank < page.rank) Object.assign(page, { rank, score });
     });
   };
-  const all = await Promise.all(indexes.map((index) => exactly(index, query, chosen)));
-  indexes.forEach(({ same }, at) => all[at].forEach((found) => add(same, found)));
+  const exact = await Promise.all(indexes.map((index) => exactly(index, query, chosen)));
+  exact.flat().forEach(add);
   let near = !Object.keys(pages).length;
-  const wide = near && !Object.keys(chosen).length;
-  const others = indexes.filter((index) => index.near || wide);
-  (await Promise.all(others.map((index) => nearly(index, query, chosen, wide)))).forEach((found, at) => {
-    add(others[at].same, found);
-    if (found.fits === 1) near = false;
-  });
+  const wide = near && !Object.keys(chosen)[0];
+  const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide));
+  for (const found of await Promise.all(nearby)) {
+    add(found);
+    if (found.sure) near = false;
+  }
   return { near, counts, results: Object.values(pages).sort((a, b) => a.rank - b.rank || b.score - a.score) };
 };
 
@@ -156,10 +160,6 @@ const itemsOf = (base, isFound, page) => {
     ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };
 
-/** The values of a filter, the most frequent first; years from the newest. */
-const inOrder = (facet, counts) => Object.keys(counts).sort((a, b) =>
-  facet === "year" ? b - a : counts[b] - counts[a] || a.localeCompare(b));
-
 /** The lists of all filters, folded away where there is little room. */
 const prepare = (fold, choose, clear) => {
   const none = fold.querySelector("button");
@@ -169,30 +169,30 @@ const prepare = (fold, choose, clear) => {
   none.onclick = clear;
   return (counts, chosen) => {
     fold.hidden = !counts.kind;
-    none.hidden = !Object.keys(chosen).length;
+    none.hidden = !Object.keys(chosen)[0];
     for (const list of lists) {
       const { name, parentNode } = list;
-      const values = inOrder(name, counts[name] || {});
-      parentNode.hidden = !values.length;
+      const of = counts[name] || {};
+      // The most frequent first; years from the newest.
+      const values = Object.keys(of).sort((a, b) => name === "year" ? b - a : of[b] - of[a] || a.localeCompare(b));
+      parentNode.hidden = !values[0];
       parentNode.classList.toggle("set", name in chosen);
-      list.replaceChildren(new Option("All", ""), ...values.map((value) => new Option(`${value} (${number(counts[name][value])})`, value)));
+      list.replaceChildren(new Option("All", ""), ...values.map((value) => new Option(`${value} (${number(of[value])})`, value)));
       list.value = chosen[name] || "";
     }
   };
 };
 
-const within = (values) => (values[0] ? ", only " + values.join(", ") : "");
 const wording = (count, near, query, chosen) =>
-  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${within(Object.values(chosen))}${near && count ? ". Did you mean one of these?" : ""}`;
+  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${chosen[0] ? ", only " + chosen.join(", ") : ""}${near && count ? ". Did you mean one of these?" : ""}`;
 
 // The filters that the ledger has too, by what it calls them.
 const sideOf = (name) => (name === "claim" ? "kind" : /^(actor|topic|said|so|year)$/.test(name) && name);
 /** The ledger with the same words, and the filters that it has too: its address, and what it lists. */
 const ledgerOf = (base, query, chosen) => {
-  const sides = Object.keys(chosen).filter(sideOf);
   const asked = new URLSearchParams({ q: query });
-  for (const name of sides) asked.set(sideOf(name), chosen[name]);
-  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}${within(sides.map((name) => chosen[name]))}` };
+  for (const name in chosen) if (sideOf(name)) asked.set(sideOf(name), chosen[name]);
+  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}` };
 };
 
 /**
@@ -228,16 +228,16 @@ export const searchBox = (place, base, changed = () => {}) => {
 
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
-    const pages = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+    const pages = await Promise.all(results.slice(0, 10).map((result) => result.data()));
     const items = pages.sort((a, b) => isName(b) - isName(a)).flatMap((page) => itemsOf(base, isFound, page));
     if (mine !== turn) return;
-    rest = results.slice(PAGE);
+    rest = results.slice(10);
     if (words !== undefined) {
       list.replaceChildren();
       status.textContent = words;
     }
     list.append(...items);
-    more.hidden = !rest.length;
+    more.hidden = !rest[0];
     return items[0];
   };
 
@@ -247,7 +247,7 @@ export const searchBox = (place, base, changed = () => {}) => {
     waiting = 0;
     const mine = ++turn;
     const words = input.value.trim();
-    const wanted = words || Object.keys(chosen).length;
+    const wanted = words || Object.keys(chosen)[0];
     changed(words, chosen);
     if (!wanted && !listed) return show(turn, [], "");
     if (wanted && !list.firstChild) status.textContent = "Searching …";
@@ -260,7 +260,7 @@ export const searchBox = (place, base, changed = () => {}) => {
       const starts = wordsIn(fold(words)).map(startOf);
       isFound = (word) => starts.some((start) => fold(word).includes(start));
       isName = ({ meta }) => fold(meta.title) === fold(words);
-      await show(mine, results, words ? wording(results.length, near, words, chosen) : wanted ? "Type a word" : "");
+      await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? "Type a word" : "");
       showFilters?.(counts, chosen);
       Object.assign(ledger, ledgerOf(base, words, chosen));
       if (listed) listed.hidden = !near;
