@@ -257,8 +257,7 @@ export const searchBox = (place, base, changed = () => {}) => {
       const [{ engine, fold }] = indexes;
       const { results, counts, near } = words ? await find(indexes, words, chosen) : { results: [], counts: await engine.filters() };
       if (mine !== turn) return;
-      const starts = wordsIn(fold(words)).map(startOf);
-      isFound = (word) => starts.some((start) => fold(word).includes(start));
+      isFound = (word) => wordsIn(fold(words)).some((one) => fold(word).includes(startOf(one)));
       isName = ({ meta }) => fold(meta.title) === fold(words);
       await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? "Type a word" : "");
       showFilters?.(counts, chosen);
