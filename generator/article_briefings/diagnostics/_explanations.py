@@ -48,7 +48,8 @@ def explanation(code: str) -> Explanation:
 
 def messages_page() -> str:
     """The site's page: every code by group, in the order of `GROUPS`."""
-    parts = ["# Messages of the checker", (_FOLDER / "_introduction.md").read_text("utf-8")]
+    introduction = (_FOLDER / "_introduction.md").read_text("utf-8")
+    parts = ["---\nsearch: {exclude: true}\n---", "# Messages of the checker", introduction]
     for group, codes in GROUPS.items():
         sections = (f"### {code} {{#{code}}}\n\n{explanation(code).body}" for code in codes)
         parts += [f"## {group}", *sections]
