@@ -183,12 +183,6 @@ def test_print_has_the_table_and_leaves_the_folded_lists_out(page: Page, drawn: 
     expect(page.locator(".pairs-list")).to_be_hidden()
 
 
-def test_the_styles_of_figures_are_loaded_where_there_are_figures_only(site: Path) -> None:
-    for path in html_files(site):
-        text = path.read_text("utf-8")
-        assert ("figures.css" in text) == ("<figure class=" in text), path
-
-
 def test_figures_need_no_inline_style(drawn_site: Path) -> None:
     """A preview forbids them."""
     for path in html_files(drawn_site):

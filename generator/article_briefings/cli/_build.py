@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
-_SHEETS = ("briefings.css", "reading.css", "translation.css", "figures.css", "print.css")
+_SHEETS = ("briefings.css", "reading.css")
 
 
 def build(
