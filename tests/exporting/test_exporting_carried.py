@@ -266,7 +266,7 @@ def _schema_org(corpus: Corpus) -> list[Any]:
     graphs = [briefing_graph(corpus, article, ABOUT.url) for article in corpus.articles]
     pages = [briefing_linked_data(corpus, article) for article in corpus.articles]
     for page in pages:  # sorted, as the lines are: an order says nothing
-        page["about"]["@reverse"]["appearance"].sort(key=itemgetter("@id"))
+        page["hasPart"].sort(key=itemgetter("url"))
     actors = [actor_linked_data(corpus, record) for record in corpus.actors.values()]
     lines = (line.rstrip(b",") for graph in graphs for line in graph.split(b"\n"))
     return [sorted(lines), pages, actors]
