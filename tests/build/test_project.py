@@ -60,6 +60,8 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
         "index.md",
         "reviews/index.md",
         "search/index.md",
+        "teach/drill.md",
+        "teach/drill/key.md",
         "timeline/index.md",
         "topics/defence.md",
         "topics/index.md",

@@ -17,6 +17,8 @@ KINDS = {
     "home": "",
     "briefings": "briefings/",
     "briefing": "briefings/iran-armenia-azerbaijan/",
+    "worksheet": "teach/iran-armenia-azerbaijan/",
+    "key": "teach/iran-armenia-azerbaijan/key/",
     "claims": "claims/",
     "claims-by": "claims/by/kind/fact/",
     "actors": "actors/",

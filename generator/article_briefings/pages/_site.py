@@ -212,22 +212,25 @@ class SiteContents:
         ).page()
         outlet, published = context.source.outlet, context.source.published
         facts = [outlet.text if outlet else "", published]
+        day = _newest_review([article.summary])
         yield Page(
             routes.briefing(slug),
             "Briefing",
             context,
             context.bluf,
             (article.document.path, *(text.path for _, text in article.texts)),
-            _newest_review([article.summary]),
+            day,
             briefing_filters(corpus, article),
             briefing_linked_data(corpus, article) if self._described else None,
             routes.GRAPH if self._graphs else "",
             (context.title, " · ".join(fact for fact in facts if fact)),
         )
         about = "The article, and questions about its passages: who says it, and how do they know?"
-        yield Page(routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about)
+        yield Page(
+            routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about, reviewed=day
+        )
         about = "The answers to the worksheet, for teachers."
-        yield Page(routes.key(slug), "Key", key(corpus, article), about)
+        yield Page(routes.key(slug), "Key", key(corpus, article), about, reviewed=day)
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]
