@@ -110,4 +110,7 @@ def test_an_index_says_how_its_words_begin() -> None:
     german = in_language(_PAGE, "de", "en")[1]
     assert german == {"st", "tr", "ra", "as", "ss", "se", "en"}
     assert in_language(_PAGE, "en", "en")[1] == set()
-    assert starts_of("新建的 TASS", "zh") == {"新", "建", "的", "ta", "as", "ss"}
+    assert starts_of("Мост и парк: TASS-Agentur, но", "ru") == {
+        *("мо", "ос", "ст", "па", "ар", "рк", "но", "tass", "agen")
+    }
+    assert starts_of("新建的 TASS", "zh") == {"新", "建", "的", "tass"}

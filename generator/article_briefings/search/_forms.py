@@ -33,15 +33,23 @@ def forms_of(text: str, language: str, names: str = "") -> list[str]:
 
 
 def starts_of(text: str, language: str) -> set[str]:
-    """Return all pairs of neighbouring letters in a text, or all characters of unspaced ones.
+    """Return what a query must begin with, or be the beginning of, to be found in a text.
 
-    Only a query that begins with one of them can be found in the text. It need not be the
-    beginning of a word: Pagefind removes prefixes in some languages.
+    These are all pairs of neighbouring letters, because Pagefind removes prefixes in some
+    languages; of unspaced texts each character; and of the few Latin words in a text of another
+    script their first four letters.
     """
     unspaced = re.compile(letters()["unspaced"])
+    words = set(_WORD.findall(folder(language)(text)))
+    latin = sum(word.isascii() for word in words) * 2 > len(words)
     starts: set[str] = set()
-    for word in set(_WORD.findall(folder(language)(text))):
-        starts.update(word if unspaced.search(word) else map("".join, pairwise(word)))
+    for word in words:
+        if unspaced.search(word):
+            starts.update(word)
+        elif word.isascii() and not latin:
+            starts.add(word[:4])
+        else:
+            starts.update(map("".join, pairwise(word)))
     return starts
 
 

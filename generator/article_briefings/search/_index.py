@@ -180,7 +180,7 @@ class _Index:
         """Return what `search.js` has to know before it loads the index."""
         stems = f"wasm.{language}.pagefind" in self.files
         near = not stems or language in letters()["inner"]
-        return {"language": language, "near": near, "starts": " ".join(["", *sorted(self.starts)])}
+        return {"language": language, "near": near, "starts": sorted(self.starts)}
 
 
 def _indexed(

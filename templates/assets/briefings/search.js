@@ -37,9 +37,9 @@ const open = async (base) => {
     fold: folding(table, index.language), unspaced: new RegExp(table.unspaced, "gu") }));
 };
 
-/** The engine of an index, loaded if there is a word that begins as one of the query does. */
+/** The engine of an index, loaded if it has a word that begins as one of the query does. */
 const engineOf = async (index, query) => index.engine ||= wordsIn(index.fold(query)).some((word) =>
-  index.starts.includes(` ${word.match(index.unspaced) ? word[0] : word.slice(0, 2)}`)) && await engineAt(index.place);
+  index.starts.some((start) => word.startsWith(start) || start.startsWith(word))) && await engineAt(index.place);
 
 let library;
 const load = (base) => (library ??= open(base));
