@@ -35,16 +35,6 @@ def test_a_note_leads_to_the_claim_and_back_to_the_text(reading: Page) -> None:
     expect(mark(reading)).to_be_in_viewport()
 
 
-def test_who_has_said_it_above_is_named_by_the_number_of_that_claim(reading: Page) -> None:
-    link = note(reading, "karabakh-part-of-azerbaijan").get_by_role("link").first
-    seen = "link => [getComputedStyle(link).fontSize, getComputedStyle(link, '::before').content]"
-    assert link.evaluate(seen) == ["0px", '"as in 6" / ""']
-    expect(note(reading, "iran-borders-safe").locator("b")).to_have_text("6")
-    expect(link).to_have_accessible_name("Nasser Kanaani, via Tasnim News Agency")
-    link.focus()
-    assert link.evaluate(seen)[0] != "0px"
-
-
 def _stands_behind_its_paragraph(page: Page) -> None:
     boxes = [
         one.bounding_box() for one in (*page.locator("#article-text p").all()[1:3], note(page))

@@ -185,6 +185,8 @@ class ClaimDocument:
     """The full address of its oEmbed response."""
     picture: str = ""
     """The full address of its picture for links."""
+    hidden: bool = False
+    """Whether search engines are asked to leave it out."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
 
@@ -391,6 +393,8 @@ def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_text(document.sentence.plain)}</title>\n"
+    if document.hidden:
+        yield '<meta name="robots" content="noindex">\n'
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
     if extras > 2:
         yield f'<meta name="description" property="og:description" content="{about}">\n'

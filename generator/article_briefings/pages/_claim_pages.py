@@ -50,6 +50,8 @@ class ClaimSite(NamedTuple):
     """Its address; without one there is nothing to embed or to cite."""
     picture: Callable[[ClaimCard], bytes] | None = None
     """Draws the picture for links; empty if it cannot."""
+    label: str = ""
+    """What every page of the site must say of itself."""
 
 
 class ClaimPages:
@@ -121,6 +123,7 @@ class ClaimPages:
             basis=" ".join(_basis(view, note)),
             checked=DRAFT if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
+            hidden=bool(self._site.label),
             href=views.place(ref, f"read--{claim.id}" if claim.id in marked else claim.id),
             link=f"Why, and {found} source{'' if found == 1 else 's'}" if found else "Why",
             tools=lambda document: self._tools(document, _newest(ref)),
@@ -144,6 +147,7 @@ class ClaimPages:
             ),
             finding=why,
             site=self._site.name,
+            hidden=bool(self._site.label),
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),
             link="The corrections",
@@ -151,7 +155,8 @@ class ClaimPages:
 
     def _checked(self, day: dt.date | None) -> str:
         site = cut(self._site.name, 40)
-        return f"Checked by {site}, {day_words(day)}." if day else f"{site}."
+        checked = f"Checked by {site}, {day_words(day)}." if day else f"{site}."
+        return f"{cut(self._site.label, 40)}. {checked}" if self._site.label else checked
 
     def _tools(self, document: ClaimDocument, day: dt.date | None) -> Tools:
         when = f", {day_words(day)}" if day else ""

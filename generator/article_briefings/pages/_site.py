@@ -109,7 +109,9 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
-        claims = ClaimSite(self._site.name, self._site.url, self._site.claim_picture)
+        claims = ClaimSite(
+            self._site.name, self._site.url, self._site.claim_picture, self._site.label
+        )
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))

@@ -22,7 +22,7 @@
 
   // On a phone the sections scroll sideways: the current one is in sight.
   const here = document.querySelector(".sections [aria-current], .sections .within");
-  if (here) requestAnimationFrame(() => (here.closest(".sections").scrollLeft = here.offsetLeft - 40));
+  if (here) here.closest(".sections").scrollLeft = here.offsetLeft - 40;
 
   // The list beside the text says which part of the page is in sight.
   const entries = [...document.querySelectorAll(".rail-toc a")];

@@ -91,21 +91,12 @@
     const starts = blocks.flatMap(({ moment, weight, count }) => Array(count).fill(moment / weight));
     return offsets.map((offset, index) => Math.round(offset + Math.max(0, Math.min(starts[index], room - sum))));
   };
-  const isClaim = (note) => note.matches("[class*=f-]");
-  // Who has said it already is named by the number of the first claim in a row that they make.
-  const shorten = (note, index, claims) => {
-    const above = claims[index - 1];
-    const link = linkIn(note);
-    if (above && nameIn(note) === nameIn(above)) link.dataset.as = linkIn(above).dataset.as || above.querySelector("b").textContent;
-    else delete link.dataset.as;
-  };
   const NEAR = { full: 48, brief: 160, fit: Infinity, tight: Infinity };
   let selected;
   const lay = (anew) => {
     reading.classList.add("laid");
     if (!wide.matches) return;
     const shown = notes.filter((note) => note === selected || isShown(note));
-    shown.filter(isClaim).forEach(shorten);
     const box = asides.getBoundingClientRect();
     const wanted = shown.map((note) => {
       const line = byId(`mark--${keyOf(note)}`).getClientRects()[0];
@@ -123,15 +114,8 @@
     }
     places.forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));
   };
-  let waiting;
-  const layLater = () => {
-    waiting ??= requestAnimationFrame(() => {
-      waiting = undefined;
-      lay(true);
-    });
-  };
-  new ResizeObserver(layLater).observe(reading);
-  document.fonts?.ready.then(layLater);
+  new ResizeObserver(() => lay(true)).observe(reading);
+  document.fonts?.ready.then(() => lay(true));
 
   // --- light: a quote with its cues, its note, and its speaker where the quote stands --------
   let lit = [];
@@ -219,17 +203,11 @@
   });
 
   // --- the two readings ------------------------------------------------------------------------
-  const readings = [...document.querySelectorAll(".readings a")];
-  const sayReading = () => readings.forEach((link, at) => {
-    const drawn = at ? reading.checkVisibility() : !reading.checkVisibility();
-    if (drawn) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  });
   // Notes are between the paragraphs: who copies from the article gets its words and no more.
   document.addEventListener("copy", (event) => {
     const range = getSelection().rangeCount && getSelection().getRangeAt(0);
     const paragraphs = [...document.querySelectorAll("#article > p:not(.end)")];
-    if (!range || !paragraphs.some((one) => one.contains(range.startContainer))) return;
+    if (!paragraphs.some((one) => range && one.contains(range.startContainer))) return;
     const words = paragraphs.filter((one) => range.intersectsNode(one)).map((one) => {
       const part = range.cloneRange();
       if (!one.contains(range.startContainer)) part.setStart(one, 0);
@@ -256,13 +234,13 @@
     const said = el("span", { role: "status" });
     const button = (textContent, text) => el("button", { type: "button", textContent, onclick: () =>
       navigator.clipboard.writeText(text(key)).then(
-        () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")) });
+        () => (said.textContent = "Copied"), () => (said.textContent = "Not allowed")) });
     const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(withQuote ? [button("Copy quote", attribution)] : []), said] : [];
     return el("span", { className: "mark-tools" }, ...buttons);
   };
   const offer = (note) => {
     const key = keyOf(note);
-    const tools = toolsFor(key, isClaim(note));
+    const tools = toolsFor(key, note.matches("[class*=f-]"));
     const original = cardOf(key)?.querySelector(":scope > p > [href*=':~:']");
     if (original) tools.append(original.cloneNode(true));
     asides.querySelector(".mark-tools")?.remove();
@@ -281,11 +259,31 @@
     const place = target();
     // On a narrow screen a note that nobody asked for would move the text.
     const note = place?.matches(wide.matches ? ALL : ".aside") && noteOf(keyOf(place));
-    sayReading();
+    document.querySelectorAll(".readings a").forEach((link, at) => (link.ariaCurrent = at === Number(reading.checkVisibility())));
+    const card = place?.closest(".claim");
+    if (card) card.open = true;
     if (note) select(note);
     else rest();
   };
   addEventListener("hashchange", arrive);
+  // A second click on the same link changes no address.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[href^='#']")) setTimeout(arrive);
+  });
   lay(true);
   arrive();
+
+  // --- the cards of claims -----------------------------------------------------------------------
+  const cards = [...document.querySelectorAll(".claim")];
+  const button = document.querySelector(".claims-all");
+  // A style draws the label: without a script the page has the same words.
+  const folded = () => cards.some((card) => !card.open);
+  const showButton = () => (button.ariaLabel = folded() ? "Open all" : "Close all");
+  button.hidden = !cards[1];
+  button.addEventListener("click", () => {
+    const all = folded();
+    for (const card of cards) card.open = all;
+  });
+  document.querySelector(".claims").addEventListener("toggle", showButton, true);
+  showButton();
 })();
