@@ -57,7 +57,7 @@ def test_queries_in_other_languages_find_their_article(found: dict[str, int]) ->
 def test_the_script_folds_words_as_the_index_does(browser: Browser) -> None:
     script = (ROOT / "templates" / "assets" / "briefings" / "search.js").read_text("utf-8")
     functions = re.findall(
-        r"^const (?:folding|pairs|spelt) = .*?;\n(?=\n|const )", script, re.M | re.S
+        r"^const (?:folding|pairs|spelt) = .*?;\n(?=\n|const )", script, re.MULTILINE | re.DOTALL
     )
     texts = [[one["language"], one["text"]] for one in ARTICLES]
     texts += [[one["language"], query] for one in ARTICLES for query in one["queries"]]
