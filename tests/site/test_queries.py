@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.search.queries import LISTS, lay
+from article_briefings.search._forms import folder, letters, pairs
+from tests.search.queries import ARTICLES, LISTS, lay
 from tests.site.conftest import ROOT, build, serve, watched
 
 pytestmark = pytest.mark.browser
@@ -51,3 +52,22 @@ def test_each_of_36_queries_in_ten_languages_finds_its_article_first(
 
 def test_queries_in_other_languages_find_their_article(found: dict[str, int]) -> None:
     assert {query: place for query, place in found.items() if place not in (1, 2)} == {}
+
+
+def test_the_script_folds_words_as_the_index_does(browser: Browser) -> None:
+    script = (ROOT / "templates" / "assets" / "briefings" / "search.js").read_text("utf-8")
+    functions = re.findall(
+        r"^const (?:folding|pairs|spelt) = .*?;\n(?=\n|const )", script, re.MULTILINE | re.DOTALL
+    )
+    texts = [[one["language"], one["text"]] for one in ARTICLES]
+    texts += [[one["language"], query] for one in ARTICLES for query in one["queries"]]
+    with browser.new_page() as page:
+        found = page.evaluate(
+            f"""([table, texts]) => {{
+              {"".join(functions)}
+              const folded = texts.map(([language, text]) => folding(table, language)(text));
+              return folded.concat(pairs("ab書"));
+            }}""",
+            [letters(), texts],
+        )
+    assert found == [folder(language)(text) for language, text in texts] + pairs("ab書")
