@@ -105,7 +105,7 @@ def test_reader_is_drawn_otherwise_and_print_follows(reader: Page) -> None:
     reader.emulate_media(media="screen")
     reader.get_by_role("link", name="Analyst", exact=True).click()
     expect(reader.locator("#article-text")).to_be_visible()
-    expect(reader.locator(".readings [aria-current]")).to_have_text("Analyst")
+    expect(reader.locator(".readings [aria-current=true]")).to_have_text("Analyst")
     reader.emulate_media(media="print")
     expect(reader.locator("#article")).to_be_hidden()
 

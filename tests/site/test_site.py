@@ -64,9 +64,7 @@ def test_the_map_of_the_site_has_every_page_and_its_day(site: Path, hostile_site
         pages = {target(folder, address) for address in days}
         # Pages of claims are left out: the map has room for 50,000 addresses.
         claims = {*folder.glob("claim/*/*/index.html")}
-        keys = {*folder.glob("teach/*/key/index.html")}
-        assert keys
-        assert pages == set(html_files(folder)) - {folder / "404.html"} - claims - keys
+        assert pages == set(html_files(folder)) - {folder / "404.html"} - claims
         dated = [day.text or "" for day in days.values() if day is not None]
         assert all(dt.date.fromisoformat(day) for day in dated)
         assert len(dated) > len(days) / 2
