@@ -222,8 +222,6 @@ class SiteBuild:
         base = f"{url.rstrip('/')}/" if url else None
         for file in self._files:
             record = self.pages.get(file.src_uri)
-            if record and record.kind == "Key":  # search engines are asked to leave it out
-                continue
             if isinstance(file, StoredPage) and record and base:
                 found.append((f"{base}{file.url}", record.updated))
             elif file.page is not None and file.inclusion in PUBLISHED:
