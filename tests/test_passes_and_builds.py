@@ -37,8 +37,8 @@ SITE = Site(
     Repository("https://git.example/a"),
     Bounds(*[2] * len(Bounds.__dataclass_fields__)),
     "https://made-up.example/a/",
-    published("Made up", "Nothing here is true.", "https://made-up.example/a/"),
-    catalogue,
+    exports=published("Made up", "Nothing here is true.", "https://made-up.example/a/"),
+    catalogue=catalogue,
 )
 
 
