@@ -88,7 +88,6 @@ def test_the_key_is_a_page_of_its_own(page: Page, address: str) -> None:
     expect(row).to_contain_text("6 accounts, 4 witnesses")
     expect(row).to_contain_text("Best source: TASS")
     assert row.locator(".s").count() == 3
-    assert page.request.get(f"{address}sitemap.xml").text().count(_KEY) == 0
 
 
 def test_briefings_and_old_addresses_lead_to_the_sheet(page: Page, address: str) -> None:
