@@ -83,8 +83,8 @@ def test_the_key_is_a_page_of_its_own(page: Page, address: str) -> None:
     expect(page).to_have_url(address + _KEY)
     expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
     expect(page.locator("input, form")).to_have_count(0)
-    expect(page.locator(".key tbody tr")).to_have_count(16)
-    row = page.locator(".key tbody tr").nth(2)
+    expect(page.locator(".answers tbody tr")).to_have_count(16)
+    row = page.locator(".answers tbody tr").nth(2)
     expect(row).to_contain_text("6 accounts, 4 witnesses")
     expect(row).to_contain_text("Best source: TASS")
     assert row.locator(".s").count() == 3
