@@ -1,7 +1,7 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
@@ -11,7 +11,7 @@ from article_briefings.pages._chronology import BriefingCard, cards
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
 from article_briefings.pages._figures import SoFigure, so_figure
-from article_briefings.pages._labels import by_title
+from article_briefings.pages._labels import SAID_QUESTION, SO_QUESTION, by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import CountedLink, full_list
 from article_briefings.pages._specimen import Specimen, choose, specimen
@@ -54,6 +54,27 @@ class HomePage(Context):
     """All claims by whether they are so."""
 
 
+class FilterView(NamedTuple):
+    """A filter of the search, by the name that it has in addresses and in the index."""
+
+    name: str
+    label: str
+
+
+_FILTERS = (
+    FilterView("kind", "Kind of page"),
+    FilterView("actor", "Actor"),
+    FilterView("outlet", "Outlet"),
+    FilterView("story", "Story"),
+    FilterView("topic", "Topic"),
+    FilterView("said", SAID_QUESTION),
+    FilterView("so", SO_QUESTION),
+    FilterView("claim", "Kind of claim"),
+    FilterView("year", "Year of the article"),
+    FilterView("language", "Language of the article"),
+)
+
+
 @dataclass(frozen=True)
 class SearchPage(Context):
     """The search page, for use without the header's dialog."""
@@ -63,6 +84,7 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
+    filters: tuple[FilterView, ...] = field(default=_FILTERS, init=False)
 
 
 _NEWEST = 3

@@ -35,7 +35,7 @@
     linkIn(note).after(...(found ? [" ", found] : []));
   }
   // A paragraph comes before its translation, which stands in a text of its own.
-  const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
+  const paragraph = (mark) => +mark.closest("p").style.getPropertyValue("--p");
   const marks = [...reading.querySelectorAll("u")].sort((one, other) => paragraph(one) - paragraph(other));
   const references = new Map([...reading.querySelectorAll(".m-ref")].reverse().map((link) => [keyOf(link), link]));
   const parts = new Map();
@@ -140,8 +140,8 @@
     while (found && !isShown(found)) found = found.parentElement.closest(ALL);
     return found;
   };
-  const target = () => document.querySelector(":target");
-  const atAddress = () => target() && (noteOf(target().id) || target().closest(ALL));
+  const target = () => byId(decodeURIComponent(location.hash.slice(1)));
+  const atAddress = () => noteOf(target()?.id) || target()?.closest(ALL);
   const rest = (event) =>
     light((event?.type === "pointerover" && pointed(event.target)) || pointed(document.activeElement) || selected || atAddress());
   reading.addEventListener("pointerover", rest);
@@ -259,13 +259,14 @@
     const place = target();
     // On a narrow screen a note that nobody asked for would move the text.
     const note = place?.matches(wide.matches ? ALL : ".aside") && noteOf(keyOf(place));
-    document.querySelectorAll(".readings a").forEach((link, at) => (link.ariaCurrent = at === Number(reading.checkVisibility())));
+    document.querySelectorAll(".readings a").forEach((link, at) => (link.ariaCurrent = at === +reading.checkVisibility()));
     const card = place?.closest(".claim");
     if (card) card.open = true;
     if (note) select(note);
     else rest();
   };
-  addEventListener("hashchange", arrive);
+  // Chromium draws what the address is in only after this script.
+  onload = onhashchange = arrive;
   // A second click on the same link changes no address.
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("a[href^='#']")) setTimeout(arrive);

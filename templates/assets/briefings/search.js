@@ -67,9 +67,7 @@ const exactly = async ({ engine, language, fold }, query, chosen) => {
   for (const words of new Set([written, /^".*"$/.test(query) || !folded[0] ? written : folded.join(" ")])) {
     const { results, filters } = await engine.search(words, { filters: chosen });
     const fits = await fit(results, wordsIn(fold(written)), fold);
-    // The other values of a filter keep their counts.
-    for (const name in chosen) filters[name] = (await engine.search(words, { filters: { ...chosen, [name]: [] } })).filters[name];
-    if (fits || !results[0]) found.push({ results, filters, fits });
+    if (fits) found.push({ results, filters, fits });
   }
   return found;
 };
@@ -91,19 +89,22 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
   return { results, fits, sure: results[0] && (near || fits === 1) };
 };
 
-/** The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. */
-const find = async (all, query, chosen) => {
+/**
+ * The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. If `only`,
+ * no more than how many there are.
+ */
+const find = async (all, query, chosen, only) => {
   await Promise.all(all.map((index) => engineOf(index, query)));
   const indexes = all.filter(({ engine }) => engine);
   const counts = {};
   const pages = {};
   const add = ({ results, filters, fits }) => {
-    const fresh = results[0] ? results.filter(({ id }) => !pages[id]).length / results.length : 1;
+    const fresh = results.filter(({ id }) => !pages[id]).length / results.length;
     for (const name in filters) {
       const sums = (counts[name] ??= {});
       for (const value in filters[name]) {
         const more = Math.round(filters[name][value] * fresh);
-        if (more || value === chosen[name]) sums[value] = (sums[value] || 0) + more;
+        if (more) sums[value] = (sums[value] || 0) + more;
       }
     }
     results.forEach(({ id, score, data }, at) => {
@@ -114,7 +115,13 @@ const find = async (all, query, chosen) => {
   };
   const exact = await Promise.all(indexes.map((index) => exactly(index, query, chosen)));
   exact.flat().forEach(add);
-  let near = !Object.keys(pages).length;
+  if (only) return counts;
+  // The other values of a filter keep their counts.
+  for (const name in chosen) {
+    const { [name]: value, ...rest } = chosen;
+    counts[name] = { [value]: 0, ...(await find(all, query, rest, 1))[name] };
+  }
+  let near = !Object.keys(pages)[0];
   const wide = near && !Object.keys(chosen)[0];
   const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide));
   for (const found of await Promise.all(nearby)) {
@@ -168,7 +175,7 @@ const prepare = (fold, choose, clear) => {
   for (const list of lists) list.onchange = () => choose(list.name, list.value);
   none.onclick = clear;
   return (counts, chosen) => {
-    fold.hidden = !counts.kind;
+    fold.hidden = !Object.keys(counts)[0];
     none.hidden = !Object.keys(chosen)[0];
     for (const list of lists) {
       const { name, parentNode } = list;
@@ -265,7 +272,7 @@ export const searchBox = (place, base, changed = () => {}) => {
       if (listed) listed.hidden = !near;
     } catch {
       library = null;
-      if (mine === turn) show(mine, [], "The search index could not be loaded. Try again in a moment.");
+      show(mine, [], "The search index could not be loaded. Try again in a moment.");
     }
   };
 
@@ -275,10 +282,10 @@ export const searchBox = (place, base, changed = () => {}) => {
     list.querySelector("a")?.click();
   };
 
-  input.addEventListener("input", () => {
+  input.oninput = () => {
     clearTimeout(waiting);
     waiting = setTimeout(run, 120);
-  });
+  };
   load(base).catch(() => {});
   place.addEventListener("keydown", (event) => {
     const stops = [input, ...list.querySelectorAll("a"), more].filter(({ hidden }) => !hidden);
