@@ -50,7 +50,7 @@ def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str)
 
 def test_the_shares_of_words_are_of_the_articles_words(page: Page, address: str) -> None:
     page.goto(f"{address}{KINDS['briefing']}#analyst")
-    [words] = re.findall(r"(\d+) words", page.locator(".byline").inner_text())
+    [words] = re.findall(r"(\d+) words", page.locator(".article-note").inner_text())
     expect(page.locator("#figure--speakers figcaption")).to_contain_text(f"{words} words")
     shares = page.locator("#figure--speakers .bars b").all_inner_texts()
     assert sum(int(re.sub(r"\D", "", share)) for share in shares) == pytest.approx(100, abs=4)
