@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEERS := build/peers/.venv
 ENGINES := build/engines
+DEMO := $(wildcard examples/mkdocs.yml)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -14,8 +15,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-site: $(VENV)/.site ## Install into .venv and build the site into site/, with the exports in site/data/
-	BRIEFINGS_EXPORTS=$${BRIEFINGS_EXPORTS:-true} $(BIN)/mkdocs build --strict
+site: $(VENV)/.site ## Install into .venv and build the site into site/, with exports in site/data/ and the demo in site/demo/
+	BRIEFINGS_EXPORTS=$${BRIEFINGS_EXPORTS:-true} BRIEFINGS_DEMO=$(if $(DEMO),demo/) $(BIN)/mkdocs build --strict
+	$(if $(DEMO),BRIEFINGS_DEMO_URL=$${BRIEFINGS_SITE_URL:+$${BRIEFINGS_SITE_URL%/}/demo/} $(BIN)/mkdocs build -f $(DEMO) --strict --site-dir ../site/demo)
 
 stats: $(VENV)/.site ## Say where the bytes of the site are, and whether GitHub Pages takes it
 	$(BIN)/briefings stats

@@ -9,6 +9,7 @@
 set -eu
 
 REVIEW=${REVIEW:-build/review}
+UNCOMPARED='No base commit: changed verdicts were not checked.'
 LIMIT=900000 # bytes; GitHub drops a summary of more than 1,048,576
 
 # The commit to compare with, or nothing where there is none: then everything counts as new.
@@ -26,6 +27,9 @@ check() {
   if [ -n "$since" ]; then
     briefings check --format github --changed-since "$since"
   else
+    # On GitHub a notice beside the change; elsewhere a line.
+    [ "${GITHUB_ACTIONS:-}" = true ] && printf '::notice::'
+    echo "$UNCOMPARED"
     briefings check --format github
   fi
 }
@@ -89,7 +93,7 @@ report() {
     part allow_problems briefings check --format markdown
     unbuilt
     printf '\n## What changes in meaning\n\n'
-    echo 'The state before this change is not there to compare with, so nothing can be said.'
+    echo "The state before this change is not there to compare with, so nothing can be said. $UNCOMPARED"
   fi
   if [ -f "$REVIEW/fixes.log" ]; then # of a step that has failed
     printf '\n## Proposed fixes\n\n'

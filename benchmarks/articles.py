@@ -112,12 +112,16 @@ def make_article(
     with_last_actor: bool,
     earlier: Sequence[Article],
     full: bool = False,
+    length: tuple[int, int] | None = None,
 ) -> Article:
-    """The article with this number; it may refer to the `earlier` ones."""
+    """The article with this number; it may refer to the `earlier` ones.
+
+    Its `length` is in words and claims, random if left out.
+    """
     tongue = chance.choices(tongues(), SHARES)[0]
     cast = _cast(chance, register, with_last_actor, _FULL_CAST if full else _CAST)
     draft = _Draft(chance, tongue, cast, full)
-    words, claims = _length(chance)
+    words, claims = length or _length(chance)
     for index in range(claims):
         _add_claim(draft, index)
     background = _background(draft, register)

@@ -45,8 +45,13 @@ class Made:
     """The file of the actor that 2 % of the articles show."""
 
 
-def make_corpus(root: Path, articles: int, full: bool = False) -> Made:
-    """Write `root/briefings` with this many articles; articles.py describes `full`."""
+def make_corpus(
+    root: Path, articles: int, full: bool = False, length: tuple[int, int] | None = None
+) -> Made:
+    """Write `root/briefings` with this many articles; articles.py describes `full`.
+
+    `length` is that of each article, in words and claims.
+    """
     chance = random.Random(articles)
     base = root / "briefings"
     for name in ("actors", "articles", "background"):
@@ -54,7 +59,7 @@ def make_corpus(root: Path, articles: int, full: bool = False) -> Made:
     register = _register(chance, base, articles)
     made: list[Article] = []
     for number in range(articles):
-        article = _article(chance, register, number, articles, made, full)
+        article = _article(chance, register, number, articles, made, full, length)
         folder = base / "articles" / article.folder
         folder.mkdir()
         (folder / "source.txt").write_text(article.text, "utf-8", newline="")
@@ -77,10 +82,11 @@ def _article(
     articles: int,
     made: list[Article],
     full: bool,
+    length: tuple[int, int] | None,
 ) -> Article:
     day = _FIRST_DAY + dt.timedelta(days=number * _DAYS // articles)
     with_rare = number % RARE_EVERY == min(RARE_EVERY, articles) // 2
-    return make_article(chance, register, number, day, with_rare, made, full)
+    return make_article(chance, register, number, day, with_rare, made, full, length)
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.drafting._beginning import ArticleDetails, begin
+from article_briefings.drafting._beginning import ArticleDetails
 from article_briefings.drafting._draft import DraftClaim, draft
 from article_briefings.models._register import Actor
 from article_briefings.models._text import Span
@@ -85,7 +85,8 @@ def measure_all(root: Path) -> Iterator[Measured]:
     corpus = compile_corpus(root, drafts=False).corpus
     register = {name: record.actor for name, record in corpus.actors.items()}
     for article in sorted(corpus.articles, key=lambda article: article.slug):
-        if article.briefing.source.language.startswith("en"):
+        source = article.briefing.source
+        if source.language.startswith("en") and not source.extract:
             yield measure(article, register)
 
 
@@ -95,7 +96,7 @@ def measure(article: AnchoredBriefing, register: Mapping[str, Actor]) -> Measure
     given = ArticleDetails(
         slug=article.slug, date=article.briefing.source.published.text, language="en"
     )
-    begun = begin(given, None, source.text, source.sha256, register)
+    begun = given.article(None, source.text, source.sha256, register)
     drafted = draft(begun, register, "nobody", _TODAY).claims
     claims = [claim for claim in article.claims if not claim.claim.own_voice]
     finds = {

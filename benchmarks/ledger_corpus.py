@@ -146,5 +146,5 @@ def _vocabulary() -> list[str]:
 def ledger_files(corpus: Corpus, size: int = PART) -> dict[str, bytes]:
     """The files by their path in the site: the index first, then its parts."""
     data = LedgerData(corpus, size)
-    parts = [group.file() for group in data.groups()]
+    parts = [file for group in data.groups() for file in group.files()]
     return dict([data.index(place for place, _ in parts), *parts])

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from article_briefings.anchoring._selectors import describe
+from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.check._validator import validate
 from article_briefings.input._documents import Document, SourceText
 from article_briefings.input._yaml_reader import read_yaml
@@ -58,8 +58,8 @@ class Annotated:
 
 
 def first_article() -> Annotated:
-    """The real article of this repository, with its annotation."""
-    (folder,) = (ROOT / "briefings" / "articles").glob("2023-09-11-*")
+    """The real article of this repository that is whole, with its annotation."""
+    folder = ROOT / "briefings" / "articles" / "2023-09-11-iran-armenia-azerbaijan"
     text = (folder / "source.txt").read_text("utf-8")
     return _annotated((folder / "briefing.yml").read_text("utf-8"), text)
 
@@ -89,7 +89,7 @@ def _made(chance: random.Random, pool: list[str], length: tuple[int, int]) -> An
     quotes = [_quote(chance, text, place, length) for place in chance.sample(places, QUOTES)]
     claims = ""
     for number, span in enumerate(sorted(quotes)):
-        quote = describe(text, span)
+        quote = TextQuote.describe(text, span)
         fields = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
         fields |= {"nth": str(quote.nth)} if quote.nth else {}
         given = {name: value for name, value in fields.items() if value}

@@ -62,6 +62,7 @@ def data_files(corpus: Corpus, site: Site) -> dict[str, bytes]:
     """All files beside the pages, by their place in the site."""
     contents = SiteContents(corpus, site)
     groups = contents.groups.values()
-    files = dict(group.file() for group in groups if isinstance(group, DataGroup))
+    data = (group for group in groups if isinstance(group, DataGroup))
+    files = dict(file for group in data for file in group.files())
     exports = {place: b"".join(make(corpus)) for place, make in site.exports.items()}
     return dict([contents.index(files)]) | files | exports

@@ -89,11 +89,12 @@ class Page:
 
 
 def pages(site: Path) -> dict[str, Page]:
-    """Every page of a site by its address."""
+    """Every page that an engine makes by its address; those of claims it copies."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
-        found[address] = _page(path.read_bytes(), urljoin(BASE, address))
+        if not address.startswith("claim/"):
+            found[address] = _page(path.read_bytes(), urljoin(BASE, address))
     return found
 
 
@@ -112,7 +113,7 @@ def _page(data: bytes, address: str) -> Page:
         ids=tuple(content.xpath(".//@id")),
         marks=tuple(
             Mark(mark.get("id", ""), mark.get("class", ""), mark.get("data-key", ""), _text(mark))
-            for mark in content.iter("mark")
+            for mark in content.xpath(".//u[@class]")
         ),
         links=tuple(resolved(link, address) for link in content.xpath(".//a/@href")),
         article=_text(articles[0]) if articles else "",

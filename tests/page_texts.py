@@ -34,7 +34,7 @@ def marked_text(tree: Element, key: str) -> str:
     """The words within all pieces of a claim's mark."""
     marks = [
         element
-        for element in tree.iter("mark")
+        for element in tree.iter("u")
         if key
         in (element.attrib.get("data-key"), element.attrib.get("id", "").removeprefix("mark--"))
         and element.attrib["class"].startswith("f-")
@@ -45,9 +45,7 @@ def marked_text(tree: Element, key: str) -> str:
 def marked(text: Element, kind: str) -> list[str]:
     """The words within the marks of a kind."""
     beginning = "f-" if kind == "claim" else f"m-{kind}"
-    return [
-        visible(mark) for mark in text.iter("mark") if mark.attrib["class"].startswith(beginning)
-    ]
+    return [visible(mark) for mark in text.iter("u") if mark.attrib["class"].startswith(beginning)]
 
 
 def by_id(tree: Element, identifier: str) -> Element:

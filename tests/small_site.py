@@ -87,6 +87,8 @@ def article(number: int) -> tuple[str, str, str, Fields]:
         },
         {
             "id": "costs",
+            "key": True,
+            "formerly": ["price"],
             "text": f"The {noun} costs {number}0 crowns.",
             "quote": f"the {noun} costs {number}0 crowns",
             "kind": "fact",

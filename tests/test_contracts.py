@@ -211,7 +211,7 @@ def test_every_code_that_is_known_is_used() -> None:
 
 def test_every_code_has_an_example_that_shows_it() -> None:
     shown = set()
-    for example in (*examples("invalid"), *examples("notices")):
+    for example in (*examples("invalid"), *examples("notices"), *examples("changed")):
         code = example.name.split("--")[0]
         assert f" [{code}] " in (example / "expected.txt").read_text("utf-8"), example.name
         shown.add(code)

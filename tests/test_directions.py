@@ -49,7 +49,7 @@ def changed(value: Any, place: tuple[Any, ...], control: str) -> Any:
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yml"))
 #: Words of the article, which are found with the control and without.
-OF_THE_ARTICLE = {"quote", "cue", "mentions", "exact", "prefix", "suffix"}
+OF_THE_ARTICLE = {"quote", "counterpart", "cue", "mentions", "exact", "prefix", "suffix"}
 
 
 def is_of_the_article(place: tuple[Any, ...]) -> bool:
@@ -174,14 +174,18 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_in_all_files_of_a_site_each_is_shown_in_an_element_of_its_own(tree: Path) -> None:
-    shown = 0
+    shown = {}
     for path in tree.rglob("*"):
-        if path.suffix in {".md", ".json", ".xml", ".txt", ".jsonld", ".html"}:
+        if path.name == "article.txt":
+            assert path.read_text("utf-8") == TEXT  # the article itself, to be opened alone
+        elif path.suffix in {".md", ".json", ".xml", ".txt", ".jsonld", ".html"}:
             text = path.read_text("utf-8")
-            shown += len(SHOWN.findall(text))
+            shown[path.relative_to(tree).as_posix()] = len(SHOWN.findall(text))
             found = CONTROL.search(SHOWN.sub("", text))
             assert not found, f"{path}: {text[found.start() - 80 : found.end() + 40]!a}"
-    assert shown == len(CONTROL.findall(TEXT))
+    all_of_them = len(CONTROL.findall(TEXT))
+    assert shown["briefings/drill/index.md"] == 2 * all_of_them  # for readers and for analysts
+    assert shown["teach/drill/index.md"] == all_of_them
 
 
 @given(showable | st.text(st.sampled_from([*DIRECTIONS, *"ab <&\n"])))

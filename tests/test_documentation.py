@@ -11,7 +11,7 @@ from pydantic import BaseModel, RootModel
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
-from article_briefings.explanations._explanations import explanation, messages_page
+from article_briefings.diagnostics._explanations import explanation, messages_page
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models import _briefing, _claims, _register, _text
 from article_briefings.models._dates import EdtfDate
@@ -48,7 +48,7 @@ def test_make_help_lists_every_target() -> None:
 
 
 def test_every_code_has_an_explanation_and_no_other_has() -> None:
-    folder = PROJECT / "generator" / "article_briefings" / "explanations"
+    folder = PROJECT / "generator" / "article_briefings" / "diagnostics" / "explanations"
     files = {path.stem for path in folder.glob("*.md")} - {"_introduction"}
     assert files == set(CODES)
 
@@ -129,6 +129,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "background": _register.BackgroundNote,
     "topic": _register.Topic,
     "story": _register.Story,
+    "finding": _register.Finding,
     "source-document": _register.Source,
 }
 

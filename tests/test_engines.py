@@ -96,6 +96,15 @@ def test_every_page_has_the_same_ids_marks_links_article_and_elements(read: Read
                 assert page == replace(expected, neighbours=rail), f"{name}: {address}"
 
 
+def test_every_page_has_the_label(sites: Sites) -> None:
+    for name, site in sites.items():
+        for path in site.rglob("*.html"):
+            text = path.read_text("utf-8")
+            is_claim = path.is_relative_to(site / "claim")
+            start = "<span>.*" if is_claim else '<p class="site-label">'
+            assert re.search(f"{start}Demo with invented articles", text), f"{name}: {path}"
+
+
 def test_every_link_of_the_site_leads_to_a_page_and_a_place(read: Read, sites: Sites) -> None:
     for name, site in sites.items():
         for address, page in read[name].items():
@@ -106,7 +115,8 @@ def test_every_link_of_the_site_leads_to_a_page_and_a_place(read: Read, sites: S
                     if where in read[name]:
                         assert not place or place in read[name][where].ids, f"{name}: {link}"
                     else:
-                        assert (site / where).is_file(), f"{name}: {address}: {link}"
+                        file = site / (f"{where}index.html" if where.endswith("/") else where)
+                        assert file.is_file(), f"{name}: {address}: {link}"
 
 
 def test_every_file_beside_the_pages_is_there_byte_for_byte(standalone: Path, sites: Sites) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.input import load
+from article_briefings.review import State, uncorrected
 from tests.built import build_project
 from tests.overlay import (
     EXAMPLES,
@@ -52,6 +54,18 @@ def test_an_example_with_notices_has_no_problem(
     compiled = compile_corpus(lay(example, tmp_path))
     assert compiled.diagnostics == ()
     _is_expected(example, rendered(compiled.notices), request)
+
+
+@pytest.mark.parametrize("example", examples("changed"), ids=lambda path: path.name)
+def test_an_example_of_a_change_has_the_problems_of_the_change(
+    example: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """The state before is the base of the examples."""
+    roots = lay(EXAMPLES / "base", tmp_path / "before"), lay(example, tmp_path / "after")
+    before, after = (State.of(load(root)[0]) for root in roots)
+    assert build(roots[1]).diagnostics == ()
+    problems = [one.problem("main") for one in uncorrected(before, after)]
+    _is_expected(example, rendered(problems), request)
 
 
 def _is_expected(example: Path, renderings: dict[str, str], request: pytest.FixtureRequest) -> None:

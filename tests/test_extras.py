@@ -90,11 +90,14 @@ def test_without_extras_a_project_is_checked_and_built(root: Path) -> None:
 
 
 @pytest.mark.usefixtures("_hidden")
-def test_a_setting_that_asks_for_pictures_says_what_to_install(root: Path, tmp_path: Path) -> None:
-    write(root, "mkdocs.yml", settings("      social_cards: true\n"))
+@pytest.mark.parametrize("setting", ["social_cards", "claim_cards"])
+def test_a_setting_that_asks_for_pictures_says_what_to_install(
+    root: Path, tmp_path: Path, setting: str
+) -> None:
+    write(root, "mkdocs.yml", settings(f"      {setting}: true\n"))
     with pytest.raises(ConfigurationError) as refused:
         small_site.build(root, tmp_path / "site")
-    assert INSTALL_CARDS in str(refused.value)
+    assert f"{setting} needs more libraries: {INSTALL_CARDS}" in str(refused.value)
     assert not (tmp_path / "site").exists()
     small_site.build(root, tmp_path / "site", preview=True)  # which has no pictures
 

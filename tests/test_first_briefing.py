@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from article_briefings.corpus._pipeline import Compilation, compile_corpus
+from article_briefings.models import word_places
 from article_briefings.models._briefing import Briefing
 from tests.overlay import PROJECT
 
@@ -99,3 +100,20 @@ def test_the_spokesman_is_not_shown_as_still_in_office(compiled: Compilation) ->
 def test_every_background_note_names_a_source_with_an_address(compiled: Compilation) -> None:
     for name, record in compiled.corpus.notes.items():
         assert any(source.url for source in record.note.sources), name
+
+
+def test_extracts_are_quotations_and_say_how_much_of_the_article_they_are(
+    compiled: Compilation,
+) -> None:
+    extracts = [article for article in compiled.corpus.articles if article.summary.extract]
+    assert len(extracts) == 5
+    for article in extracts:
+        words = len(word_places(article.source.text))
+        said = re.search(r"(\d+) of the (\d+) words", article.briefing.source.rights or "")
+        assert said, article.slug
+        assert int(said[1]) == words <= 150
+        assert words * 3 <= int(said[2])
+
+
+def test_the_checker_has_no_notice_for_the_extracts(compiled: Compilation) -> None:
+    assert [one for one in compiled.notices if one.code == "extract-too-long"] == []

@@ -17,11 +17,12 @@ GOLDEN = Path(__file__).parent / "golden"
 
 #: The page that stands for a kind, where the first one of its kind would show less.
 TYPICAL = {"actor": "actors/ada-fable.md"}
-#: Pages that need several articles on one event, from the project's examples.
+#: Pages that need several articles on one event, or a correction, from the project's examples.
 COMPARING = {
     "story": "stories/vell-barrier.md",
     "stories": "stories/index.md",
     "draws-on": "stories/vell-barrier/draws-on.md",
+    "changes": "changes/index.md",
 }
 #: Pages of long lists: the same examples, cut after a few entries.
 CUT = {

@@ -17,7 +17,7 @@ from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Not
 from article_briefings.reporters import FORMATS
 from article_briefings.reporters._report import Report
 from article_briefings.reporters._terminal import plain
-from article_briefings.review._change_report import change_report, code, prose
+from article_briefings.review._change_report import code, prose, report_on
 from article_briefings.review._values import Change, Comparison, Facet, Place, Unit
 from tests.building import FOLDER, TEXT, briefing, dump, project, write
 from tests.repositories import commit, git
@@ -109,7 +109,7 @@ def test_a_comparison_holds_no_command(text: str) -> None:
     unit = Unit("actor", text, text, "renamed", place, old_id=text, changes=changes)
     for address in ("https://x.example/y", ""):
         found = Comparison((unit,), ((text, True),), (1, 0), ("", address))
-        assert commands(change_report(found, 1 << 20)) == []
+        assert commands(report_on(found, 1 << 20)) == []
     assert commands(f"{code(text)}\n{prose(text)}") == []
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, catalogue, published
-from article_briefings.models import SaidVerdict, SoVerdict
+from article_briefings.models._claims import SaidVerdict, SoVerdict
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
@@ -37,8 +37,8 @@ SITE = Site(
     Repository("https://git.example/a"),
     Bounds(*[2] * len(Bounds.__dataclass_fields__)),
     "https://made-up.example/a/",
-    published("Made up", "Nothing here is true.", "https://made-up.example/a/"),
-    catalogue,
+    exports=published("Made up", "Nothing here is true.", "https://made-up.example/a/"),
+    catalogue=catalogue,
 )
 
 
@@ -54,6 +54,8 @@ def _built(root: Path) -> int:
     built = build_project(root, SITE, templates=TEMPLATES)
     assert (built.diagnostics, preview.diagnostics) == ((), ())
     assert {f"data/{export.published}" for export in EXPORTS.values()} <= set(built.files)
+    sizes = {place: len(data) for place, data in built.files.items() if place[:6] == "claim/"}
+    assert {place: size for place, size in sizes.items() if size > 6_000} == {}
     for name, content in built.files.items():
         _read(name, content)
     return len(built.pages)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
-from article_briefings.models._placeholders import Placeholder, is_placeholder
+from article_briefings.models._placeholders import Placeholder
 from tests import brat_files, note_files
 from tests.building import QUIET, actor, briefing, compiled, note, outlet, project
 from tests.built import build_project
@@ -112,10 +112,10 @@ def test_checked_claims_of_a_draft_are_not_published_either(drafted: Path) -> No
 @pytest.mark.parametrize("words", list(Placeholder))
 def test_every_placeholder_is_known_with_its_sign_and_without(words: Placeholder) -> None:
     text = words.format(published="2031-04-28")
-    assert is_placeholder(text)
-    assert is_placeholder(text.removeprefix("DRAFT. "))
-    assert is_placeholder(text.replace(" ", "\n  "))
-    assert is_placeholder(f"{text} And more.") == (" " in text)
+    assert Placeholder.is_in(text)
+    assert Placeholder.is_in(text.removeprefix("DRAFT. "))
+    assert Placeholder.is_in(text.replace(" ", "\n  "))
+    assert Placeholder.is_in(f"{text} And more.") == (" " in text)
 
 
 def test_words_of_the_article_and_of_other_programs_may_be_anything(tmp_path: Path) -> None:

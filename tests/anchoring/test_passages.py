@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from article_briefings.anchoring._selectors import nearest_passage
+from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.check._nearest import did_you_mean, nearest
 from tests.texts import anything
 
@@ -20,7 +20,7 @@ TEXT = (
     ],
 )
 def test_the_nearest_passage_is_cut_at_words(quote: str, expected: str) -> None:
-    passage = nearest_passage(TEXT, quote)
+    passage = TextQuote(quote).nearest_passage(TEXT)
     assert passage is not None
     assert expected in passage.of(TEXT)
     assert len(passage) <= len(expected) + 12
@@ -28,12 +28,12 @@ def test_the_nearest_passage_is_cut_at_words(quote: str, expected: str) -> None:
 
 @pytest.mark.parametrize("quote", ["", "   ", "zzzz qqqq xxxx", "漢字漢字"])
 def test_what_is_like_nothing_has_no_passage(quote: str) -> None:
-    assert nearest_passage(TEXT, quote) is None
+    assert TextQuote(quote).nearest_passage(TEXT) is None
 
 
 @given(anything, anything)
 def test_a_passage_lies_in_the_text_and_cuts_no_word(text: str, quote: str) -> None:
-    passage = nearest_passage(text, quote)
+    passage = TextQuote(quote).nearest_passage(text)
     if passage is None:
         return
     assert passage.end <= len(text)

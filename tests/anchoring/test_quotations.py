@@ -3,7 +3,7 @@ import itertools
 import pytest
 from hypothesis import given
 
-from article_briefings.anchoring._quotations import coverage, quoted
+from article_briefings.anchoring._quotations import Coverage, quoted
 from article_briefings.models._text import Span, paragraphs
 from tests.texts import anything
 
@@ -72,7 +72,7 @@ def test_what_stands_between_quotation_marks(text: str, expected: list[str]) -> 
 def test_coverage_counts_letters_and_digits_only(parts: list[str], expected: str) -> None:
     text = "He said “no way” twice."
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
-    assert coverage(text, spans) == expected
+    assert Coverage.of(text, spans) == expected
 
 
 @given(anything)
@@ -87,4 +87,4 @@ def test_quotations_lie_in_order_each_within_a_paragraph(text: str) -> None:
 def test_a_text_without_marks_has_no_quotation(text: str) -> None:
     bare = "".join(character for character in text if character not in "“„‟«‹「『\"‘‚'")
     assert quoted(bare) == ()
-    assert coverage(bare, [Span(0, len(bare))]) == "none"
+    assert Coverage.of(bare, [Span(0, len(bare))]) == "none"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from article_briefings.anchoring import _folding as folding
 from article_briefings.anchoring._folding import Folded, fold
-from article_briefings.anchoring._selectors import TextQuote, as_written, describe, match
+from article_briefings.anchoring._selectors import TextQuote, as_written
 from article_briefings.models._text import Span
 from tests.texts import UNSEEN_SIGNS, VARIANTS, anything, repetitive, unseen
 
@@ -68,15 +68,15 @@ SAME = [
 @pytest.mark.parametrize(("text", "covered", "quote"), SAME)
 def test_a_quote_finds_exactly_what_it_covers(text: str, covered: str, quote: str) -> None:
     start = text.index(covered)
-    assert match(text, TextQuote(quote)) == [Span(start, start + len(covered))]
+    assert TextQuote(quote).match(text) == [Span(start, start + len(covered))]
 
 
 @pytest.mark.parametrize(("text", "covered", "quote"), SAME)
 def test_what_a_quote_covers_is_described_by_its_own_words(
     text: str, covered: str, quote: str
 ) -> None:
-    [span] = match(text, TextQuote(quote))
-    assert describe(text, span) == TextQuote(covered)
+    [span] = TextQuote(quote).match(text)
+    assert TextQuote.describe(text, span) == TextQuote(covered)
 
 
 @pytest.mark.parametrize(
@@ -93,16 +93,16 @@ def test_what_a_quote_covers_is_described_by_its_own_words(
 def test_of_several_places_those_written_like_the_quote_are_meant(
     text: str, quote: str, places: list[int]
 ) -> None:
-    found = match(text, TextQuote(quote))
+    found = TextQuote(quote).match(text)
     assert [span.start for span in as_written(text, quote, found)] == places
     for number, place in enumerate(places, start=1):
-        [span] = match(text, TextQuote(quote, nth=number))
+        [span] = TextQuote(quote, nth=number).match(text)
         assert span.start == place
 
 
 def test_a_number_counts_what_it_has_always_counted() -> None:
     text = "میخواهم می\u200cخواهم میخواهم"
-    assert match(text, TextQuote("میخواهم", nth=2)) == [Span(17, 24)]
+    assert TextQuote("میخواهم", nth=2).match(text) == [Span(17, 24)]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_number_counts_what_it_has_always_counted() -> None:
     ],
 )
 def test_what_differs_is_not_found(text: str, quote: str) -> None:
-    assert match(text, TextQuote(quote)) == []
+    assert TextQuote(quote).match(text) == []
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def test_what_differs_is_not_found(text: str, quote: str) -> None:
 )
 def test_context_and_numbers_choose_among_places(quote: TextQuote, places: list[int]) -> None:
     text = "said we, said she, said it"
-    assert [span.start for span in match(text, quote)] == places
+    assert [span.start for span in quote.match(text)] == places
 
 
 def test_overlapping_places_are_all_found() -> None:
-    assert match("aaaa", TextQuote("aa")) == [Span(0, 2), Span(1, 3), Span(2, 4)]
+    assert TextQuote("aa").match("aaaa") == [Span(0, 2), Span(1, 3), Span(2, 4)]
 
 
 @pytest.mark.parametrize(
@@ -175,8 +175,8 @@ def test_a_repeated_text_is_described_with_the_context_that_tells_it_apart(
     text: str, start: int, expected: TextQuote
 ) -> None:
     span = Span(start, start + len(expected.exact))
-    assert describe(text, span) == expected
-    assert match(text, expected) == [span]
+    assert TextQuote.describe(text, span) == expected
+    assert expected.match(text) == [span]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_repeated_text_is_described_with_the_context_that_tells_it_apart(
 )
 def test_a_span_off_the_boundaries_cannot_be_described(text: str, span: Span) -> None:
     with pytest.raises(ValueError, match="boundaries"):
-        describe(text, span)
+        TextQuote.describe(text, span)
 
 
 def _boundaries(text: str) -> tuple[set[int], set[int]]:
@@ -215,8 +215,8 @@ def test_match_is_the_inverse_of_describe_on_the_boundaries(text: str, data: st.
     pairs = sorted((a, b) for a in begins for b in ends if a < b)
     assume(pairs)
     span = Span(*data.draw(st.sampled_from(pairs)))
-    quote = describe(text, span)
-    assert match(text, quote) == [span]
+    quote = TextQuote.describe(text, span)
+    assert quote.match(text) == [span]
     assert quote.exact == span.of(text)
 
 
@@ -240,8 +240,8 @@ def test_context_begins_and_ends_where_words_do(text: str, data: st.DataObject) 
     begins, ends = _boundaries(text)
     start = data.draw(st.sampled_from(sorted(begins)))
     end = data.draw(st.sampled_from(sorted(end for end in ends if start < end)))
-    quote = describe(text, Span(start, end))
-    assert match(text, quote) == [Span(start, end)]
+    quote = TextQuote.describe(text, Span(start, end))
+    assert quote.match(text) == [Span(start, end)]
     folded, at = fold(text).text, fold(text).index_of(start) or 0
     prefix_at = folded[:at].rstrip(" ").rfind(quote.prefix)
     suffix_at = len(folded) - len(folded[at + len(fold(quote.exact).text) :].lstrip(" "))
@@ -264,10 +264,10 @@ def test_describe_refuses_exactly_the_spans_off_the_boundaries(
     end = data.draw(st.integers(start, len(text) + 2))
     begins, ends = _boundaries(text)
     if start < end and start in begins and end in ends:
-        describe(text, Span(start, end))
+        TextQuote.describe(text, Span(start, end))
     else:
         with pytest.raises(ValueError, match="boundaries"):
-            describe(text, Span(start, end))
+            TextQuote.describe(text, Span(start, end))
 
 
 @given(texts)
@@ -296,7 +296,7 @@ def test_a_quote_with_or_without_them_covers_the_same_words(
     text = f"{before} {exact} {before}"
     signs = st.text(st.sampled_from(UNSEEN_SIGNS), max_size=2)
     typed = "".join(sign + data.draw(signs) for sign in exact)
-    assert match(text, TextQuote(typed)) == match(text, TextQuote(exact))
+    assert TextQuote(typed).match(text) == TextQuote(exact).match(text)
 
 
 @given(st.text(st.sampled_from("aａ اأيی\u200c\u00ad"), max_size=16), st.data())
@@ -305,7 +305,7 @@ def test_what_stands_once_to_the_letter_is_found_once(text: str, data: st.DataOb
     stands = [at for at in range(len(text)) if text.startswith(exact, at)]
     ends = exact[:1] + exact[-1:]
     assume(len(stands) == 1 and exact and not set(ends) & set(" \u200c\u00ad"))
-    [span] = as_written(text, exact, match(text, TextQuote(exact)))
+    [span] = as_written(text, exact, TextQuote(exact).match(text))
     assert span == Span(stands[0], stands[0] + len(exact))
 
 
@@ -395,19 +395,19 @@ def test_folding_leaves_no_character_that_typing_hides(text: str) -> None:
 @given(texts, texts)
 def test_every_match_folds_to_the_quote_and_cuts_no_sequence(text: str, exact: str) -> None:
     for quote in (TextQuote(exact), TextQuote(text[1:4])):
-        for span in match(text, quote):
+        for span in quote.match(text):
             assert fold(span.of(text)).text == fold(quote.exact).text.strip(" ")
-            describe(text, span)
+            TextQuote.describe(text, span)
 
 
 @given(texts, st.integers(1, 3), texts, texts)
 def test_context_only_ever_narrows(text: str, nth: int, prefix: str, suffix: str) -> None:
     exact = text[2:4]
-    everywhere = match(text, TextQuote(exact))
-    with_context = match(text, TextQuote(exact, prefix, suffix))
+    everywhere = TextQuote(exact).match(text)
+    with_context = TextQuote(exact, prefix, suffix).match(text)
     assert [span for span in everywhere if span in with_context] == with_context
     counted = as_written(text, exact, everywhere)
-    assert match(text, TextQuote(exact, nth=nth)) == counted[nth - 1 : nth]
+    assert TextQuote(exact, nth=nth).match(text) == counted[nth - 1 : nth]
 
 
 def test_signs_that_are_taken_as_they_are_fold_to_themselves_and_combine_with_nothing() -> None:

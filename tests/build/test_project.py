@@ -53,12 +53,15 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
         "background/index.md",
         PAGE,
         "briefings/index.md",
+        "changes/index.md",
         "claims/contradictions.md",
         "claims/index.md",
         "data/index.md",
         "index.md",
         "reviews/index.md",
         "search/index.md",
+        "teach/drill.md",
+        "teach/drill/key.md",
         "timeline/index.md",
         "topics/defence.md",
         "topics/index.md",
@@ -76,9 +79,9 @@ def test_a_sound_project_has_a_page_for_every_input_and_every_index(root: Path) 
 
 def test_what_the_ledger_loads_is_built_with_the_pages(root: Path) -> None:
     built = _build(project(root))
-    index, part = built.files
-    assert index == "claims/ledger.json"
-    assert part in {f"claims/{name}" for name, _ in json.loads(built.files[index])["parts"]}
+    index = json.loads(built.files["claims/ledger.json"])
+    ((part, _),), (quotes,) = index["parts"], index["quotes"]
+    assert {f"claims/{part}", f"claims/{quotes}"} < built.files.keys()
     broken = _build(project(root, articles={FOLDER: (TEXT, briefing(format="3"))}))
     assert broken.files == {}
 

@@ -231,7 +231,7 @@ def test_watching_goes_on_after_a_fault_of_the_check_itself(
 ) -> None:
     answers = iter([RuntimeError("a bug"), None])
 
-    def compiled(*_: object) -> None:
+    def compiled(*_: object, **__: object) -> None:
         answer = next(answers)
         if answer:
             raise answer

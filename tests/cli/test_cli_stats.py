@@ -64,7 +64,7 @@ def test_stats_remember_the_last_build(project: Path) -> None:
 def test_stats_say_how_much_memory_the_search_needed(project: Path) -> None:
     _built(project)
     store = Store(project / ".cache/briefings/results.sqlite")
-    pages = {"a/index.html": ["key", True], "b.html": ["key", False]}
+    pages = {"a/index.html": ["key", ["en"]], "b.html": ["key", []]}
     record = {"program": "", "pages": pages, "files": {}, "memory": 441_000_000}
     store.put("search", "tree", json.dumps(record).encode())
     store.commit()

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_briefings.anchoring import Roots, roots_of
-from article_briefings.anchoring._lineage import MOST_ROOTS, Report
+from article_briefings.anchoring._lineage import MOST_ROOTS, Report, roots_of
 from article_briefings.corpus._independence import (
     MOST_REPORTS,
     count_origins,
@@ -19,10 +18,10 @@ from article_briefings.corpus._independence import (
 PARTS = {"general-one": "staff", "general-two": "staff", "staff": "army", "branch": "owner"}
 
 
-def tops(party: str) -> Roots:
+def tops(party: str) -> frozenset[str]:
     while party in PARTS:
         party = PARTS[party]
-    return Roots({party})
+    return frozenset({party})
 
 
 def witnesses(
@@ -33,7 +32,7 @@ def witnesses(
 
 def origins(reports: dict[str, Report], *cited: str, speaker: str = "minister") -> int:
     """Count the origins of all reports, or of those that cite somebody."""
-    roots = [Roots({party}) for party in cited] or [*roots_of(reports).values()]
+    roots = [frozenset({party}) for party in cited] or [*roots_of(reports).values()]
     return count_origins(roots, tops, speaker)
 
 
@@ -94,7 +93,7 @@ def test_a_report_with_an_unknown_source_counts_nothing() -> None:
 
 def test_a_long_chain_of_reports_ends_in_its_root() -> None:
     reports = {f"r{n}": Report("P", (f"r{n + 1}",)) for n in range(2000)}
-    assert set(roots_of(reports).values()) == {Roots({"r2000"})}
+    assert set(roots_of(reports).values()) == {frozenset({"r2000"})}
 
 
 def test_a_report_with_very_many_roots_counts_nothing() -> None:
@@ -106,7 +105,7 @@ def test_a_report_with_very_many_roots_counts_nothing() -> None:
 
 def test_many_reports_are_refused() -> None:
     with pytest.raises(ValueError, match="more than 24 reports"):
-        count_separate([Roots({str(n)}) for n in range(MOST_REPORTS + 1)])
+        count_separate([frozenset({str(n)}) for n in range(MOST_REPORTS + 1)])
 
 
 # --- properties --------------------------------------------------------------------------------
@@ -128,7 +127,7 @@ def graph(dice: Random) -> tuple[dict[str, Report], dict[str, str]]:
 def counts(reports: dict[str, Report], cites: dict[str, str], without: str = "") -> tuple[int, int]:
     used = sorted(reports.keys() - {without})
     roots = roots_of(reports)
-    cited = {one: Roots({cites[one]}) for one in used if one in cites}
+    cited = {one: frozenset({cites[one]}) for one in used if one in cites}
     return (
         count_witnesses([roots[one] for one in used], tops, "P", "Q"),
         count_origins([cited.get(one, roots[one]) for one in used], tops, "P"),
@@ -159,7 +158,7 @@ def test_nothing_that_is_left_out_or_learnt_of_a_source_raises_a_count() -> None
 
 @settings(max_examples=300)
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), max_size=7))
-def test_the_count_is_the_largest_number_of_separate_sets(sources: list[Roots]) -> None:
+def test_the_count_is_the_largest_number_of_separate_sets(sources: list[frozenset[str]]) -> None:
     best = max(
         len(chosen)
         for size in range(len(sources) + 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.corpus._loader import is_within, problems_within
+from article_briefings.corpus._loader import check_within, is_within
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import in_order
 from article_briefings.input import _loader as loader
@@ -32,7 +32,7 @@ def assert_the_same(root: Path, as_in_base: Collection[str] = ()) -> None:
     alone = [[path] for path in paths_of(root) if path not in shared]
     for paths in (*alone, shared):
         expected = [p for p in everything if is_within(p.location.path, paths)]
-        assert not paths or problems_within(root, paths) == expected, paths
+        assert not paths or check_within(root, paths)[1] == expected, paths
 
 
 @pytest.mark.parametrize("example", examples("invalid"), ids=lambda path: path.name)
@@ -96,6 +96,6 @@ def test_other_articles_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
         return read_yaml(name, text)
 
     monkeypatch.setattr(loader, "read_yaml", noted)
-    assert problems_within(root, [f"briefings/articles/{FOLDER}"]) == []
+    assert check_within(root, [f"briefings/articles/{FOLDER}"])[1] == []
     own = f"briefings/articles/{FOLDER}/briefing.yml"
     assert set(read) == {own, "briefings/topics.yml", "briefings/actors/ada-fable.yml"}

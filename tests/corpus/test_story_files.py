@@ -148,6 +148,6 @@ def test_the_commands_take_the_templates_that_mkdocs_yml_names(tmp_path: Path) -
     run("fmt", "--check", "--root", examples)
     run("build", "--root", examples, "--output", tmp_path / "tree")
     assert (tmp_path / "tree/stories/vell-barrier/index.md").is_file()
-    assert (tmp_path / "tree/assets/briefings/across.css").is_file()
+    assert (tmp_path / "tree/assets/briefings/briefings.css").is_file()
     run("preview", "--root", examples, "--output", tmp_path / "preview")
     assert (tmp_path / "preview/briefings/courier-barrier-stays-open.html").is_file()

@@ -147,6 +147,50 @@ def test_words_of_the_other_text_are_not_taken_and_the_hint_says_where_they_stan
     assert there in problems[0].hint
 
 
+BOTH = "Wir werden nicht angreifen"
+
+
+def test_the_same_words_in_the_other_text_are_found_there() -> None:
+    here, there = claim(counterpart=BOTH), german("zweifel", "Es ist eine Übung")
+    there |= {"attribution": [hop(cue="fügte sie hinzu")], "counterpart": "It is a drill"}
+    one, other = sound(here, there).claims
+    assert [span.of(TRANSLATED) for span in one.counterpart] == [BOTH]
+    assert [span.of(TEXT) for span in other.counterpart] == ["It is a drill"]
+    assert sound(claim()).claims[0].counterpart == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "hint"),
+    [
+        ("We will not attack", "quote-not-found", "like the quote: name those of the translation"),
+        ("Wir greifen nie an", "quote-not-found", ""),
+        ("en", "quote-ambiguous", ""),
+    ],
+)
+def test_a_counterpart_has_the_problems_of_a_quote(words: str, code: str, hint: str) -> None:
+    article, problems = found(claim(counterpart=words))
+    assert article is None
+    assert codes(problems) == [code]
+    assert hint in problems[0].hint
+
+
+def test_a_counterpart_needs_a_translation() -> None:
+    _, problems = validate(document(dump(briefing(claims=[claim(counterpart=BOTH)]))), Briefing)
+    assert codes(problems) == ["no-translation"]
+
+
+def test_a_counterpart_is_found_again_in_a_new_version(tmp_path: Path) -> None:
+    in_project(tmp_path, claim(counterpart=BOTH))
+    commit(tmp_path)
+    new = TRANSLATED.replace("nicht angreifen", "niemals angreifen")
+    write(tmp_path, TRANSLATION, new)
+    [file] = propose_fixes(tmp_path).files
+    write(tmp_path, BRIEFING, file.after)
+    [article] = compile_corpus(tmp_path).corpus.articles
+    [span] = article.claims[0].counterpart
+    assert span.of(new) == "Wir werden niemals angreifen"
+
+
 def test_claims_come_paragraph_by_paragraph_the_original_first() -> None:
     article = sound(
         german("de-2", "Anwohner zweifelten daran") | {"attribution": []},

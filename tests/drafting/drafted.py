@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 
 from article_briefings.corpus._pipeline import Compilation
-from article_briefings.drafting._beginning import ArticleDetails, begin
+from article_briefings.drafting._beginning import ArticleDetails
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, draft
 from article_briefings.models._register import Actor
@@ -24,7 +24,7 @@ def drafted(
 ) -> DraftedBriefing:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     known = REGISTER if register is None else register
-    article = begin(ArticleDetails("drill", date, language), None, text, sha256, known)  # type: ignore[arg-type]
+    article = ArticleDetails("drill", date, language).article(None, text, sha256, known)  # type: ignore[arg-type]
     return draft(article, known, "nora", TODAY)  # type: ignore[arg-type]
 
 

@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from article_briefings.drafting._beginning import ArticleDetails, begin, read_page
+from article_briefings.drafting._beginning import ArticleDetails, read_page
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import NotEnough, draft
 from article_briefings.input import source_of
@@ -68,7 +68,7 @@ def problems_of(page: str, root: Path) -> list[str]:
     sha256 = hashlib.sha256(saved.text.encode()).hexdigest()
     try:
         given = ArticleDetails("drill", "2031-04-29", "en")
-        article = begin(given, saved, source, sha256, REGISTER)
+        article = given.article(saved, source, sha256, REGISTER)
         result = draft(article, REGISTER, "nora", dt.date(2031, 12, 1))
     except NotEnough:
         return []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_briefings.drafting._beginning import ArticleDetails, begin
+from article_briefings.drafting._beginning import ArticleDetails
 from article_briefings.drafting._draft import NotEnough
 from tests.drafting.drafted import REGISTER
 
@@ -23,15 +23,15 @@ from tests.drafting.drafted import REGISTER
 )
 def test_what_is_missing_is_asked_for(call: ArticleDetails, words: str) -> None:
     if not words:
-        assert begin(call, None, "Some text.", "0" * 64, REGISTER).slug == "drill"
+        assert call.article(None, "Some text.", "0" * 64, REGISTER).slug == "drill"
         return
     with pytest.raises(NotEnough, match=words):
-        begin(call, None, "Kurzer Text über nichts.", "0" * 64, REGISTER)
+        call.article(None, "Kurzer Text über nichts.", "0" * 64, REGISTER)
 
 
 def test_english_is_recognised_and_the_folder_has_the_first_day() -> None:
     text = "The mayor of the town said that the bridge was safe for all of them."
-    article = begin(ArticleDetails(date="2031-04"), None, text, "0" * 64, REGISTER)
+    article = ArticleDetails(date="2031-04").article(None, text, "0" * 64, REGISTER)
     assert article.language == "en"
     assert article.folder == "2031-04-01-the-mayor-of-the-town-said-that-the-bridge"
     assert article.dating.startswith("DRAFT. The date was given")
@@ -53,11 +53,11 @@ def test_english_is_recognised_and_the_folder_has_the_first_day() -> None:
 )
 def test_a_title_is_the_first_sentence_or_what_of_it_reads_as_one(text: str, title: str) -> None:
     call = ArticleDetails("drill", "2031", "en")
-    assert begin(call, None, text, "0" * 64, REGISTER).title == title
+    assert call.article(None, text, "0" * 64, REGISTER).title == title
 
 
 def test_a_title_has_the_length_of_its_field() -> None:
     call = ArticleDetails("drill", "2031", "en", title="word " * 300)
-    title = begin(call, None, "Some text.", "0" * 64, REGISTER).title
+    title = call.article(None, "Some text.", "0" * 64, REGISTER).title
     assert len(title) <= 1_000
     assert title.endswith("word …")

@@ -75,6 +75,7 @@ BRIEFING = briefing(
     claims=[
         claim(
             quote_in="original",
+            counterpart="It is a drill",
             finding="She says so; whether she keeps to it will be known in May.",
             said=[
                 {
@@ -212,6 +213,7 @@ def everything() -> dict[str, Any]:
                     "summary": "It closed.",
                     "date": "2031-04-27",
                     "topics": ["defence"],
+                    "findings": [{"title": "Who closed it?", "text": "It closed."}],
                     "formerly": ["closing"],
                 },
                 "bridge": {"title": "A bridge", "summary": "It stands."},
@@ -264,7 +266,7 @@ def _schema_org(corpus: Corpus) -> list[Any]:
     graphs = [briefing_graph(corpus, article, ABOUT.url) for article in corpus.articles]
     pages = [briefing_linked_data(corpus, article) for article in corpus.articles]
     for page in pages:  # sorted, as the lines are: an order says nothing
-        page["about"]["@reverse"]["appearance"].sort(key=itemgetter("@id"))
+        page["hasPart"].sort(key=itemgetter("url"))
     actors = [actor_linked_data(corpus, record) for record in corpus.actors.values()]
     lines = (line.rstrip(b",") for graph in graphs for line in graph.split(b"\n"))
     return [sorted(lines), pages, actors]
@@ -378,6 +380,7 @@ VALUES: Fields = {
     "briefing: cast.mentions": ["It"],
     "briefing: claims.quote": "will not attack",
     "briefing: claims.quote_in": "translation",
+    "briefing: claims.counterpart": "met in",
     "briefing: claims.kind": "prediction",
     "briefing: claims.attribution.cue": "told the",
     "briefing: claims.attribution.form": "translated",
@@ -453,6 +456,7 @@ VALUES: Fields = {
     "note: related": ["forts"],
     "story: date": "2031-04-26",
     "story: topics": ["trade"],
+    "story: findings.claims": ["drill#plan"],
 }
 CHANGES: Mapping[str, Change] = {
     "briefing: source.sha256": _text("text"),

@@ -243,7 +243,7 @@ def test_citeproc_reads_and_prints_the_bibliography(name: str, corpora: dict[str
 @each
 def test_feedparser_reads_the_feeds(name: str, corpora: dict[str, Corpus]) -> None:
     files = data_files(corpora[name], Site("A & B", "About <them>", url=ABOUT.url))
-    for feed in ("feed", "assessments"):
+    for feed in ("feed", "assessments", "changes"):
         read = feedparser.parse(files[f"{feed}.xml"], sanitize_html=False)
         assert (read.bozo, read.version) == (False, "atom10")
         told = json.loads(files[f"{feed}.json"])
@@ -261,7 +261,7 @@ def test_feedparser_reads_the_feeds(name: str, corpora: dict[str, Corpus]) -> No
 def test_json_feed_keeps_its_rules(name: str, corpora: dict[str, Corpus]) -> None:
     """https://www.jsonfeed.org/version/1.1/, for which feedparser has no eyes."""
     files = data_files(corpora[name], Site("A & B", "About <them>", url=ABOUT.url))
-    for feed in ("feed", "assessments"):
+    for feed in ("feed", "assessments", "changes"):
         assert list(_faults_of_feed(json.loads(files[f"{feed}.json"]))) == []
 
 

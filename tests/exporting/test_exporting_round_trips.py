@@ -114,7 +114,10 @@ def articles(draw: st.DrawFn) -> AnchoredBriefing:
     marks = places.map(tuple)
     claims = tuple(
         AnchoredClaim(
-            one, draw(marks), tuple(draw(marks) if hop.stated else () for hop in one.attribution)
+            one,
+            draw(marks),
+            tuple(draw(marks) if hop.stated else () for hop in one.attribution),
+            draw(marks) if one.counterpart is not None else (),
         )
         for one in model.claims
     )
@@ -191,6 +194,7 @@ def _plain_claim(one: AnchoredClaim, slug: str) -> Row:
     return {
         **told,
         "quote": _spans(one.quote),
+        **({"counterpart": _spans(one.counterpart)} if one.counterpart else {}),
         "relations": relations,
         "said": [_verdict(said) for said in one.claim.said],
         **({"so": _verdict(one.claim.so)} if one.claim.so else {}),
@@ -306,7 +310,8 @@ def _formerly(rows: list[Row], of: str, item: str) -> list[str]:
 
 
 def _claim(tables: Rows, row: Row) -> Row:
-    own = {name: _of(tables[name], row, "claim") for name in ("attributions", "relations", "said")}
+    parts = ("attributions", "relations", "said", "counterparts")
+    own = {name: _of(tables[name], row, "claim") for name in parts}
     assert row["sentence"] == f"{row['who']}: {row['text']}"
     assert row.get("said") == next(
         (one["verdict"] for one in own["said"] if one.get("step") == 1), None
@@ -314,6 +319,7 @@ def _claim(tables: Rows, row: Row) -> Row:
     found = {
         **_taken(row, "id text kind key finding implied via"),
         **_marked(tables["quotes"], row, "claim"),
+        **({"counterpart": _places(own["counterparts"])} if own["counterparts"] else {}),
         "attribution": "unknown"
         if row["hand"] == "unknown"
         else [_step(tables, one) for one in own["attributions"]],
@@ -431,10 +437,20 @@ def test_any_register_comes_back_from_its_rows(
     } == _told(topic)
     [row] = tables["stories"]
     topics = [one["topic"] for one in tables["story_topics"]]
+    findings = [
+        {
+            **_without(one, "story number"),
+            "claims": [c["claim"] for c in _of(tables["story_finding_claims"], one, "number")],
+        }
+        for one in tables["story_findings"]
+    ]
     expected = {**_told(story), "topics": list(dict.fromkeys(_told(story)["topics"]))}
+    for finding in expected["findings"]:
+        finding["claims"] = list(dict.fromkeys(finding["claims"]))
     assert {
         **_without(_dated(row), "story"),
         "topics": topics,
+        "findings": findings,
         "formerly": _formerly(former, "story", "s"),
     } == expected
 

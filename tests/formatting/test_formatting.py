@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.formatting import _canonical as formatting
-from article_briefings.formatting import migrate, version_of
+from article_briefings.formatting import migrate
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.formatting._layout import layout_of
 from article_briefings.formatting._migrations import Migrated
 from article_briefings.formatting._nodes import comments_of
+from article_briefings.formatting._versions import version_of
 from article_briefings.input._yaml_reader import read_yaml
 from tests.canonical import ACTOR, BRIEFING, formatted
 from tests.overlay import PROJECT

@@ -55,7 +55,7 @@ class Bench:
 
 def use_workers(patch: pytest.MonkeyPatch, method: str) -> None:
     """Share even little work among two processes, which are started in this way."""
-    patch.setattr("article_briefings.site._site_build.cores", lambda: 2)
+    patch.setattr("article_briefings.input._workers.cores", lambda: 2)
     patch.setattr("article_briefings.build._driver.run_all", partial(run_all, method=method, few=1))
 
 

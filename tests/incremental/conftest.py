@@ -21,7 +21,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No other processes but where a test asks for them, and nothing left in memory."""
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setattr("article_briefings.site._site_build.cores", lambda: 1)
+    monkeypatch.setattr("article_briefings.input._workers.cores", lambda: 1)
     yield
     end_process()
 

@@ -177,7 +177,13 @@ def correct(root: Path, number: int) -> None:
 @edit
 def extract(root: Path, number: int) -> None:
     """A text that is an extract, or is whole again."""
-    change(briefing_of(root, number), lambda value: value["source"].update(extract=number % 2 == 0))
+
+    def alter(value: Any) -> None:
+        shown_by = value["evidence"][0]["id"]
+        value["source"] |= {"url": "https://a.example/1", "rights": "A", "shown_by": shown_by}
+        value["source"]["extract"] = number % 2 == 0
+
+    change(briefing_of(root, number), alter)
 
 
 @edit

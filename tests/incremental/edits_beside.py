@@ -178,7 +178,7 @@ def edit_settings(root: Path, number: int) -> None:
         ("search: false", f"search: false\n      branch: branch-{number}"),
         ("toc_depth: 3", "toc_depth: 2"),
         ("strict: true", "strict: false"),
-        ("extra_css: [", "extra_css: [assets/briefings/print.css, "),
+        ("extra_css: [", "extra_css: [assets/briefings/reading.css, "),
     )
     old, new = changes[number % len(changes)]
     write(root, "mkdocs.yml", CONFIG.replace(old, new, 1))

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.pages._briefing import BriefingBuilder
-from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._marks import AsideView, ParagraphAsides
 from article_briefings.pages._routes import Repository
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
@@ -86,20 +85,6 @@ def test_a_note_leads_to_what_it_is_about_and_back_to_the_mark(tmp_path: Path) -
     }
 
 
-def test_a_claim_lights_its_cues_and_the_mentions_of_its_speaker(tmp_path: Path) -> None:
-    asides = _asides(tmp_path, claims=CLAIMS, cast=ACTORS)
-    marks = {a.dom_id: a.marks for p in asides for a in p.notes}
-    assert marks["aside--drill"] == ("cue--10-15", "actor--ada-fable")
-    assert marks["aside--nobody"] == ()
-    assert marks["aside--small"] == ("cue--61-76", "cue--78-95", "actor--ada-fable")
-
-
-def test_a_speaker_whom_the_text_does_not_name_has_no_mentions(tmp_path: Path) -> None:
-    said = claim("drill", "a drill", attribution=[hop("gazette", cue="spoke", form="indirect")])
-    asides = _asides(tmp_path, claims=[said], cast=[])
-    assert _only(asides).marks == ("cue--10-15",)
-
-
 def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> None:
     item = {"id": "wire", "title": "x", "publisher": "y"}
     shown = {"actor": "gazette", "shown_by": "wire"}
@@ -110,21 +95,16 @@ def test_a_step_that_only_evidence_shows_is_left_to_the_card(tmp_path: Path) -> 
         evidence=[item],
     )
     assert _only(asides).text == "The Gazette, via Ada Fable"
-    assert _only(asides).marks == ("cue--10-15", "actor--ada-fable")
 
 
-def test_verdicts_and_finding_are_beside_the_words(tmp_path: Path) -> None:
+def test_a_note_says_whether_its_claim_is_judged(tmp_path: Path) -> None:
     so = {"verdict": "unresolved", "note": "Nobody saw it."}
-    fields = {"claims": [own_claim("nobody", "Nobody", so=so, finding="Not known.")], "cast": []}
-    note = _only(_asides(tmp_path, **fields))
-    assert note.verdicts == VerdictWords("", "", "Is it so? Not settled.")
-    assert (note.judged, note.finding) == (True, "Not known.")
-
-
-def test_a_note_on_a_claim_without_verdicts_says_so(tmp_path: Path) -> None:
-    note = _only(_asides(tmp_path, claims=[CLAIMS[1]], cast=[]))
-    assert note.verdicts == VerdictWords("Nobody has checked this.", "", "")
-    assert not note.judged
+    claims = [own_claim("nobody", "Nobody", so=so, finding="Not known."), CLAIMS[2]]
+    asides = _asides(tmp_path, claims=claims, cast=[])
+    assert {a.dom_id: a.judged for p in asides for a in p.notes} == {
+        "aside--drill": False,
+        "aside--nobody": True,
+    }
 
 
 def test_a_claim_without_stated_steps_is_the_articles_own(tmp_path: Path) -> None:

@@ -51,9 +51,9 @@ def entries(data: bytes) -> list[dict[str, str]]:
 
 
 def test_the_feed_of_briefings(files: dict[str, bytes]) -> None:
-    [entry] = entries(files["feed.xml"])
-    assert entry["id"] == "https://example.org/project/briefings/iran-armenia-azerbaijan/"
-    [article] = compile_corpus(PROJECT).corpus.articles
+    article = compile_corpus(PROJECT).corpus.by_slug["iran-armenia-azerbaijan"]
+    found = {entry["id"]: entry for entry in entries(files["feed.xml"])}
+    entry = found["https://example.org/project/briefings/iran-armenia-azerbaijan/"]
     assert entry["title"] == article.briefing.title
     assert entry["updated"].startswith(article.briefing.review.reviewed.isoformat())
     assert article.briefing.bluf in entry["summary"]
@@ -61,18 +61,50 @@ def test_the_feed_of_briefings(files: dict[str, bytes]) -> None:
 
 def test_the_feed_of_verdicts_has_the_newest_first(files: dict[str, bytes]) -> None:
     found = entries(files["assessments.xml"])
-    [article] = compile_corpus(PROJECT).corpus.articles
-    judged = [claim.id for claim in article.briefing.claims if claim.judged]
-    assert sorted(entry["id"].split("#")[1] for entry in found) == sorted(judged)
+    judged = [
+        f"{article.slug}/#{claim.id}"
+        for article in compile_corpus(PROJECT).corpus.articles
+        for claim in article.briefing.claims
+        if claim.judged
+    ]
+    assert sorted(entry["id"].split("/briefings/")[1] for entry in found) == sorted(judged)
     days = [entry["updated"] for entry in found]
     assert days == sorted(days, reverse=True)
     page = "https://example.org/project/briefings/iran-armenia-azerbaijan/"
     one = {entry["id"]: entry for entry in found}[f"{page}#press-conference"]
     assert one["title"].startswith("Tasnim News Agency: ")
-    assert one["summary"].startswith("Is it so? Shown.\n\n")
+    words, verdicts, finding = one["summary"].split("\n\n")[:3]
+    article = compile_corpus(PROJECT).corpus.by_slug["iran-armenia-azerbaijan"]
+    [claim] = [claim for claim in article.briefing.claims if claim.id == "press-conference"]
+    assert words.startswith("“")
+    assert words.endswith("”")
+    assert (verdicts, finding) == ("Is it so? Shown.", claim.finding)
 
 
-@pytest.mark.parametrize("name", ["feed", "assessments"])
+def test_the_feed_of_changes_has_what_was_corrected_and_why(tmp_path: Path) -> None:
+    corrections = [
+        {"date": "2031-05-02", "claims": ["no-attack", "lost"], "text": "It was <misread>."},
+        {"date": "2031-05-03", "withdrawn": ["lost"], "text": "Nobody said it."},
+        {"date": "2031-05-03", "text": "The outlet is now named."},
+    ]
+    value = briefing(corrections=corrections)
+    made = data_files(compiled(tmp_path, articles={FOLDER: (TEXT, value)}).corpus, SITE)
+    found = entries(made["changes.xml"])
+    page = "https://example.org/project/briefings/drill/"
+    assert [(entry["id"], entry["title"]) for entry in found] == [
+        (f"{page}#change--3", "A drill near Oldtown"),
+        (f"{page}#change--2", "Withdrawn: lost"),
+        (f"{page}#change--1", "A drill near Oldtown"),
+    ]
+    assert found[2]["updated"] == "2031-05-02T00:00:00Z"
+    assert found[2]["summary"].startswith(
+        "It was <misread>.\n\nAda Fable: No attack is planned.\n\nWithdrawn: lost\n\n"
+    )
+    told = json.loads(made["changes.json"])
+    assert told["home_page_url"] == "https://example.org/project/changes/"
+
+
+@pytest.mark.parametrize("name", ["feed", "assessments", "changes"])
 def test_both_forms_say_the_same(name: str, files: dict[str, bytes]) -> None:
     told = json.loads(files[f"{name}.json"])
     assert told["version"] == "https://jsonfeed.org/version/1.1"
@@ -97,7 +129,7 @@ def test_markup_in_words_is_words(tmp_path: Path) -> None:
 
 def test_a_site_without_an_address_has_none(tmp_path: Path) -> None:
     made = data_files(compiled(tmp_path).corpus, Site("Briefings"))
-    assert all(name.startswith("claims/ledger") for name in made)
+    assert all(name.startswith("claims/") or name.endswith("/article.txt") for name in made)
 
 
 def test_llms_txt_leads_to_everything(files: dict[str, bytes]) -> None:

@@ -28,9 +28,17 @@ def corpus() -> Corpus:
 
 
 def _parts(files: dict[str, bytes]) -> list[Json]:
+    """Each part with the words of its claims."""
     index = json.loads(files[routes.LEDGER_INDEX])
-    places = [f"claims/{name}" for name, _ in index["parts"]]
-    return [json.loads(gzip.decompress(files[place])) for place in places]
+    names = zip((name for name, _ in index["parts"]), index["quotes"], strict=True)
+    return [
+        {
+            key: value
+            for name in both
+            for key, value in json.loads(gzip.decompress(files[f"claims/{name}"])).items()
+        }
+        for both in names
+    ]
 
 
 def _rows(files: dict[str, bytes]) -> list[Json]:
@@ -49,8 +57,9 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
             }
             rows.append(
                 {
-                    "address": f"briefings/{article[0]}/#{part['id'][place]}",
+                    "address": _address(article[0], part["id"][place], place in part["key"]),
                     "sentence": [who, part["text"][place]],
+                    "quote": _quote(part, place),
                     "verdicts": part["verdicts"][part["verdict"][place]],
                     "finding": finding.get(place, ""),
                     "implied": place in part["implied"],
@@ -63,12 +72,25 @@ def _rows(files: dict[str, bytes]) -> list[Json]:
                     "says": [index["actors"][actor][0] for actor in says],
                     "relays": sorted(index["actors"][actor][0] for actor in relays),
                     "about": [index["actors"][actor][0] for actor in about.get(place, [])],
-                    "related": related.get(place, []),
+                    "related": [
+                        [verb, _address((other or article)[0], name, key), who, text, *other]
+                        for verb, name, key, who, text, *other in related.get(place, [])
+                    ],
                     "draft": place in part["draft"],
                     **sides,
                 }
             )
     return rows
+
+
+def _quote(part: Json, place: int) -> list[Any]:
+    look, *words = part["quotes"][place]
+    return [[word for word in words if word], *part["looks"][look], words[-1] == ""]
+
+
+def _address(slug: str, identifier: str, key: int) -> str:
+    """Key claims have a page of their own."""
+    return f"claim/{slug}/{identifier}/" if key else f"briefings/{slug}/#{identifier}"
 
 
 def _sentence(index: Json, steps: list[list[Any]]) -> str:
@@ -92,7 +114,8 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
     return {
         "address": row.href,
         "sentence": list(row.sentence),
-        "verdicts": list(row.verdicts),
+        "quote": [list(row.quote.parts), *row.quote[1:]],
+        "verdicts": [list(answer) for answer in row.verdicts],
         "finding": row.finding,
         "implied": row.implied,
         "said": sorted(sides["said"]),
@@ -106,7 +129,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
         "related": [
             [
                 related.verb,
-                related.claim.href.split("#")[1],
+                related.claim.href,
                 *related.claim.sentence,
                 *(
                     [related.article.href.split("/")[1], related.article.text]
@@ -154,7 +177,7 @@ def test_a_part_is_named_by_its_content(corpus: Corpus) -> None:
     for name, content in files.items():
         if name != routes.LEDGER_INDEX:
             digest = hashlib.sha256(gzip.decompress(content)).hexdigest()[:12]
-            assert name == f"claims/ledger-{digest}.packed"
+            assert name in (f"claims/ledger-{digest}.packed", f"claims/quotes-{digest}.packed")
 
 
 def test_the_same_corpus_gives_the_same_bytes() -> None:

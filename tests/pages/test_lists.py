@@ -177,7 +177,7 @@ def test_the_first_page_stays_short_and_leads_to_all(tmp_path: Path) -> None:
     }
     all_topics = {**topics, "defence": {"title": "Defence"}}
     home = home_page(compiled(tmp_path, articles=articles, topics=all_topics).corpus, "T", "")
-    assert len(home.newest) == 10
+    assert len(home.newest) == 3
     assert home.newest_all == CountedLink("briefings", "briefings/", 12)
     assert home.topics_all == CountedLink("topics", "topics/", 31)
     shown = [topic.title.text for topic in home.topics]

@@ -94,22 +94,12 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
         background=[{"note": "drills", "quote": "drill", "why": "x"}],
     )
     marks = {p.mark.dom_id: p.mark for p in view.paragraphs[0].pieces if p.mark}
-    assert {name: (m.key, m.href, m.begin, m.end) for name, m in marks.items()} == {
-        "mention--ada-fable": ("actor--ada-fable", "#actor--ada-fable", "", ""),
-        "cue--10-15": ("cue--10-15", "#speech", "", ""),
-        "mark--speech": (
-            "speech",
-            "#aside--speech",
-            "claim 1, retold:",
-            "end of claim 1, note",
-        ),
-        "mark--note--1": (
-            "note--1",
-            "#aside--note--1",
-            "background:",
-            "end of background, note: Drills",
-        ),
-        "mark--v": ("v", "#aside--v", "event:", "end of event, note: The day"),
+    assert {name: (m.key, m.href, m.title) for name, m in marks.items()} == {
+        "mention--ada-fable": ("actor--ada-fable", "#actor--ada-fable", ""),
+        "cue--10-15": ("cue--10-15", "#speech", ""),
+        "mark--speech": ("speech", "#aside--speech", ""),
+        "mark--note--1": ("note--1", "#aside--note--1", "Drills"),
+        "mark--v": ("v", "#aside--v", "The day"),
     }
     speech = marks["mark--speech"]
     assert (speech.number, speech.form, speech.judged) == (1, "indirect", False)
@@ -133,19 +123,21 @@ def test_a_mixed_claim_is_cut_where_quotation_marks_begin_and_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "form", "layer", "said"),
+    ("quote", "form", "layer", "translated"),
     [
-        ("We will not attack", "direct", "direct", "claim 1, in quotation marks:"),
-        ("We will not attack", "translated", "direct", "claim 1, quoted in translation:"),
-        ("Residents doubted the promise", "indirect", "indirect", "claim 1, retold:"),
-        ("Residents doubted the promise", "", "own", "claim 1, no source named:"),
+        ("We will not attack", "direct", "direct", False),
+        ("We will not attack", "translated", "direct", True),
+        ("Residents doubted the promise", "indirect", "indirect", False),
+        ("Residents doubted the promise", "", "own", False),
     ],
 )
-def test_a_claim_has_the_layer_of_its_form(quote: str, form: str, layer: str, said: str) -> None:
+def test_a_claim_has_the_layer_of_its_form(
+    quote: str, form: str, layer: str, translated: bool
+) -> None:
     attribution = [hop(form=form)] if form else []
     view = view_of(TEXT, claim("a", quote, attribution=attribution))
     mark = next(m for m in _marks_of(view) if m.kind == "claim")
-    assert (mark.form, mark.begin) == (layer, said)
+    assert (mark.form, mark.translated) == (layer, translated)
 
 
 def _marks_of(view: ArticleView) -> list[MarkView]:
@@ -157,6 +149,17 @@ def test_the_inner_one_of_two_marks_has_the_lane_next_to_the_text() -> None:
     view = view_of("a b c d e", own_claim("a", "a b c d"), own_claim("b", "b"), cast=[])
     assert {mark.key: mark.lane for mark in _marks_of(view)} == {"a": 1, "b": 0}
     assert view.lanes == 2
+
+
+def test_an_event_is_hidden_at_first_and_holds_no_line_of_others() -> None:
+    view = view_of(
+        "a b c d e",
+        own_claim("a", "a b c d"),
+        cast=[],
+        events=[{"id": "v", "date": "2031", "quote": "b", "label": "x"}],
+        background=[{"note": "drills", "quote": "b c", "why": "x"}],
+    )
+    assert {mark.key: mark.lane for mark in _marks_of(view)} == {"a": 0, "note--1": 1, "v": 2}
 
 
 def test_claims_have_the_lanes_next_to_the_text() -> None:

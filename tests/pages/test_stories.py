@@ -11,8 +11,10 @@ from tests.building import FOLDER, claim, compiled, hop, own_claim, write
 from tests.stories import (
     ACTORS,
     SECOND,
+    STORIES,
     THIRD,
     articles,
+    page_of,
     rows,
     story,
     told,
@@ -94,11 +96,11 @@ def test_rows_that_contradict_each_other_stand_together_and_name_each_other(
             own_claim("f", "on Monday", contradicts="d"),
         ],
     )
-    assert [(len(c.rows), c.at_odds) for c in page.clusters] == [(3, True), (1, False)]
-    first, second, third = page.clusters[0].rows
+    assert [(len(c.rows), c.at_odds) for c in page.clusters] == [(1, False), (3, True)]
+    first, second, third = page.clusters[1].rows
     assert [told(row) for row in (first, second, third)] == [[[1], []], [[], [1]], [[], [3]]]
-    assert [link.text for link in first.contradicts] == ["row 2"]
-    assert [link.href for link in second.contradicts] == ["#row--1", "#row--3"]
+    assert [link.text for link in first.contradicts] == ["row 3"]
+    assert [link.href for link in second.contradicts] == ["#row--2", "#row--4"]
     assert [row.number for row in rows(page)] == [1, 2, 3, 4]
 
 
@@ -195,3 +197,43 @@ def test_the_story_with_the_newest_article_stands_first_and_empty_ones_last(tmp_
     cards = index.stories
     assert [card.title.text for card in cards] == ["Alpha", "Gamma", "Beta", "Empty"]
     assert [card.briefings for card in cards] == [1, 1, 1, 0]
+
+
+def test_a_finding_has_the_words_of_each_claim_it_names(tmp_path: Path) -> None:
+    finding = {
+        "title": "Who says so?",
+        "text": "Both do.",
+        "claims": ["reply#no-attack", "drill#no-attack"],
+    }
+    stories = {"drill-near-oldtown": {**STORIES["drill-near-oldtown"], "findings": [finding]}}
+    write(tmp_path, "briefings/stories.yml", stories)
+    result = compiled(tmp_path, articles=articles([claim()], [claim()]), actors=ACTORS)
+    assert result.diagnostics == ()
+    [view] = page_of(result).findings
+    assert (view.title, view.text) == ("Who says so?", "Both do.")
+    assert [words.outlet.href for words in view.words] == [
+        "../../briefings/reply/#no-attack",
+        "../../briefings/drill/#no-attack",
+    ]
+    assert {words.quote.parts for words in view.words} == {("We will not attack",)}
+    assert {words.meaning for words in view.words} == {""}
+
+
+def test_a_finding_names_claims_of_finished_briefings_of_its_story_only(tmp_path: Path) -> None:
+    finding = {"title": "Who?", "text": "Both.", "claims": ["reply#no-attack", "no-attack"]}
+    stories = {"drill-near-oldtown": {**STORIES["drill-near-oldtown"], "findings": [finding]}}
+    write(tmp_path, "briefings/stories.yml", stories)
+    drafted = articles([claim()], [claim()])
+    drafted[SECOND][1]["draft"] = True
+    found = compiled(tmp_path, articles=drafted, actors=ACTORS).diagnostics
+    assert [problem.code for problem in found] == ["unknown-claim"] * 2
+
+
+def test_rows_of_more_articles_come_first(tmp_path: Path) -> None:
+    page = story(
+        tmp_path,
+        [claim(), own_claim("own", "Ministers met")],
+        [claim(repeats="drill#no-attack"), own_claim("own", "Ministers met", repeats="drill#own")],
+        [own_claim("own", "Ministers met", repeats="drill#own")],
+    )
+    assert [len([c for c in row.cells if c.reports]) for row in rows(page)] == [3, 2]

@@ -44,9 +44,9 @@ def request_(project: Path, tmp_path: Path) -> PullRequest:
     return PullRequest(project, tmp_path)
 
 
-def assert_clean(result: Result) -> None:
+def assert_clean(result: Result, *commands: str) -> None:
     assert result.codes == dict.fromkeys(ALL, 0), [step.err for step in result.steps]
-    assert result.commands == []
+    assert result.commands == [*commands]
     assert result.fixes is None
     assert "No problems" in result.summary
     assert "could not be" not in result.summary
@@ -79,6 +79,22 @@ def test_a_change_of_the_settings_alone_has_a_preview_of_samples(request_: PullR
     folders = [name.rpartition("/")[0] for name in result.preview]
     assert folders == ["actors", "background", "briefings", ""]
     assert "Templates or settings have changed" in result.page("index.html")
+
+
+def test_a_changed_verdict_needs_a_correction(request_: PullRequest) -> None:
+    request_.edit(BRIEFING, "verdict: disputed", "verdict: unresolved")
+    checkout = request_.merged()
+    done = make(checkout, "ci-check", BASE="HEAD^1")
+    assert done.returncode != 0
+    assert f"::error file={BRIEFING}," in done.stdout
+    assert "missing-correction" in done.stdout
+    base = git(checkout, "rev-parse", "HEAD^1").strip()
+    assert f"briefings diff {base} --record" in done.stdout
+    entry = "{date: 2031-05-20, claims: [bridge-is-safe], text: The report was withdrawn.}"
+    text = (checkout / BRIEFING).read_text("utf-8")
+    text = text.replace("review: {", f"corrections:\n  - {entry}\nreview: {{")
+    (checkout / BRIEFING).write_text(text, "utf-8")
+    assert make(checkout, "ci-check", BASE="HEAD^1").returncode == 0
 
 
 def test_a_broken_change_is_marked_at_its_place(request_: PullRequest) -> None:
@@ -190,8 +206,9 @@ def test_problems_of_the_change_come_before_older_ones(project: Path, tmp_path: 
 def test_a_base_that_is_gone_means_that_everything_is_shown(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     result = request_.result(BASE="1234567890" * 4)
-    assert_clean(result)
+    assert_clean(result, "::notice::No base commit: changed verdicts were not checked.")
     assert "not there to compare with" in result.summary
+    assert "changed verdicts were not checked" in result.summary
     assert "briefings/old-ferry.html" in result.preview
     assert "briefings/new-bridge.html" in result.preview
 
@@ -201,7 +218,8 @@ def test_a_base_that_is_no_revision_is_none(request_: PullRequest) -> None:
     checkout = request_.merged()
     for base in ("", "--output=/tmp/x", "main; exit 3", "$(exit 3)"):
         done = make(checkout, "ci-check", BASE=base)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), base
+        notice = "No base commit: changed verdicts were not checked.\n" if base else ""
+        assert (done.returncode, done.stdout, done.stderr) == (0, notice, ""), base
 
 
 def test_a_branch_that_was_pushed_anew_without_its_past_is_compared_by_its_files(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from article_briefings.review._change_report import change_report, code, prose
+from article_briefings.review._change_report import code, prose, report_on
 from article_briefings.review._values import Change, Comparison, Facet, Place, Unit
 
 PATH = "briefings/actors/x.yml"
@@ -41,7 +41,7 @@ def changed(before: str, after: str, name: str = "name") -> Change:
 
 
 def report(*units: Unit, limit: int = WHOLE) -> str:
-    return change_report(Comparison(units), limit)
+    return report_on(Comparison(units), limit)
 
 
 def html(markdown: str) -> str:
@@ -86,7 +86,7 @@ def test_places_are_links_where_there_is_an_address() -> None:
     addresses = "https://host.example/o/r/blob/old/", "https://host.example/o/r/blob/new"
     gone = Change("removed", "claim", "c", GONE)
     found = Comparison((unit(changed("A", "B"), gone),), addresses=addresses)
-    text = change_report(found, WHOLE)
+    text = report_on(found, WHOLE)
     assert f"[`{PATH}:3`](https://host.example/o/r/blob/new/{PATH}#L3)" in text
     assert f"[line 4](https://host.example/o/r/blob/old/{PATH}#L4)" in text
 
@@ -94,13 +94,13 @@ def test_places_are_links_where_there_is_an_address() -> None:
 def test_a_path_is_quoted_in_a_link() -> None:
     place = Place("briefings/a) [b](x/é.yml", 1)
     found = Unit("actor", "a", "A", "added", place)
-    text = change_report(Comparison((found,), addresses=("", "https://h.example")), WHOLE)
+    text = report_on(Comparison((found,), addresses=("", "https://h.example")), WHOLE)
     assert "(https://h.example/briefings/a%29%20%5Bb%5D%28x/%C3%A9.yml#L1)\n" in text
 
 
 def test_what_cannot_be_compared_is_said() -> None:
     found = Comparison((), (("a`b.yml", True), ("c.yml", False)), (1, 2))
-    text = change_report(found, WHOLE)
+    text = report_on(found, WHOLE)
     assert "`briefings check` finds 1 problem before and 2 problems after" in text
     assert "``a`b.yml`` cannot be read in the state before" in text
     assert "`c.yml` cannot be read in the state after" in text
@@ -205,7 +205,7 @@ def test_what_has_no_room_is_counted(limit: int) -> None:
 
 def test_warnings_give_way_where_there_is_no_room() -> None:
     unread = tuple((f"{'long' * 60}-{number}.yml", True) for number in range(100))
-    text = change_report(Comparison((), unread), 1_000)
+    text = report_on(Comparison((), unread), 1_000)
     assert len(text.encode()) <= 1_000
-    assert "are 80 more files." in change_report(Comparison((), unread), WHOLE)
-    assert "is 1 more file." in change_report(Comparison((), unread[:21]), WHOLE)
+    assert "are 80 more files." in report_on(Comparison((), unread), WHOLE)
+    assert "is 1 more file." in report_on(Comparison((), unread[:21]), WHOLE)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.review._change_report import change_report
+from article_briefings.review._change_report import report_on
 from article_briefings.review._comparison import compare
 from article_briefings.review._values import CORRECTION
 from tests.building import Fields, briefing, claim, hop
@@ -22,7 +22,7 @@ def judged(**fields: Any) -> Fields:
 def lines(before: Fields, after: Fields, **parts: Any) -> list[str]:
     """The lines of a report about a claim."""
     found = compare(side({"drill": before}, **parts), side({"drill": after}, **parts))
-    text = change_report(found, 1 << 20)
+    text = report_on(found, 1 << 20)
     return text[text.index("\n- ") + 1 :].splitlines()
 
 
@@ -104,6 +104,24 @@ def test_a_verdict_on_a_step_that_only_via_has_names_its_actor() -> None:
     assert [change.facets[0].sentence for change in changes(briefing(), two)[1:]] == [
         "The verdict on whether it was said is Yes"
     ]
+
+
+def test_who_is_judged_is_the_same_when_only_its_words_change() -> None:
+    def of(*chain: Fields, **said: str) -> Fields:
+        return judged(attribution=[*chain], said={"verdict": "confirmed", **said})
+
+    def asks(before: Fields, after: Fields) -> bool:
+        found = changes(before, after)
+        return any(f.sentence == CORRECTION for change in found for f in change.facets)
+
+    source = {"unnamed": "a source", "cue": "said"}
+    assert not asks(of(), of(of="gazette"))
+    assert not asks(of(of="gazette"), of(of="1"))
+    assert not asks(of(source), of(source | {"unnamed": "an officer"}))
+    assert not asks(of(source), of(source | {"identified_as": "ada-fable"}))
+    assert asks(of(hop()), of(hop("gazette")))
+    assert asks(of(), of(of="gazette", verdict="doubtful"))
+    assert not asks(of(of="9" * 5000), of(of="9" * 5000))
 
 
 def test_the_reasons_and_the_evidence_of_a_verdict_are_told_apart_from_it() -> None:
@@ -206,7 +224,7 @@ def asked(before: Fields, after: Fields) -> int:
     """How often a correction is asked for."""
     facets = [facet for change in changes(before, after) for facet in change.facets]
     count = [facet.sentence for facet in facets].count(CORRECTION)
-    text = change_report(compare(side({"drill": before}), side({"drill": after})), 1 << 20)
+    text = report_on(compare(side({"drill": before}), side({"drill": after})), 1 << 20)
     assert ("without a correction" in text) == (count > 0)
     return count
 
@@ -231,6 +249,27 @@ def test_a_claim_that_is_renamed_may_be_corrected_under_either_id() -> None:
     after = briefing(claims=[claim("peace", so=AGAIN)])
     for name in ("peace", "no-attack"):
         assert asked(before, after | {"corrections": [CORRECTED | {"claims": [name]}]}) == 0
+
+
+def test_a_claim_that_names_its_former_id_is_the_same_whatever_its_words() -> None:
+    before = judged(so=SO)
+
+    def after(so: Fields, **fields: Any) -> Fields:
+        new = claim("doubt", "Residents doubted", text="Doubt.", formerly=["no-attack"], so=so)
+        return briefing(claims=[new], **fields)
+
+    assert asked(before, after(SO)) == 0
+    assert asked(before, after(AGAIN)) == 1
+    assert asked(before, after(AGAIN, corrections=[CORRECTED])) == 0
+
+
+def test_an_entry_that_is_only_reworded_or_follows_a_rename_is_not_new() -> None:
+    before, after = judged(so=SO), judged(so=AGAIN)
+    old = {"corrections": [CORRECTED]}
+    assert asked(before | old, after | {"corrections": [CORRECTED | {"text": "Found."}]}) == 1
+    renamed = briefing(claims=[claim("peace", so=AGAIN, formerly=["no-attack"])])
+    named = {"corrections": [CORRECTED | {"claims": ["peace"]}]}
+    assert asked(before | old, renamed | named) == 1
 
 
 def test_a_claim_with_a_verdict_that_is_removed_needs_a_correction() -> None:

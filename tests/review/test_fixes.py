@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_briefings.check._nearest import misspelt_word
+from article_briefings.check._nearest import misspelt
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.models._text import Span
 from article_briefings.review._fixes import propose_fixes
@@ -260,7 +260,7 @@ def test_the_order_of_the_other_claims_tells_places_apart(tmp_path: Path) -> Non
 def test_a_name_is_meant_only_where_it_is_a_slip_away(
     name: str, known: list[str], answer: str | None
 ) -> None:
-    assert misspelt_word(name, known) == answer
+    assert misspelt(name, known, of_program=True) == answer
 
 
 def test_an_id_written_as_a_name_becomes_the_id(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.check._nearest import did_you_mean, misspelt_id, misspelt_word, nearest
+from article_briefings.check._nearest import did_you_mean, misspelt, nearest
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, outlet, project
 from tests.cli.test_cli import run
 from tests.repositories import commit, git
@@ -120,7 +120,7 @@ def test_one_letter_and_a_name_of_the_actor_are_hints(tmp_path: Path) -> None:
     ],
 )
 def test_an_id_is_one_letter_away(name: str, known: list[str], answer: str | None) -> None:
-    assert misspelt_id(name, known) == answer
+    assert misspelt(name, known) == answer
 
 
 def test_no_hint_turns_a_word_into_its_opposite() -> None:
@@ -129,7 +129,7 @@ def test_no_hint_turns_a_word_into_its_opposite() -> None:
     assert did_you_mean("unsupported", statuses) == ""
     assert nearest("not-likely", ["likely", "very-likely"]) is None
     assert nearest("refutted", statuses) == "refuted"
-    assert misspelt_word("coroborated", statuses) == "corroborated"
+    assert misspelt("coroborated", statuses, of_program=True) == "corroborated"
 
 
 def test_a_quote_that_would_lose_its_not_is_left_to_a_person(tmp_path: Path) -> None:

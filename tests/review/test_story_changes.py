@@ -5,7 +5,7 @@ from typing import Any
 
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.input._loader import load
-from article_briefings.review._change_report import change_report
+from article_briefings.review._change_report import report_on
 from article_briefings.review._comparison import compare
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._state import State
@@ -35,7 +35,7 @@ def test_a_story_that_came_is_told_and_so_is_the_briefing_that_names_it(tmp_path
         ("briefing", "changed", "drill"),
         ("story", "added", "drill"),
     ]
-    report = change_report(found, 10_000)
+    report = report_on(found, 10_000)
     assert "1 briefing changed, 1 story added" in report
 
 

@@ -84,6 +84,7 @@ def test_every_file_that_the_index_names_is_there_and_no_other(tmp_path: Path) -
     assert f"pagefind.{language['hash']}.pf_meta" in index
     kinds = {name.partition("/")[0] for name in index if "/" in name}
     assert kinds == {"filter", "fragment", "index"}
+    assert "languages.json" in index
     assert len([name for name in index if name.endswith(".pf_meta")]) == 1
     assert [name for name in index if "ui" in name or "highlight" in name] == []
     assert not (site / "pagefind" / "data").exists()
@@ -101,9 +102,64 @@ def test_of_a_claim_its_sentence_speaker_and_quotation_are_found(tmp_path: Path)
     site = _site(tmp_path, 1, _CARD)
     _update(site)
     (found,) = _results(site)
-    assert found["content"].endswith("The sentence. Ada the quote.")
+    assert "The sentence. Ada the quote." in found["content"]
     anchors = [(anchor["element"], anchor["id"], anchor["text"]) for anchor in found["anchors"]]
-    assert anchors == [("h3", "c", "The sentence."), ("span", "c--who", "Ada")]
+    assert anchors[:2] == [("h3", "c", "The sentence."), ("span", "c--who", "Ada")]
+
+
+_TEXT = (
+    "<div class='page' data-pagefind-body><h1>A briefing</h1><p>about a bridge</p>"
+    '<div id="article-text" lang="{0}" dir="ltr" class="words"><p>{1}</p></div></div></body>'
+)
+
+
+def _languages(site: Path) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((site / "pagefind" / "languages.json").read_text("utf-8"))
+    return {index["language"]: index for index in table["indexes"]}
+
+
+def _foreign(folder: Path) -> Path:
+    site = _site(folder, 3)
+    for language, text in (("de", "Die Brücken"), ("uk", "Мости"), ("zh-Hans", "新建的图书馆")):
+        page = f"<!doctype html><html lang='en'><body>{_TEXT.format(language, text)}"
+        (site / f"{language}.html").write_text(page, "utf-8")
+    return site
+
+
+def test_articles_in_other_languages_have_an_index_of_their_own(tmp_path: Path) -> None:
+    sites = [_foreign(tmp_path / name) for name in "ab"]
+    for site in sites:
+        assert _update(site).pages == 6
+    first, second = map(_files, sites)
+    assert first == second
+    found = _languages(sites[0])
+    assert {name: index["starts"] for name, index in found.items()} == {
+        "en": [],
+        "de": ["br", "ck", "di", "en", "ie", "ke", "ru", "uc"],
+        "uk": ["мо", "ос", "ст", "ти"],
+        "zh": ["书", "图", "建", "新", "的", "馆"],
+    }
+    near = {name: index["near"] for name, index in found.items()}
+    # A compound may be found by its second part; for the last two Pagefind has no stemmer.
+    assert near == {"en": False, "de": True, "uk": True, "zh": True}
+    for language in ("de", "uk", "zh"):
+        entry = json.loads(first[f"{language}/pagefind-entry.json"])
+        assert [(name, one["page_count"]) for name, one in entry["languages"].items()] == [
+            (language, 1)
+        ]
+        (own,) = [name for name in first if name.startswith(f"{language}/fragment/")]
+        assert own.removeprefix(f"{language}/") in first  # called as in the index of all pages
+    assert "Brücken" not in json.dumps(_results(sites[0]), ensure_ascii=False)
+    assert "wasm.unknown.pagefind" not in first
+
+
+def test_the_index_of_a_language_goes_with_its_last_article(tmp_path: Path) -> None:
+    site, store = _foreign(tmp_path), Store(tmp_path / "store.sqlite")
+    _update(site, store)
+    (site / "uk.html").unlink()
+    _update(site, store)
+    assert list(_languages(site)) == ["en", "de", "zh"]
+    assert not (site / "pagefind" / "uk").exists()
 
 
 def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:

@@ -249,7 +249,7 @@ def _check_origin(request: Request, problems: list[str]) -> None:
 def reading(page: Page, address: str) -> Page:
     """The first briefing on a wide screen, ready."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     expect(page.locator(".reading.laid")).to_be_visible()
     return page
 
@@ -261,7 +261,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
         viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce"
     )
     page = context.new_page()
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     yield page
     context.close()
 

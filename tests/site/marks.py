@@ -6,6 +6,9 @@ from tests.site.pages import KINDS
 
 BRIEFING = KINDS["briefing"]
 KEY = "baku-no-intent"
+#: How many marks are announced where they begin.
+ANNOUNCED = """() => [...document.querySelectorAll('#article-text u')]
+  .filter(e => getComputedStyle(e, '::before').content !== 'none').length"""
 LINES = "element => getComputedStyle(element).textDecorationLine"
 
 

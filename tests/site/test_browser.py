@@ -33,7 +33,7 @@ def _tab_until(page: Page, wanted: str, limit: int = 400) -> None:
 
 
 def test_the_keyboard_leads_from_mark_to_note_to_claim_to_mark(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     _tab_until(page, "#aside--baku-no-intent")
     page.keyboard.press("Enter")
     assert page.evaluate(_FOCUS) == "#baku-no-intent"  # the note's link to the claim
@@ -185,7 +185,7 @@ def test_a_page_without_scripts_is_complete(
 def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     page.locator("#article-text a.m-ref[href='#aside--baku-no-intent']").click()
     note = page.locator("[id='aside--baku-no-intent']")
     expect(note).to_be_in_viewport()
@@ -208,10 +208,10 @@ def test_the_search_link_without_scripts_leads_to_lists(browser: Browser, addres
 def test_a_printed_briefing_holds_the_article_and_no_navigation(
     page: Page, address: str, tmp_path: Path
 ) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     page.emulate_media(media="print")
     expect(page.locator("#article-text")).to_be_visible()
-    expect(page.get_by_role("heading", name="Bottom line")).to_be_visible()
+    expect(page.locator(".bottom")).to_be_visible()
     expect(page.get_by_role("navigation").first).to_be_hidden()
     printed = page.pdf(path=tmp_path / "briefing.pdf", format="A4")
     assert printed.startswith(b"%PDF-")

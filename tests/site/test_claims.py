@@ -1,35 +1,17 @@
-"""The claims of a briefing in Chromium: cards that fold, their places, the teacher's sheet."""
+"""The claims of a briefing in Chromium: cards that fold, and their places."""
 
 import re
 from collections.abc import Iterator
 
 import pytest
-import yaml
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.axe import faults
-from tests.site.conftest import ROOT
 from tests.site.pages import KINDS
-from tests.site.widths import too_narrow
 
 pytestmark = pytest.mark.browser
 
 _BRIEFING = KINDS["briefing"]
-_FOLDER = ROOT / "briefings/articles/2023-09-11-iran-armenia-azerbaijan"
-_SHEET = f"{_BRIEFING}?view=sheet"
-#: What can be seen of a text: without what is drawn for nobody but screen readers.
-_SEEN = """element => {
-  const seen = [...element.querySelectorAll('*')].filter(e => !e.checkVisibility());
-  const copy = element.cloneNode(true);
-  const all = [...element.querySelectorAll('*')], twins = [...copy.querySelectorAll('*')];
-  all.forEach((e, at) => { if (seen.includes(e)) twins[at].remove(); });
-  return copy.textContent;
-}"""
-_QUESTIONS = "card => getComputedStyle(card, '::after').content"
-
-
-def _claims() -> list[dict[str, object]]:
-    return list(yaml.safe_load((_FOLDER / "briefing.yml").read_text("utf-8"))["claims"])
 
 
 @pytest.fixture(params=["with scripts", "without"])
@@ -48,7 +30,7 @@ def _card(page: Page, identifier: str) -> Locator:
 
 
 def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     summary = _card(page, "baku-no-intent").locator("> summary")
     expect(summary.get_by_role("heading", level=3)).to_have_text(
         "3 Nasser Kanaani, for Azerbaijani officials: "
@@ -58,14 +40,14 @@ def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, addr
         "Azerbaijani officials, according to Nasser Kanaani, as reported by Tasnim News Agency"
     )
     expect(summary.locator(".said")).to_have_text(
-        "Was it said? By Nasser Kanaani: yes. By Azerbaijani officials: one source only."
+        ["Was it said? By Nasser Kanaani: yes.", "By Azerbaijani officials: one source only."]
     )
     expect(summary.locator(".so")).to_have_text("Is it so? Disputed.")
     expect(summary).to_contain_text("commitment")
 
 
 def test_the_list_of_claims_is_short_until_a_card_is_opened(either: Page, address: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
+    either.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(either, "baku-no-intent")
     rationale = card.get_by_text("It turns on whether")
     expect(card).to_be_visible()
@@ -75,7 +57,7 @@ def test_the_list_of_claims_is_short_until_a_card_is_opened(either: Page, addres
 
 
 def test_a_card_opens_by_keyboard(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(page, "baku-no-intent")
     card.locator("> summary").focus()
     page.keyboard.press("Enter")
@@ -89,14 +71,16 @@ def test_a_card_opens_by_keyboard(page: Page, address: str) -> None:
 
 def test_the_card_that_an_address_names_is_open(either: Page, address: str) -> None:
     either.goto(f"{address}{_BRIEFING}#baku-no-intent")
-    expect(_card(either, "baku-no-intent").get_by_text("It turns on whether")).to_be_in_viewport()
+    card = _card(either, "baku-no-intent")
+    expect(card.get_by_role("heading", level=3)).to_be_in_viewport()
+    expect(card.get_by_text("It turns on whether")).to_be_visible()
     other = _card(either, "conventional-action").locator(".verdict-so")
     expect(other).to_be_attached()
     expect(other).to_be_hidden()
 
 
 def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(page, "baku-no-intent")
     link = page.locator("[id='aside--baku-no-intent'] a").first
     link.click()
@@ -108,34 +92,32 @@ def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, addr
     expect(card.locator("> summary")).to_be_in_viewport()
 
 
-def test_text_in_a_folded_card_can_be_found(page: Page, address: str) -> None:
+def test_text_in_a_folded_note_can_be_found(page: Page, address: str) -> None:
     page.goto(f"{address}{_BRIEFING}#:~:text=may%20have%20been%20narrow")
-    expect(page.get_by_text("may have been narrow")).to_be_in_viewport()
-    expect(_card(page, "baku-no-intent")).to_have_attribute("open", "")
+    note = page.locator("#read--baku-no-intent")
+    expect(note.get_by_text("may have been narrow")).to_be_in_viewport()
+    expect(note.locator("details")).to_have_attribute("open", "")
 
 
-def test_all_cards_open_at_once_and_stay_so_for_the_visit(
-    context: BrowserContext, page: Page, address: str
-) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+def test_text_in_a_folded_card_can_be_found(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}#analyst")
+    page.goto(
+        f"{address}{_BRIEFING}#analyst:~:text=a%20briefing%20that%20day%20on%20this%20subject"
+    )
+    expect(page.get_by_text("a briefing that day on this subject")).to_be_in_viewport()
+    expect(_card(page, "press-conference")).to_have_attribute("open", "")
+
+
+def test_all_cards_open_and_close_at_once(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}#analyst")
     page.get_by_role("button", name="Open all").click()
-    closed = page.locator(".claim:not([open])")
-    expect(closed).to_have_count(0)
-    page.goto(address)
-    page.goto(f"{address}{_BRIEFING}#baku-no-intent")
-    expect(closed).to_have_count(0)
-    expect(_card(page, "baku-no-intent").locator("> summary")).to_be_in_viewport()
+    expect(page.locator(".claim:not([open])")).to_have_count(0)
     page.get_by_role("button", name="Close all").click()
     expect(page.locator(".claim[open]")).to_have_count(0)
-    page.reload()
-    expect(page.get_by_role("button", name="Open all")).to_be_visible()
-    another = context.new_page()
-    another.goto(f"{address}{_BRIEFING}")
-    expect(another.locator(".claim[open]")).to_have_count(0)
 
 
 def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     first, last = page.locator(".claim").first, page.locator(".claim").last
     for card in (first, last):
         card.locator("> summary").click()
@@ -149,9 +131,9 @@ def test_a_card_shows_its_place_in_the_text(page: Page, address: str) -> None:
 
 
 def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
+    page.goto(f"{address}{_BRIEFING}#analyst")
     ids = page.locator(".claim h3").evaluate_all("headings => headings.map(one => one.id)")
-    marks = page.locator("#article-text mark[class^='f-'][id]").evaluate_all(
+    marks = page.locator("#article-text u[class^='f-'][id]").evaluate_all(
         "marks => marks.map(mark => mark.id.replace('mark--', ''))"
     )
     assert ids == marks
@@ -165,139 +147,15 @@ def test_the_list_follows_the_text_and_the_article_can_be_skipped(page: Page, ad
     expect(page.locator("#claims")).to_be_in_viewport()
 
 
-# --- the teacher's sheet -----------------------------------------------------------------------
+def test_the_article_stands_in_each_reading_once(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}#analyst")
+    # Once in each reading, once in the words of the claim that it carries.
+    assert page.content().count("in response to a question about the possibility") == 3
 
 
-def test_the_sheet_is_chosen_without_a_script_too(either: Page, address: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
-    worksheet = either.get_by_role("heading", name="Worksheet")
-    expect(worksheet).to_be_hidden()
-    either.get_by_label("Teacher’s sheet").check()
-    expect(worksheet).to_be_visible()
-    expect(either.get_by_role("heading", name="Key", exact=True)).to_be_visible()
-    for name in ("Bottom line", "Actors", "Evidence consulted", "At a glance"):
-        expect(either.get_by_role("heading", name=name)).to_be_hidden()
-    either.get_by_label("Briefing", exact=True).check()
-    expect(worksheet).to_be_hidden()
-
-
-def test_the_sheet_shows_the_article_and_nothing_but_the_article(page: Page, address: str) -> None:
-    page.goto(f"{address}{_SHEET}")
-    article = page.locator("#article-text")
-    assert article.evaluate(_SEEN) == (_FOLDER / "source.txt").read_text("utf-8")
-    looks = article.locator("mark").evaluate_all(
-        """marks => marks.map(mark => {
-          const style = getComputedStyle(mark);
-          return [style.textDecorationLine, style.backgroundImage, style.borderBottomStyle,
-                  style.backgroundColor].join(' ');
-        })"""
-    )
-    assert set(looks) == {"none none none rgba(0, 0, 0, 0)"}
-    expect(page.locator(".aside").first).to_be_hidden()
-
-
-def test_the_worksheet_asks_of_every_passage_in_the_articles_words(
-    page: Page, address: str
-) -> None:
-    page.goto(f"{address}{_SHEET}")
-    quotes = page.locator(".claim > blockquote")
-    assert quotes.count() == len(_claims())
-    for at in (0, 2):
-        expect(quotes.nth(at)).to_be_visible()
-    expect(quotes.nth(2)).to_contain_text("they have no intention of clashing (with Armenia)")
-    asked = quotes.evaluate_all(f"cards => cards.map({_QUESTIONS})")
-    for question in ("Who says it?", "How do they know?", "Through whom did it reach you?"):
-        assert all(question in words for words in asked)
-    expect(page.locator(".claim .verdict-so").first).to_be_hidden()
-
-
-@pytest.mark.parametrize("choice", ["All 16", "The first 8", "In quotation marks"])
-def test_a_teacher_chooses_the_passages(either: Page, address: str, choice: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
-    expect(either.get_by_label(choice, exact=True)).to_be_hidden()
-    either.get_by_label("Teacher’s sheet").check()
-    either.get_by_label(choice, exact=True).check()
-    forms = either.locator(".claim small > i:nth-child(2)").all_text_contents()
-    whole = {"in quotation marks", "quoted in translation"}
-    wanted = {
-        "All 16": list(range(16)),
-        "The first 8": list(range(8)),
-        "In quotation marks": [at for at, form in enumerate(forms) if form in whole],
-    }
-    for shown in (".claim > blockquote", ".claim > summary"):
-        seen = either.locator(shown).evaluate_all(
-            "all => all.flatMap((one, at) => (one.checkVisibility() ? [at] : []))"
-        )
-        assert seen == wanted[choice]
-    assert 3 < len(seen) <= 16
-
-
-def test_the_key_names_speaker_way_and_form(page: Page, address: str) -> None:
-    page.goto(f"{address}{_SHEET}")
-    rows = page.locator(".claim > summary")
-    assert rows.count() == len(_claims())
-    assert rows.nth(2).inner_text().split("\n") == [
-        "3",
-        "Nasser Kanaani, for Azerbaijani officials: "
-        "Azerbaijan does not intend to clash with Armenia.",
-        "Azerbaijani officials, according to Nasser Kanaani, as reported by Tasnim News Agency.",
-        "commitment",
-        "quoted in translation",
-    ]
-
-
-def test_the_key_stands_below_the_worksheet(either: Page, address: str) -> None:
-    either.goto(f"{address}{_BRIEFING}")
-    either.get_by_label("Teacher’s sheet").check()
-    top = "one => one.getBoundingClientRect().top"
-    tops = "all => all.map(one => one.getBoundingClientRect().top)"
-    worksheet, key = (
-        either.get_by_role("heading", name=name, exact=True).evaluate(top)
-        for name in ("Worksheet", "Key")
-    )
-    asked, told = (
-        either.locator(f".claim > {part}").evaluate_all(tops) for part in ("blockquote", "summary")
-    )
-    assert [worksheet, *asked, key, *told] == sorted([worksheet, *asked, key, *told])
-
-
-def test_the_view_is_in_the_address(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}?x=1#claims")
-    page.get_by_label("Teacher’s sheet").check()
-    expect(page).to_have_url(re.compile(r"\?x=1&view=sheet#claims$"))
-    page.reload()
-    expect(page.get_by_label("Teacher’s sheet")).to_be_checked()
-    page.get_by_label("Briefing", exact=True).check()
-    expect(page).to_have_url(re.compile(r"\?x=1#claims$"))
-
-
-def test_a_link_to_what_the_sheet_hides_leads_out_of_it(page: Page, address: str) -> None:
-    page.goto(f"{address}{_SHEET}")
-    page.evaluate("location.hash = 'baku-no-intent'")
-    expect(page.get_by_label("Teacher’s sheet")).to_be_checked()
-    page.evaluate("location.hash = 'provenance'")
-    expect(page.get_by_label("Briefing", exact=True)).to_be_checked()
-    expect(page).to_have_url(re.compile(rf"{_BRIEFING}#provenance$"))
-    expect(page.get_by_role("heading", name="Provenance")).to_be_in_viewport()
-
-
-def test_the_article_stands_in_the_page_once(page: Page, address: str) -> None:
-    page.goto(f"{address}{_BRIEFING}")
-    # Once in the article, once in the words of the claim that it carries.
-    assert page.content().count("in response to a question about the possibility") == 2
-
-
-def test_the_sheet_does_not_scroll_sideways(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(f"{address}{_SHEET}")
-    assert too_narrow(page, (320, 390, 1024)) == []
-
-
-@pytest.mark.parametrize("state", ["sheet", "all open"])
-def test_axe_finds_nothing(page: Page, address: str, state: str) -> None:
-    page.goto(f"{address}{_SHEET if state == 'sheet' else _BRIEFING}")
-    if state == "all open":
-        page.get_by_role("button", name="Open all").click()
+def test_axe_finds_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}{_BRIEFING}#analyst")
+    page.get_by_role("button", name="Open all").click()
     assert faults(page) == []
 
 

@@ -48,7 +48,7 @@ def _laid_out(page: Page, text: str, lead: str = "", tail: str = "") -> Any:
     return page.locator("#article-text p")
 
 
-@pytest.mark.parametrize("around", [("", ""), ("<bdi><mark>", "</mark></bdi> after (1) abc")])
+@pytest.mark.parametrize("around", [("", ""), ("<bdi><u>", "</u></bdi> after (1) abc")])
 def test_no_control_moves_a_letter_and_a_copy_has_it(page: Page, around: tuple[str, str]) -> None:
     assert len(TEXTS) == 60
     for text in TEXTS:

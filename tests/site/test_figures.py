@@ -36,7 +36,7 @@ def _numbers(page: Page, selector: str) -> list[int]:
 
 
 def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str) -> None:
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     claims = page.locator(".claim").count()
     rest = page.locator("#figure--so p").inner_text()
     others = claims - sum(_numbers(page, "#figure--so .key b"))
@@ -49,15 +49,15 @@ def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str)
 
 
 def test_the_shares_of_words_are_of_the_articles_words(page: Page, address: str) -> None:
-    page.goto(f"{address}{KINDS['briefing']}")
-    [words] = re.findall(r"(\d+) words", page.locator(".byline").inner_text())
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
+    [words] = re.findall(r"(\d+) words", page.locator(".article-note").inner_text())
     expect(page.locator("#figure--speakers figcaption")).to_contain_text(f"{words} words")
     shares = page.locator("#figure--speakers .bars b").all_inner_texts()
     assert sum(int(re.sub(r"\D", "", share)) for share in shares) == pytest.approx(100, abs=4)
 
 
 def test_the_numbers_behind_the_figures_lead_to_their_claims(page: Page, address: str) -> None:
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     page.get_by_text("The numbers behind these figures").click()
     link = page.locator(".glance table").first.get_by_role("link", name="3", exact=True).first
     target = link.get_attribute("href")
@@ -100,7 +100,7 @@ def test_twelve_by_twelve_is_readable(page: Page, drawn: str) -> None:
 
 
 def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) -> None:
-    page.goto(f"{drawn}briefings/harbour/")
+    page.goto(f"{drawn}briefings/harbour/#analyst")
     numbers = page.locator(".axis .n").all_text_contents()
     assert numbers == [str(number) for number, _ in enumerate(EVENTS, 1)]
     third = page.locator(".timeline .event-label").nth(2)
@@ -110,7 +110,7 @@ def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) ->
 @pytest.mark.parametrize("width", [320, 390, 1024])
 def test_marks_of_the_axis_do_not_overlap(page: Page, drawn: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{drawn}briefings/harbour/")
+    page.goto(f"{drawn}briefings/harbour/#analyst")
     boxes = [circle.bounding_box() for circle in page.locator(".axis circle").all()]
     assert len(boxes) == len(EVENTS)
     for index, one in enumerate(boxes):
@@ -122,7 +122,7 @@ def test_marks_of_the_axis_do_not_overlap(page: Page, drawn: str, width: int) ->
 
 
 def test_columns_of_a_persian_article_run_from_right_to_left(page: Page, drawn: str) -> None:
-    page.goto(f"{drawn}briefings/persian/")
+    page.goto(f"{drawn}briefings/persian/#analyst")
     strip = page.locator("#figure--distance .strip").bounding_box()
     first = page.locator("#figure--distance .strip .named").bounding_box()
     assert strip is not None
@@ -134,7 +134,7 @@ def test_columns_of_a_persian_article_run_from_right_to_left(page: Page, drawn: 
 def test_shapes_differ_without_colour(browser: Browser, address: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
-    page.goto(f"{address}{KINDS['briefing']}")
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
     bars = page.locator("#figure--speakers .bars")
     direct, indirect = bars.locator(".direct").first, bars.locator(".indirect").first
     own = bars.locator(".own-voice").first
@@ -181,12 +181,6 @@ def test_print_has_the_table_and_leaves_the_folded_lists_out(page: Page, drawn: 
     page.emulate_media(media="print")
     expect(page.locator(".pairs-table")).to_be_visible()
     expect(page.locator(".pairs-list")).to_be_hidden()
-
-
-def test_the_styles_of_figures_are_loaded_where_there_are_figures_only(site: Path) -> None:
-    for path in html_files(site):
-        text = path.read_text("utf-8")
-        assert ("figures.css" in text) == ("<figure class=" in text), path
 
 
 def test_figures_need_no_inline_style(drawn_site: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.corpus import make_corpus
 from tests.one_page import copy_with_one_page
 from tests.repositories import git
 from tests.site.conftest import EXAMPLES, ROOT, build
@@ -17,6 +18,8 @@ from tests.site.pages import BASE, KINDS, PREFIX, parsed, target
 
 _BRIEFING = KINDS["briefing"]
 _ADDRESS = f"https://user.invalid{PREFIX}/"
+#: The most bytes of a briefing's page with 18 claims, and of its part for readers with a minute.
+_MOST_PAGE, _MOST_READER = 70_000, 12_000
 # What the owner asks for: all styles and all scripts together, compressed as a server does.
 _MOST_CSS, _MOST_JS = 20_000, 15_000
 
@@ -165,3 +168,22 @@ def test_all_styles_and_all_scripts_are_small(site: Path) -> None:
         sizes = {p.name: len(gzip.compress(p.read_bytes(), 9)) for p in folder.glob(pattern)}
         assert sizes
         assert sum(sizes.values()) <= most, sizes
+
+
+def test_a_page_with_18_claims_is_small(tmp_path: Path) -> None:
+    """Articles of the usual length, in four scripts; letters of three take two bytes."""
+    make_corpus(tmp_path / "made", 12, length=(581, 18))
+    project = copy_with_one_page(tmp_path / "project", tmp_path / "made" / "briefings")
+    settings = project / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(
+        text.replace("  - briefings:\n", "  - briefings:\n      social_cards: false\n")
+    )
+    site = build(project, tmp_path / "site")
+    pages = [path.read_text("utf-8") for path in site.glob("briefings/*/index.html")]
+    assert {page.count('<details class="claim') for page in pages} == {18}
+    languages = re.findall('id="article-text" lang="(..)"', "".join(pages))
+    assert {"fa", "hy", "ru"} <= set(languages)
+    assert max(len(page.encode()) for page in pages) <= _MOST_PAGE
+    readers = [page[page.index("<h1") : page.index("</article>")] for page in pages]
+    assert max(len(part.encode()) for part in readers) <= _MOST_READER

@@ -26,6 +26,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ("briefings/new-bridge/", ["Briefings"]),
         ("actors/ada-fable/", ["Actors"]),
         ("about/method/", []),
+        ("teach/new-bridge/key/", ["Worksheet: Examplestead Gazette, 28 April 2031 (approximate)"]),
         (
             "briefings/new-bridge/sheet/",
             ["Briefings", "Mayor says the new bridge of Examplestead is safe"],

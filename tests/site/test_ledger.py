@@ -1,5 +1,7 @@
 """The ledger in Chromium: the same claims with scripts and without, and filters without a wait."""
 
+import gzip
+import json
 import re
 import statistics
 from collections.abc import Iterator
@@ -17,6 +19,10 @@ from tests.site.conftest import serve
 pytestmark = pytest.mark.browser
 
 _LIST = "#ledger--list"
+#: What there is to see of elements: their names, classes, languages, and the words in them.
+_SEEN = """found => found.map(({ localName, className, lang, dir, textContent }) =>
+  [localName, className, lang, dir, textContent.replace(/\\s+/g, "")])"""
+_QUOTES = re.compile(r"/claims/quotes-[^/]*$")
 _FORM = "#ledger--form"
 
 
@@ -59,6 +65,10 @@ def test_a_filter_shows_what_the_plain_list_shows(
         _status(page, f"{count} of 34 claims")
         assert page.locator(f"{_LIST} .rows > li").count() == count
         assert _words(page) == _words(plain)
+        rows, plain_rows = (
+            p.locator(f"{_LIST} .rows *").evaluate_all(_SEEN) for p in (page, plain)
+        )
+        assert rows == plain_rows
         hrefs = "links => links.map(link => link.href)"
         links, plain_links = (p.locator(f"{_LIST} a").evaluate_all(hrefs) for p in (page, plain))
         assert links == plain_links
@@ -93,11 +103,14 @@ def test_nothing_is_loaded_before_it_is_needed(page: Page, examples_address: str
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(f"{examples_address}claims/", wait_until="networkidle")
-    data = re.compile(r"/claims/ledger[^/]*$")
+    data = re.compile(r"/claims/(ledger|quotes)[^/]*$")
     assert [url for url in loaded if data.search(url)] == []
     page.get_by_label("Words").focus()
     expect(page.locator(f"{_FORM} [name=actor] option")).not_to_have_count(1)
     assert len([url for url in loaded if data.search(url)]) == 2
+    _choose(page, "kind", "denial")
+    _status(page, "4 of 34 claims")
+    assert len([url for url in loaded if _QUOTES.search(url)]) == 1
 
 
 # --- filters ---------------------------------------------------------------------------------
@@ -228,6 +241,48 @@ def test_where_the_claims_cannot_be_loaded_the_lists_come_back(
     page.unroute(re.compile(r"/claims/ledger[^/]*$"))
     _choose(page, "kind", "denial")
     _status(page, "4 of 34 claims")
+
+
+def test_parts_of_a_quotation_and_its_cut_end_have_an_ellipsis(
+    page: Page, examples_address: str
+) -> None:
+    words = {"looks": [["fa", "rtl", True]], "quotes": [[0, "first", "last", ""]] * 34}
+    body = gzip.compress(json.dumps(words).encode())
+    page.route(_QUOTES, lambda route: route.fulfill(body=body))
+    page.goto(f"{examples_address}claims/?kind=denial")
+    _status(page, "4 of 34 claims")
+    quote = page.locator(f"{_LIST} .rows > li > p").first
+    assert quote.evaluate("element => element.outerHTML") == (
+        '<p class="bare" lang="fa" dir="rtl"><q>first</q> <span class="gap">…</span> <q>last</q> '
+        '<span class="gap">…</span></p>'
+    )
+
+
+def test_where_the_words_cannot_be_loaded_the_lists_come_back(
+    page: Page, examples_address: str
+) -> None:
+    page.route(_QUOTES, lambda route: route.abort())
+    page.goto(f"{examples_address}claims/?kind=fact")
+    _status(page, "The claims could not be loaded. The lists work without them.")
+    expect(page.locator("#ledger--lists")).to_be_visible()
+    page.unroute(_QUOTES)
+    _choose(page, "kind", "denial")
+    _status(page, "4 of 34 claims")
+    expect(page.locator(f"{_LIST} .rows > li:has(> p > q)")).to_have_count(4)
+
+
+def test_words_that_come_late_do_not_undo_a_later_choice(page: Page, examples_address: str) -> None:
+    waiting: list[Route] = []
+    page.route(_QUOTES, lambda route: waiting.append(route))
+    page.goto(f"{examples_address}claims/")
+    with page.expect_request(_QUOTES):
+        _choose(page, "kind", "fact")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(re.compile(r"/claims/$"))
+    waiting[0].continue_()
+    _choose(page, "kind", "denial")
+    _status(page, "4 of 34 claims")
+    expect(page.locator(f"{_LIST} .rows > li")).to_have_count(4)
 
 
 # --- keyboard, screen readers, paper ---------------------------------------------------------

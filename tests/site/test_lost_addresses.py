@@ -79,7 +79,7 @@ def test_the_pages_own_file_is_nothing_to_look_for(
     )
     page.goto(f"{pages_address}{own}")
     main = page.get_by_role("main")
-    expect(main.get_by_label("Search briefings, claims, actors and background")).to_have_value("")
+    expect(main.get_by_label("Search the site")).to_have_value("")
     expect(page.locator(_RESULTS)).to_have_count(0)
     main.get_by_role("searchbox").fill("Lachin")
     main.get_by_role("button", name="Search").click()

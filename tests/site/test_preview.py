@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.axe import faults
 from tests.site.conftest import EXAMPLES, ROOT, copy_project
+from tests.site.pages import html_files, ids, links, parsed
 
 pytestmark = pytest.mark.browser
 
@@ -81,10 +83,11 @@ def test_the_article_is_exact_and_nothing_is_requested(
 
 def test_styles_and_marks_are_there(context: BrowserContext, preview: Path) -> None:
     page, _ = _open(context, preview / _BRIEFING)
-    mark = page.locator("#article-text mark[class^='f-']").first
+    page.get_by_role("link", name="Analyst", exact=True).click()
+    mark = page.locator("#article-text u[class^='f-']").first
     assert "underline" in mark.evaluate("mark => getComputedStyle(mark).textDecorationLine")
     assert page.locator("#article-text p").first.bounding_box()["width"] <= 700  # type: ignore[index]
-    number = page.locator("#article-text .m-ref[data-n]").first
+    number = page.locator("#article-text .m-ref[class*=' f-']").first
     assert number.evaluate("link => getComputedStyle(link, '::after').content") not in ("", "none")
 
 
@@ -93,10 +96,26 @@ def test_a_reader_gets_from_the_index_to_a_claim_and_back(
 ) -> None:
     page, _ = _open(context, preview / "index.html")
     page.get_by_role("link", name="Iran says that Azerbaijan").click()
-    page.locator("#article-text .m-ref[data-n]").first.press("Enter")
-    assert page.url.startswith(f"{(preview / _BRIEFING).as_uri()}#")
+    page.locator("#article .signed").first.press("Enter")
+    assert page.url.startswith(f"{(preview / _BRIEFING).as_uri()}#read--")
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.locator(":target summary").click()
+    page.locator(":target").get_by_role("link", name="Everything on this claim").click()
+    expect(page.locator(".claim :target")).to_be_in_viewport()
     page.get_by_role("link", name="All changed pages").click()
     assert page.url == (preview / "index.html").as_uri()
+
+
+def test_no_link_leads_out_of_the_preview_but_to_the_web(preview: Path) -> None:
+    for path in html_files(preview):
+        for link in links(parsed(path)):
+            address, place = urldefrag(link)
+            if urlsplit(address).scheme not in ("http", "https"):
+                there = path.parent / unquote(address) if address else path
+                assert there.is_file(), f"{path}: {link}"
+                assert not place or unquote(place) in ids(parsed(there.resolve())), (
+                    f"{path}: {link}"
+                )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +137,7 @@ def test_hostile_text_does_nothing(context: BrowserContext, hostile_preview: Pat
     for file in files:
         page, problems = _open(context, file)
         assert problems == [], file
-        foreign = "script, img, iframe, object, form:not(#article--layers, .views-form)"
+        foreign = "script, img, iframe, object, form:not(#article--layers)"
         assert page.locator(f"{foreign}, [onerror], [onclick]").count() == 0
         page.close()
 

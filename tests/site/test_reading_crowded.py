@@ -51,7 +51,7 @@ def wide(page: Page) -> Page:
 
 
 def _open(page: Page, address: str, name: object, tail: str = "") -> None:
-    page.goto(f"{address}briefings/{name}/{tail}")
+    page.goto(f"{address}briefings/{name}/{tail}#analyst")
     expect(page.locator(".reading.laid")).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
@@ -89,7 +89,7 @@ def test_notes_stay_apart_when_layers_size_and_choice_change(
     after = wide.evaluate(_NOTES)
     assert len(after["places"]) > before
     _apart(after)
-    wide.locator(".m-ref[data-n]").nth(20).click()
+    wide.locator(".m-ref[class*=' f-']").nth(20).click()
     _apart(wide.evaluate(_NOTES))
     wide.set_viewport_size({"width": 1210, "height": 700})
     wide.wait_for_timeout(300)
@@ -100,8 +100,8 @@ def test_the_note_that_is_called_stands_on_its_line_among_many(
     wide: Page, crowded_address: str
 ) -> None:
     _open(wide, crowded_address, "claims-214")
-    for number in (5, 60, 110):
-        wide.locator(f".m-ref[data-n='{number}']").click()
+    for number in (15, 60, 110):
+        wide.get_by_role("link", name=f"end of claim {number}, note").click()
         off = wide.evaluate(
             """() => {
               const note = document.querySelector('.aside.open');
@@ -121,7 +121,7 @@ def test_without_scripts_notes_stand_beside_their_paragraph(
         java_script_enabled=False, viewport={"width": 1440, "height": 900}
     )
     page = context.new_page()
-    page.goto(f"{crowded_address}briefings/claims-{count}/")
+    page.goto(f"{crowded_address}briefings/claims-{count}/#analyst")
     found = page.evaluate(
         """() => {
           const rows = new Map([...document.querySelectorAll('#article-text p')]
@@ -150,7 +150,7 @@ def test_the_article_looks_the_same_with_and_without_scripts(
         java_script_enabled=False, viewport={"width": 1440, "height": 900}
     )
     page = context.new_page()
-    page.goto(f"{crowded_address}briefings/claims-46/")
+    page.goto(f"{crowded_address}briefings/claims-46/#analyst")
     page.wait_for_timeout(300)
     without = page.evaluate(heights)
     context.close()
@@ -186,7 +186,7 @@ def test_marks_that_lie_over_each_other_have_each_a_line_between_two_lines_of_te
     pitch = wide.locator("#article-text p").evaluate(
         "e => parseFloat(getComputedStyle(e).lineHeight)"
     )
-    lines = wide.locator("#article-text mark[id]").evaluate_all(
+    lines = wide.locator("#article-text u[id]").evaluate_all(
         "marks => marks.map(mark => parseFloat(getComputedStyle(mark).textUnderlineOffset))"
     )
     assert len(lines) == 8

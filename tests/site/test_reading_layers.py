@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.site.marks import BRIEFING, KEY, LINES, mark, note, reference, switch
+from tests.site.marks import ANNOUNCED, BRIEFING, KEY, LINES, mark, note, reference, switch
 
 pytestmark = pytest.mark.browser
 
 _BOXES = "boxes => boxes.map(box => [box.id, box.checked])"
 #: How all that a layer can switch looks.
-_LOOKS = """() => [...document.querySelectorAll('#article-text :is(mark, a), .aside, .layer')]
+_LOOKS = """() => [...document.querySelectorAll('#article-text :is(u, a), .aside, .layer')]
   .map(e => {
     const { textDecorationLine, backgroundColor, visibility } = getComputedStyle(e);
     return [e.dataset.key || e.hash || e.id || e.textContent, textDecorationLine, backgroundColor,
@@ -27,7 +27,7 @@ _SHIFTED = """() => new Promise(resolve => {
 
 def test_the_default_is_calm(reading: Page) -> None:
     lines = {
-        kind: reading.locator(f"#article-text mark[class^={kind}]").first.evaluate(LINES)
+        kind: reading.locator(f"#article-text u[class^={kind}]").first.evaluate(LINES)
         for kind in ("f", "m-background", "m-event", "m-cue", "m-mention")
     }
     assert lines == {
@@ -61,7 +61,7 @@ def test_the_folded_legend_is_the_key_to_what_is_shown(reading: Page) -> None:
 
 def test_a_layer_that_is_off_is_text_and_no_more(reading: Page) -> None:
     switch(reading, "retold").uncheck()
-    claim = reading.locator("#article-text mark.f-indirect").first
+    claim = reading.locator("#article-text u.f-indirect").first
     key = (claim.get_attribute("id") or "").removeprefix("mark--")
     assert claim.evaluate(LINES) == "none"
     assert claim.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
@@ -104,7 +104,7 @@ def test_a_mark_that_somebody_comes_for_is_shown(page: Page, address: str) -> No
 def test_the_choice_is_in_the_address_and_lasts(reading: Page, address: str) -> None:
     switch(reading, "events").check()
     expect(reading).to_have_url(re.compile(r"layers=[\w-]*\bevent\b"))
-    reading.goto(f"{address}{BRIEFING}")
+    reading.goto(f"{address}{BRIEFING}#analyst")
     expect(reading.get_by_label("events")).to_be_checked()
     expect(reading.locator(".aside-event").first).to_be_visible()
 
@@ -113,11 +113,11 @@ def test_the_address_wins_over_what_is_remembered_and_is_not_remembered(
     reading: Page, address: str
 ) -> None:
     switch(reading, "events").check()
-    reading.goto(f"{address}{BRIEFING}?layers=direct-assessed-open")
+    reading.goto(f"{address}{BRIEFING}?layers=direct-assessed-open#analyst")
     expect(reading.get_by_role("checkbox", name="in quotation marks")).to_be_checked()
     expect(reading.get_by_label("events")).not_to_be_checked()
     expect(reading.get_by_label("no source named")).not_to_be_checked()
-    reading.goto(f"{address}{BRIEFING}")
+    reading.goto(f"{address}{BRIEFING}#analyst")
     expect(reading.get_by_label("events")).to_be_checked()
 
 
@@ -139,7 +139,7 @@ def test_a_reset_shows_what_was_shown_at_first(reading: Page) -> None:
     expect(reading).not_to_have_url(re.compile("layers="))
 
 
-@pytest.mark.parametrize("tail", ["", "?layers=event-cue", "?view=sheet"])
+@pytest.mark.parametrize("tail", ["", "?layers=event-cue"])
 def test_what_was_chosen_is_there_before_the_first_paint(
     reading: Page, address: str, tail: str
 ) -> None:
@@ -172,7 +172,7 @@ def test_the_boxes_say_the_same_with_and_without_scripts(
     reading: Page, plain: BrowserContext, address: str
 ) -> None:
     unscripted = plain.new_page()
-    unscripted.goto(f"{address}{BRIEFING}")
+    unscripted.goto(f"{address}{BRIEFING}#analyst")
     assert _boxes(reading) == _boxes(unscripted)
     scripted_looks, looks = _looks(reading), _looks(unscripted)
     assert looks.keys() == scripted_looks.keys() - {"way--keys"}
@@ -187,7 +187,7 @@ def test_without_scripts_a_reset_works_and_no_key_is_promised(
     plain: BrowserContext, address: str
 ) -> None:
     page = plain.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     switch(page, "retold").uncheck()
     expect(page.get_by_text("next mark")).to_be_hidden()
     page.get_by_role("button", name="Reset").click()
@@ -196,6 +196,6 @@ def test_without_scripts_a_reset_works_and_no_key_is_promised(
 
 def test_without_scripts_marks_can_be_muted(plain: BrowserContext, address: str) -> None:
     page = plain.new_page()
-    page.goto(f"{address}{BRIEFING}")
+    page.goto(f"{address}{BRIEFING}#analyst")
     switch(page, "announce marks").uncheck()
-    assert page.locator("#article-text i:visible").count() == 0
+    assert page.evaluate(ANNOUNCED) == 0

@@ -62,7 +62,9 @@ def test_the_map_of_the_site_has_every_page_and_its_day(site: Path, hostile_site
         assert all(address.startswith("https://user.invalid/") for address in days)
         assert all(len(address) < 2_048 and address.isascii() for address in days)
         pages = {target(folder, address) for address in days}
-        assert pages == set(html_files(folder)) - {folder / "404.html"}
+        # Pages of claims are left out: the map has room for 50,000 addresses.
+        claims = {*folder.glob("claim/*/*/index.html")}
+        assert pages == set(html_files(folder)) - {folder / "404.html"} - claims
         dated = [day.text or "" for day in days.values() if day is not None]
         assert all(dt.date.fromisoformat(day) for day in dated)
         assert len(dated) > len(days) / 2
@@ -86,7 +88,7 @@ def test_nothing_is_loaded_from_another_origin(site: Path) -> None:
         for path in html_files(site)
         for element in parsed(path).iter()
         if element.tag in {"script", "img", "iframe", "source", "link", "form", "object", "embed"}
-        and element.attrib.get("rel") != "canonical"
+        and element.attrib.get("rel") not in {"canonical", "alternate"}
         for url in (element.attrib.get("src") or element.attrib.get("href") or "",)
         if urlsplit(url).netloc
     ]
@@ -123,15 +125,17 @@ def test_hostile_articles_are_their_sources_character_for_character(hostile_site
 def test_annotations_find_their_words_on_the_page(site: Path) -> None:
     about = Publication("Test", url="https://news.example/")
     files = dict(EXPORTS["web-annotation"].files(compile_corpus(ROOT).corpus, about))
-    [article] = [name for name in files if "--" not in name]
-    page = parsed(target(site, f"{BASE}briefings/{article.removesuffix('.jsonld')}/"))
-    texts = {e.attrib["id"]: text_of(e) for e in page.iter("div") if "id" in e.attrib}
-    annotations = annotations_of(json.loads(b"".join(files[article])))
-    targets = [t for one in annotations for t in one["target"] if not isinstance(t, str)]
-    assert len(targets) > 50
-    for place, words in (one["selector"] for one in targets):
-        span = slice(place["refinedBy"]["start"], place["refinedBy"]["end"])
-        assert texts[place["value"]][span] == words["refinedBy"]["exact"]
+    compared = 0
+    for article in (name for name in files if "--" not in name):
+        page = parsed(target(site, f"{BASE}briefings/{article.removesuffix('.jsonld')}/"))
+        texts = {e.attrib["id"]: text_of(e) for e in page.iter("div") if "id" in e.attrib}
+        annotations = annotations_of(json.loads(b"".join(files[article])))
+        targets = [t for one in annotations for t in one["target"] if not isinstance(t, str)]
+        for place, words in (one["selector"] for one in targets):
+            span = slice(place["refinedBy"]["start"], place["refinedBy"]["end"])
+            assert texts[place["value"]][span] == words["refinedBy"]["exact"]
+            compared += 1
+    assert compared > 50
 
 
 def test_pages_say_in_a_script_what_they_are_about(site: Path, hostile_site: Path) -> None:
@@ -150,14 +154,14 @@ def test_every_claim_is_marked_and_linked_both_ways(site: Path) -> None:
     page = parsed(target(site, f"{BASE}{KINDS['briefing']}"))
     article = page.find(".//*[@id='article-text']")
     assert article is not None
-    references = {a.attrib["href"] for a in article.iter("a") if "data-n" in a.attrib}
+    references = {a.attrib["href"] for a in article.iter("a") if " f-" in a.attrib.get("class", "")}
     notes = {
         f"#{note.attrib['id']}": [a.attrib["href"] for a in note.iter("a")]
         for note in page.iter("li")
         if "aside f-" in note.attrib.get("class", "")
     }
     assert references == set(notes)
-    marks = {m.attrib["id"] for m in article.iter("mark") if "id" in m.attrib}
+    marks = {m.attrib["id"] for m in article.iter("u") if "id" in m.attrib}
     cards = [c for c in page.iter("details") if "claim" in c.attrib.get("class", "").split()]
     assert len(cards) >= 15
     for card in cards:

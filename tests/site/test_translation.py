@@ -25,9 +25,9 @@ _PLACES = """selector => [...document.querySelectorAll(selector + ' > p')].map(p
 
 @pytest.fixture
 def both(page: Page, examples_address: str) -> Page:
-    """The translated article on a wide screen."""
+    """Everything on the translated article, on a wide screen."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(examples_address + BRIEFING)
+    page.goto(f"{examples_address}{BRIEFING}#analyst")
     return page
 
 
@@ -87,23 +87,43 @@ def test_keys_go_through_both_texts_paragraph_by_paragraph(both: Page) -> None:
     assert met[-2:] == ["open-in-2017", "open-the-books"]
 
 
-def test_pointing_lights_a_quote_and_its_cue_in_the_text_that_they_stand_in(both: Page) -> None:
+def test_pointing_lights_a_claim_in_both_texts(both: Page) -> None:
     # Its middle lies between two lines; its first line is at the right of the place.
     both.locator("#mark--open-the-books").hover(position={"x": 300, "y": 8})
-    lit = both.locator("#translation-text mark.lit")
+    lit = both.locator("#translation-text .lit")
     assert "the books of the Harbour Board" in " ".join(lit.all_inner_texts())
     expect(both.locator("#translation-text .m-cue.lit")).to_have_text("The committee wants")
-    expect(both.locator("#article-text mark.lit")).to_have_count(
-        0
-    )  # its speaker is named there too
+    there = both.locator("#article-text [data-key='open-the-books'].lit")
+    assert "دفترهای هیئت بندر" in " ".join(there.all_inner_texts())
+    both.mouse.move(0, 0)
+    expect(lit).to_have_count(0)
+    both.locator("#article-text a[href='#aside--open-the-books']").focus()
+    assert "the books of the Harbour Board" in " ".join(lit.all_inner_texts())
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_readers_see_a_claim_lit_in_both_texts(
+    browser: Browser, examples_address: str, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(examples_address + BRIEFING)
+    here, there = page.locator("#article .words1").all()
+    ground = "e => getComputedStyle(e).backgroundColor"
+    before = [mark.evaluate(ground) for mark in (here, there)]
+    for mark in (here, there):
+        mark.hover()
+        lit = [one.evaluate(ground) for one in (here, there)]
+        assert lit[0] == lit[1] != before[0]
+    context.close()
 
 
 def test_layers_switch_marks_of_both_texts(both: Page, examples_address: str) -> None:
-    both.goto(f"{examples_address}{BRIEFING}?layers=mention")
+    both.goto(f"{examples_address}{BRIEFING}?layers=mention#analyst")
     decoration = "e => getComputedStyle(e).textDecorationLine"
     for selector in TEXTS:
         assert both.locator(f"{selector} .m-mention").first.evaluate(decoration) == "underline"
-        assert both.locator(f"{selector} mark[class^='f-']").first.evaluate(decoration) == "none"
+        assert both.locator(f"{selector} u[class^='f-']").first.evaluate(decoration) == "none"
 
 
 def test_without_scripts_both_texts_stand_beside_each_other(
@@ -113,22 +133,12 @@ def test_without_scripts_both_texts_stand_beside_each_other(
         java_script_enabled=False, viewport={"width": 1440, "height": 900}
     )
     page = context.new_page()
-    page.goto(examples_address + BRIEFING)
+    page.goto(f"{examples_address}{BRIEFING}#analyst")
     one, other = (page.locator(f"{selector} > p").first.bounding_box() for selector in TEXTS)
     assert one is not None
     assert other is not None
     assert one["x"] + one["width"] <= other["x"]
     context.close()
-
-
-def test_the_teachers_sheet_has_both_texts_without_marks(both: Page, examples_address: str) -> None:
-    both.goto(f"{examples_address}{BRIEFING}?view=sheet")
-    for selector in TEXTS:
-        expect(both.locator(f"{selector} > p").first).to_be_visible()
-        expect(both.locator(f"{selector} .m-ref").first).to_be_hidden()
-        mark = both.locator(f"{selector} mark[class^='f-']").first
-        assert mark.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
-    expect(both.locator(".asides")).to_be_hidden()
 
 
 def test_print_has_the_original_and_then_the_translation(both: Page) -> None:

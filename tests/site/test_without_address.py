@@ -18,7 +18,14 @@ from tests.site.pages import html_files, parsed
 
 _PLACEHOLDER = re.compile(rb"your-organisation|user\.invalid|riverton")
 _ADDRESSED = ["sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "feed.xml", "feed.json"]
-_ADDRESSED += ["assessments.xml", "assessments.json", "card.png", "data/web-annotation.zip"]
+_ADDRESSED += [
+    "assessments.xml",
+    "assessments.json",
+    "changes.xml",
+    "changes.json",
+    "card.png",
+    "data/web-annotation.zip",
+]
 _LINE = "INFO    -  briefings: The site has no address, so it has no canonical links"
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from article_briefings.social_cards import _card as card
 from article_briefings.social_cards._card import HEIGHT, WIDTH, CardMaker
+from article_briefings.social_cards._signs import TONES, sign_rows
 from article_briefings.social_cards._text import Faces, is_rtl, set_paragraph, visual_runs
 from tests.overlay import PROJECT
 
@@ -152,7 +153,7 @@ def test_a_very_long_title_has_a_picture(maker: CardMaker) -> None:
 
 def test_the_colours_are_those_of_the_stylesheet() -> None:
     css = (ASSETS / "briefings.css").read_text("utf-8")
-    for name in ("paper", "ink", "soft", "rule", "claim"):
+    for name in ("paper", "ink", "soft", "rule", "claim", "holds", "disputed", "wrong"):
         (light,) = re.findall(rf"--{name}: light-dark\(#(\w{{6}}),", css)
         assert getattr(card, name.upper()) == tuple(bytes.fromhex(light)), name
 
@@ -162,3 +163,59 @@ def test_every_font_that_is_drawn_with_is_there() -> None:
         faces = Faces(FONTS, serif=serif, weight=400)
         assert faces.covers("aəжիپ")
     assert list(Path(FONTS).glob("*.woff2"))
+
+
+# --- claims ------------------------------------------------------------------------------------
+
+_ANSWERS = [("said-ok", "Was it said? Yes."), ("so-disputed", "Is it so? Disputed.")]
+
+
+def _drawn(rows: list[bytes], top: int, bottom: int) -> set[int]:
+    """The colours, other than the paper, of some rows."""
+    return set(b"".join(rows[top:bottom])) - {0}
+
+
+def test_a_claims_picture_has_a_row_for_each_answer_in_its_colour(maker: CardMaker) -> None:
+    data = maker.claim(
+        "Ada Fable", "No attack is planned.", _ANSWERS, "Nobody heard it.", "Gazette"
+    )
+    assert data is not None
+    assert len(data) < 25_000
+    rows, palette = _pixels(data)
+    assert len(rows) == HEIGHT
+    assert len(palette) <= 16
+    drawn = [at for row in rows for at, pixel in enumerate(row) if pixel]
+    assert min(drawn) >= 78
+    assert max(drawn) <= WIDTH - 75
+    for colour in (card.HOLDS, card.DISPUTED):
+        place = palette.index(bytes(colour))
+        assert any(place in row for row in rows)
+    holds, disputed = (palette.index(bytes(c)) for c in (card.HOLDS, card.DISPUTED))
+    first = [n for n, row in enumerate(rows) if holds in row]
+    second = [n for n, row in enumerate(rows) if disputed in row]
+    assert max(first) < min(second)
+
+
+@pytest.mark.parametrize("script", TITLES)
+def test_the_longest_claim_is_above_the_rule(maker: CardMaker, script: str) -> None:
+    long = " ".join([TITLES[script]] * 20)
+    answers = [*_ANSWERS, ("so-wrong", f"By {long[:90]}: no.")]
+    data = maker.claim(long[:90], long, answers, long[:300], long[:200])
+    assert data is not None
+    rows, _ = _pixels(data)
+    assert _drawn(rows, 522, 530) == set()
+    assert len(_drawn(rows, 530, 532)) == 1
+
+
+def test_a_claim_that_the_fonts_lack_has_no_picture(maker: CardMaker) -> None:
+    assert maker.claim("Ada Fable", "橋は安全だ", [], "", "Gazette") is None
+
+
+def test_all_signs_differ() -> None:
+    signs = {sign: sign_rows(sign, 44) for sign in TONES}
+    assert len(set(signs.values())) == len(TONES) == 9
+    assert all(max(map(max, rows)) == 255 for rows in signs.values())
+    # Filled ones, which mean "take care", are darker than the others.
+    ink = {sign: sum(map(sum, rows)) for sign, rows in signs.items()}
+    filled = {sign for sign, tone in TONES.items() if tone in ("ne", "no")}
+    assert min(ink[sign] for sign in filled) > 1.5 * max(ink[s] for s in TONES if s not in filled)

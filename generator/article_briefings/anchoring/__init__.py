@@ -9,61 +9,28 @@ is marked in both texts.
 from article_briefings.anchoring._anchor import anchor, mark_places, notices
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, OutlinedArticle
 from article_briefings.anchoring._folding import fold
-from article_briefings.anchoring._lineage import (
-    COUNTED,
-    Party,
-    Roots,
-    Tally,
-    is_the_article,
-    reports_of,
-    roots_of,
-    tallies_of,
-)
+from article_briefings.anchoring._lineage import Tally
 from article_briefings.anchoring._misfits import HASHES, is_of_translation
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
-from article_briefings.anchoring._quotations import Coverage, coverage, form_problem, quoted
-from article_briefings.anchoring._selectors import (
-    TextQuote,
-    describe,
-    is_word,
-    match,
-    meant_by_cue,
-    nearest_passage,
-    quotes_of,
-)
-from article_briefings.models import UNSPACED
+from article_briefings.anchoring._quotations import Coverage, quoted
+from article_briefings.anchoring._selectors import TextQuote, is_word
 
 __all__ = [
-    "COUNTED",
     "HASHES",
-    "UNSPACED",
     "AnchoredBriefing",
     "AnchoredClaim",
     "Coverage",
     "EventOutline",
     "Outline",
     "OutlinedArticle",
-    "Party",
-    "Roots",
     "Summary",
     "Tally",
     "TextQuote",
     "anchor",
-    "coverage",
-    "describe",
     "fold",
-    "form_problem",
     "is_of_translation",
-    "is_the_article",
     "is_word",
     "mark_places",
-    "match",
-    "meant_by_cue",
-    "nearest_passage",
     "notices",
     "quoted",
-    "quotes_of",
-    "reports_of",
-    "roots_of",
-    "tallies_of",
 ]

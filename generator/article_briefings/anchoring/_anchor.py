@@ -12,29 +12,20 @@ from article_briefings.anchoring._effective import (
     with_defaults,
 )
 from article_briefings.anchoring._misfits import NOT_FROZEN, Misfits, unaligned
-from article_briefings.anchoring._quotations import coverage
+from article_briefings.anchoring._prominence import MOST_MARKS, unmarked_warnings
+from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._saying import (
     act_of_saying,
-    open_questions,
     verdicts_on_saying,
 )
-from article_briefings.anchoring._selectors import (
-    TextQuote,
-    as_written,
-    is_word,
-    match,
-    meant_by_cue,
-    quotes_of,
-)
+from article_briefings.anchoring._selectors import TextQuote, as_written, is_word
 from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import (
     AnySelector,
-    BackgroundUse,
     Briefing,
     Budget,
     Claim,
-    Event,
     Span,
     Spent,
     TextName,
@@ -96,7 +87,25 @@ def notices(article: AnchoredBriefing) -> Iterator[Diagnostic]:
         if not claim.attribution:
             found.append(texts[claim.quote_in].of_attribution(place, claim, 0, anchored.quote))
         yield from filter(None, found)
-    yield from open_questions(article.document)
+    if article.summary.extract and (long := texts["original"].of_extract()):
+        yield long
+    yield from _unmarked(article)
+
+
+def _unmarked(article: AnchoredBriefing) -> Iterator[Diagnostic]:
+    places = {anchored.claim.id: number for number, anchored in enumerate(article.claims)}
+    in_order = [anchored.claim for anchored in article.claims_in_text_order()]
+    for claim in unmarked_warnings(in_order):
+        yield Diagnostic(
+            "unmarked-warning",
+            article.document.location(("claims", places[claim.id], "quote")),
+            "the article does not mark these words for readers: "
+            f"{MOST_MARKS} other claims come first",
+            expected=f"at most {MOST_MARKS} claims that are refuted, misreported, key, disputed or "
+            "doubtful",
+            hint="use key: true for fewer claims",
+            severity=Severity.NOTICE,
+        )
 
 
 def mark_places(
@@ -112,6 +121,8 @@ def mark_places(
         for index, claim in enumerate(briefing.claims):
             if claim.quote_in == name:
                 search.claim(index, claim, briefing)
+            elif claim.counterpart is not None:
+                search.quote(("claims", index, "counterpart"), claim.counterpart)
         for part in ("background", "events"):
             for index, marked in enumerate(getattr(briefing, part)):
                 if marked.quote_in == name:
@@ -132,17 +143,24 @@ def _anchored(
     named = speakers_and_actors(briefing)
     marked_names = {name: names[name] for name in named if name in names}
 
-    def quotes(part: str, marked: Sequence[BackgroundUse | Event]) -> tuple[Spans, ...]:
+    def quotes(part: str) -> tuple[Spans, ...]:
         return tuple(
             texts[one.quote_in].quote((part, index, "quote"), one.quote)
-            for index, one in enumerate(marked)
+            for index, one in enumerate(getattr(briefing, part))
         )
 
     original, translation = texts["original"], texts.get("translation")
     via = original.via_cues(briefing)
     claims = tuple(
-        texts[claim.quote_in].claim(
-            index, claim, briefing, via if claim.quote_in == "original" else ()
+        replace(
+            texts[claim.quote_in].claim(
+                index, claim, briefing, via if claim.quote_in == "original" else ()
+            ),
+            counterpart=texts[claim.counterpart_in].quote(
+                ("claims", index, "counterpart"), claim.counterpart
+            )
+            if claim.counterpart is not None
+            else (),
         )
         for index, claim in enumerate(briefing.claims)
     )
@@ -153,8 +171,8 @@ def _anchored(
         briefing.model_copy(update={"claims": tuple(claim.claim for claim in claims)}),
         names=tuple((name, marked_names.get(name, "")) for name in named),
         claims=claims,
-        background=quotes("background", briefing.background),
-        events=quotes("events", briefing.events),
+        background=quotes("background"),
+        events=quotes("events"),
         mentions=original.mentions(briefing, marked_names),
         translation=translation.source if translation else None,
         translated_mentions=translation.mentions(briefing, marked_names) if translation else (),
@@ -226,7 +244,7 @@ class _Search:
         if not quote:
             return AnchoredClaim(claim, quote, cues)
         paragraph = bisect_right(self.starts, quote[0].start)
-        whole, via = with_chain(claim, briefing, paragraph, coverage(self.text, quote))
+        whole, via = with_chain(claim, briefing, paragraph, Coverage.of(self.text, quote))
         own = len(claim.attribution)
         self.problems += verdicts_on_saying(self.misfits.document, place, whole, own)
         misfit = self.misfits.of_attribution(place, whole, own, quote)
@@ -241,7 +259,7 @@ class _Search:
         `kind` is "cue" for a cue that must be unambiguous in the whole text.
         """
         spans: list[Span] = []
-        for at, part in quotes_of(place, selector):
+        for at, part in TextQuote.parts_of(place, selector):
             found = self._match(at, part)
             if spans:
                 behind = [span for span in found if span.start >= spans[-1].end]
@@ -257,11 +275,11 @@ class _Search:
 
     def _cue(self, place: Path, selector: AnySelector, quote: Spans) -> Spans:
         spans: list[Span] = []
-        for at, part in quotes_of(place, selector):
+        for at, part in TextQuote.parts_of(place, selector):
             found: Sequence[Span] = self._match(at, part)
             if len(found) > 1:
                 self._spend(at, len(found))
-                found = meant_by_cue(self.text, part.exact, found, quote)
+                found = part.meant_by_cue(self.text, found, quote)
             span = self._only("cue", at, part, found)
             if span is not None:
                 spans.append(span)
@@ -287,7 +305,7 @@ class _Search:
             (member, place, part)
             for member, cast in enumerate(briefing.cast)
             for number, selector in enumerate(cast.mentions)
-            for place, part in quotes_of(("cast", member, "mentions", number), selector)
+            for place, part in TextQuote.parts_of(("cast", member, "mentions", number), selector)
         ]
         of_register: Path = ()
         named += [
@@ -327,7 +345,7 @@ class _Search:
         found = self.found.get(part)
         if found is None:
             try:
-                found = match(self.text, part, self.places_left + 1, self.work)
+                found = part.match(self.text, self.places_left + 1, self.work)
             except Spent:
                 raise TooManyPlaces(self.misfits.too_much(place)) from None
             self.places_left -= len(found)

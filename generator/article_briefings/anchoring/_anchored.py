@@ -7,7 +7,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from article_briefings.anchoring._lineage import Lineage
 from article_briefings.anchoring._outline import Outline, Summary, outline_of
+from article_briefings.anchoring._prominence import prominent
 from article_briefings.input import Document, SourceText
 from article_briefings.models import Briefing, Claim, Span, TextName, paragraphs
 
@@ -19,7 +21,7 @@ Spans = tuple[Span, ...]
 class AnchoredClaim:
     """A claim, the spans of its quote's parts, and those of each hop's cue.
 
-    All of them are in one text, the one that the claim's `quote_in` names.
+    Both are in the text that the claim's `quote_in` names.
     """
 
     claim: Claim
@@ -28,6 +30,8 @@ class AnchoredClaim:
     """The parts of its quote, in the order of the text."""
     cues: tuple[Spans, ...]
     """One for each hop; empty for a hop that the article does not state."""
+    counterpart: Spans = ()
+    """The parts of the same words in the other text; empty if the briefing does not name them."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,11 @@ class AnchoredBriefing:
     def summary(self) -> Summary:
         """The data that lists show of it."""
         return self.outline.summary
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What its evidence draws on."""
+        return Lineage(self.briefing)
 
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
         """A function's result for the article, computed at the first call.
@@ -138,6 +147,11 @@ class AnchoredBriefing:
         A paragraph of the article comes before its translation.
         """
         return self._in_text_order
+
+    def prominent_claims(self) -> Sequence[AnchoredClaim]:
+        """The claims that the article marks for readers, in reading order: at most eight."""
+        in_order = {anchored.claim.id: anchored for anchored in self.claims_in_text_order()}
+        return [in_order[c.id] for c in prominent(anchored.claim for anchored in in_order.values())]
 
     @cached_property
     def _in_text_order(self) -> Sequence[AnchoredClaim]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from article_briefings.anchoring._quotations import Coverage
 from article_briefings.models import Briefing, Cast, Claim, Form, Hop, Via
 
-_FORMS: Mapping[Coverage, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
+_FORMS: Mapping[str, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
 
 
 def with_defaults(briefing: Briefing) -> Briefing:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from article_briefings.anchoring._quotations import coverage, form_problem
-from article_briefings.anchoring._selectors import TextQuote, describe, match, nearest_passage
+from article_briefings.anchoring._quotations import Coverage
+from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
-from article_briefings.models import Claim, Span, TextName, paragraphs
+from article_briefings.models import Claim, Span, TextName, paragraphs, word_places
 
 NOT_FROZEN = "0" * 64
 """The placeholder for the hash of a text, for those who cannot compute it."""
@@ -19,6 +19,8 @@ HASHES: dict[TextName, Path] = {
 }
 """The field that records the hash of each text."""
 _OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
+MAX_EXTRACT_WORDS = 150
+"""The most words of an extract that is quoted without a licence."""
 _SHOWN_PLACES = 4
 _CONTEXT = 120
 """About how many characters of context a message proposes; beyond that it uses a number."""
@@ -105,6 +107,20 @@ class Misfits:
             hint="when the text is final, replace the zeros with the expected number",
         )
 
+    def of_extract(self) -> Diagnostic | None:
+        """A notice if an extract is longer than a quotation should be."""
+        words = len(word_places(self.source.text))
+        if words <= MAX_EXTRACT_WORDS:
+            return None
+        return Diagnostic(
+            "extract-too-long",
+            self.document.location(("source", "extract")),
+            f"this extract has {words} words",
+            expected=f"at most {MAX_EXTRACT_WORDS} words, and at most a third of the article",
+            hint="quote only what the claims need; no change is needed if a licence allows more",
+            severity=Severity.NOTICE,
+        )
+
     def too_many(self, place: Path, limit: int) -> Diagnostic:
         """The marks occur in more places than anybody could read."""
         return Diagnostic(
@@ -128,7 +144,7 @@ class Misfits:
     def not_found(self, code: str, place: Path, part: TextQuote) -> Diagnostic:
         """The words are not in the text; the nearest passage is shown, but never used."""
         text = self.source.text
-        in_text = bool(match(text, TextQuote(part.exact), limit=1))
+        in_text = bool(TextQuote(part.exact).match(text, limit=1))
         if not in_text:
             message = "this is not in the article"
         elif code == "mention-not-found":
@@ -145,7 +161,7 @@ class Misfits:
             message,
             found=f'"{part.exact}"',
             expected=f"words of {files}, exactly as they appear there",
-            hint=self._in_the_other(code, part) or hint,
+            hint=self._in_the_other(code, place, part) or hint,
             notes=notes,
         )
 
@@ -156,7 +172,7 @@ class Misfits:
         if (code, part) not in self.hinted:
             looked = f"the nearest passage is shown for {_HINTED} marks of a text"
             return f"{looked}: correct those first", ()
-        passage = nearest_passage(self.source.text, part.exact)
+        passage = part.nearest_passage(self.source.text)
         if passage is None:
             return "", ()
         shown = " ".join(passage.of(self.source.text).split())
@@ -165,13 +181,15 @@ class Misfits:
             return "correct prefix, suffix or nth, or leave them out", (note,)
         return "copy the words from the article", (note,)
 
-    def _in_the_other(self, code: str, part: TextQuote) -> str:
+    def _in_the_other(self, code: str, place: Path, part: TextQuote) -> str:
         """What to do if the words are in the article's other text; empty if they are not."""
         if code == "mention-not-found" or self.other is None:
             return ""
-        if not match(self.other.text, part, limit=1):
+        if not part.match(self.other.text, limit=1):
             return ""
         there = _OTHER[self.name]
+        if "counterpart" in place:
+            return f"these words are in the {there}, like the quote: name those of the {self.name}"
         if code == "cue-not-found":
             return f"these words are in the {there}: a quote and its cues must be in the same text"
         return f"these words are in the {there}: add quote_in: {there} below the quote"
@@ -191,7 +209,10 @@ class Misfits:
             if shown
             else f"the places are shown for {_HINTED} marks of a text: correct those first",
             notes=tuple(
-                Note(self.source.location(span), _flow_mapping(describe(text, span, _CONTEXT)))
+                Note(
+                    self.source.location(span),
+                    _flow_mapping(TextQuote.describe(text, span, _CONTEXT)),
+                )
                 for span in shown
             ),
         )
@@ -241,8 +262,8 @@ class Misfits:
         `own` is the number of the claim's own steps, which precede those of `via`.
         A notice if only some words of a claim in the article's own voice are in quotation marks.
         """
-        covered = coverage(self.source.text, quote)
-        problem = form_problem(claim, covered)
+        covered = Coverage.of(self.source.text, quote)
+        problem = covered.problem_of(claim)
         silent = claim.attribution or claim.speaker_unknown or claim.implied
         if problem is None and (silent or covered == "none"):
             return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from article_briefings.anchoring._lineage import COUNTED, Tally, relays_of, tallies_of
+from article_briefings.anchoring._lineage import Lineage, Tally
 from article_briefings.models import (
     NOT_IDENTIFIED,
     Briefing,
@@ -47,6 +47,8 @@ class Summary:
     """The id of its story, if any."""
     draft: bool
     """Whether the briefing is not finished."""
+    extract: bool
+    """Whether only an extract of the article is annotated."""
     reviewed: dt.date | None
     """The day of the last review; None for a draft that nobody has reviewed yet."""
     due: dt.date
@@ -115,6 +117,8 @@ class Outline:
     """The verdict on the saying of the first judged step of each claim; "" if there is none."""
     judged: tuple[tuple[dt.date, int], ...]
     """The day of each claim's newest verdict, and the number of the claim."""
+    corrected: tuple[dt.date, ...]
+    """The days of its corrections, in the order of the file."""
     tallies: tuple[Tally, ...]
     """The verdicts that need a number of separate sources."""
     relays: tuple[tuple[str, str], ...]
@@ -145,7 +149,7 @@ def outline_of(
 
     `claims` are in the order of the text; `spoken_of` has the other actors that each names.
     """
-    ids = tuple(claim.id for claim in claims)
+    ids, lineage = tuple(claim.id for claim in claims), Lineage(briefing)
     return Outline(
         summary=_summary(slug, briefing),
         paths=paths,
@@ -174,8 +178,9 @@ def outline_of(
         so=tuple(claim.so.verdict if claim.so else "" for claim in claims),
         said=tuple(claim.said[0].verdict if claim.said else "" for claim in claims),
         judged=tuple((max(days), n) for n, c in enumerate(claims) if (days := _days(c))),
-        tallies=tuple(tally for tally in tallies_of(briefing, claims) if tally.verdict in COUNTED),
-        relays=tuple(relays_of(briefing)),
+        corrected=tuple(correction.date for correction in briefing.corrections),
+        tallies=tuple(t for t in lineage.tallies(claims) if t.verdict in Tally.COUNTED),
+        relays=tuple(lineage.relays()),
     )
 
 
@@ -189,6 +194,7 @@ def _summary(slug: str, briefing: Briefing) -> Summary:
         topics=tuple(briefing.topics),
         story=briefing.story,
         draft=briefing.draft,
+        extract=briefing.source.extract,
         reviewed=briefing.review.reviewed,
         due=briefing.review.due,
         claims=len(briefing.claims),

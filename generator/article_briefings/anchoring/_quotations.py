@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple, Self
 
 from article_briefings.anchoring._folding import last_seen, next_seen
 from article_briefings.models import Claim, Form, Span, paragraphs
 
-Coverage = Literal["all", "some", "none"]
 _start, _end = attrgetter("start"), attrgetter("end")
 
 _CLOSING = {
@@ -32,7 +32,7 @@ _CLOSING = {
 _OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _APOSTROPHES = frozenset("'’‘")
-_AGREEING: dict[Form | None, Coverage] = {"direct": "all", "translated": "all", "mixed": "some"}
+_AGREEING: dict[Form | None, str] = {"direct": "all", "translated": "all", "mixed": "some"}
 _WHERE = {"all": "wholly inside", "some": "only partly inside", "none": "outside"}
 _NO_STEP = {
     "all": "the whole quote is in quotation marks, but no step is direct",
@@ -48,23 +48,41 @@ class FormProblem(NamedTuple):
     message: str
 
 
-def form_problem(claim: Claim, covered: Coverage) -> FormProblem | None:
-    """The first disagreement between a claim's forms and the quotation marks of its quote.
+class Coverage(StrEnum):
+    """How much of the letters and digits of a quote is between quotation marks."""
 
-    Only steps that the article states are checked. Words wholly inside the marks are
-    somebody's own, so one step is direct (or translated); words partly inside require
-    one mixed step; words outside require all steps to be indirect.
-    """
-    forms = {step: hop.form for step, hop in enumerate(claim.attribution) if hop.stated}
-    agreeing = {step: _AGREEING.get(form) for step, form in forms.items()}
-    for step, form in forms.items():
-        if agreeing[step] not in (covered, None):
-            where = _WHERE[covered]
-            message = f"the form is {form}, but the quote is {where} quotation marks"
-            return FormProblem(step, message)
-    if forms and covered != "none" and covered not in agreeing.values():
-        return FormProblem(None, _NO_STEP[covered])
-    return None
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[Span]) -> Self:
+        """The coverage of the parts of a quote."""
+        inside = outside = False
+        for span in spans:
+            within, without = _covered(text, span)
+            inside, outside = inside or within, outside or without
+        if not inside:
+            return cls("none")
+        return cls("some" if outside else "all")
+
+    def problem_of(self, claim: Claim) -> FormProblem | None:
+        """The first disagreement between a claim's forms and the quotation marks of its quote.
+
+        Only steps that the article states are checked. Words wholly inside the marks are
+        somebody's own, so one step is direct (or translated); words partly inside require
+        one mixed step; words outside require all steps to be indirect.
+        """
+        forms = {step: hop.form for step, hop in enumerate(claim.attribution) if hop.stated}
+        agreeing = {step: _AGREEING.get(form) for step, form in forms.items()}
+        for step, form in forms.items():
+            if agreeing[step] not in (self, None):
+                where = _WHERE[self]
+                message = f"the form is {form}, but the quote is {where} quotation marks"
+                return FormProblem(step, message)
+        if forms and self != "none" and self not in agreeing.values():
+            return FormProblem(None, _NO_STEP[self])
+        return None
 
 
 @lru_cache(maxsize=64)
@@ -78,17 +96,6 @@ def quoted(text: str) -> tuple[Span, ...]:
     belongs to the outer one.
     """
     return tuple(span for paragraph in paragraphs(text) for span in _quoted(text, paragraph))
-
-
-def coverage(text: str, spans: Iterable[Span]) -> Coverage:
-    """How much of the letters and digits of `spans` is between quotation marks."""
-    inside = outside = False
-    for span in spans:
-        within, without = _covered(text, span)
-        inside, outside = inside or within, outside or without
-    if not inside:
-        return "none"
-    return "some" if outside else "all"
 
 
 @lru_cache(maxsize=4096)  # parts that many claims share

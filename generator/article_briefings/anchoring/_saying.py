@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from article_briefings.check import hints, misspelt_id, question
+from article_briefings.check import misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note, Severity
-from article_briefings.formatting import ASKS
 from article_briefings.input import Document, Path
-from article_briefings.models import Claim, So, Span
+from article_briefings.models import Claim, So
 
 _SPEAKING = (
     r"(?:said|says|stated|claimed|announced|announces|added|adds|warned|warns|insisted|insists|"
@@ -23,7 +22,6 @@ _SPEAKING = (
 _ACT_OF_SAYING = re.compile(
     rf"(?:\S+ ){{1,6}}?(?:{'|'.join(_SPEAKING)})|according to \S", re.IGNORECASE
 )
-_QUESTION = re.compile(rf"(?:^|(?<=\s)){re.escape(ASKS)}[ \t]*(.*)", re.MULTILINE)
 
 
 def verdicts_on_saying(
@@ -88,7 +86,7 @@ def _unclear_step(document: Document, place: Path, claim: Claim, of: str | None)
         document.location((*place, "of")),
         f'no step of this claim is "{of}"',
         expected=steps,
-        hint=question(misspelt_id(of, speakers, hints())),
+        hint=question(misspelt(of, speakers)),
     )
 
 
@@ -106,18 +104,3 @@ def act_of_saying(document: Document, place: Path, claim: Claim) -> Diagnostic |
         hint="no change is needed if the claim is that something was said",
         severity=Severity.NOTICE,
     )
-
-
-def open_questions(document: Document) -> Iterator[Diagnostic]:
-    """A notice for each comment in which a migration asks something."""
-    if ASKS not in document.text:
-        return
-    for found in _QUESTION.finditer(document.text):
-        yield Diagnostic(
-            "open-question",
-            document.span_location(Span(*found.span())),
-            "the upgrade of this file left a question",
-            found=found[1].strip(),
-            expected="an answer in the fields of the claim, and no comment",
-            severity=Severity.NOTICE,
-        )

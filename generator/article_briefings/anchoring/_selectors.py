@@ -53,41 +53,109 @@ class TextQuote(NamedTuple):
     suffix: str = ""
     nth: int | None = None
 
+    @classmethod
+    def parts_of(cls, place: Path, selector: AnySelector) -> Iterator[tuple[Path, "TextQuote"]]:
+        """The continuous parts of a selector at `place`, each with its own place in the file."""
+        parts = selector if isinstance(selector, tuple) else (selector,)
+        for index, part in enumerate(parts):
+            quote = (
+                cls(part)
+                if isinstance(part, str)
+                else cls(part.exact, part.prefix or "", part.suffix or "", part.nth)
+            )
+            yield ((*place, index) if parts is selector else place), quote
 
-def quotes_of(place: Path, selector: AnySelector) -> Iterator[tuple[Path, TextQuote]]:
-    """The continuous parts of a selector at `place`, each with its own place in the file."""
-    parts = selector if isinstance(selector, tuple) else (selector,)
-    for index, part in enumerate(parts):
-        quote = (
-            TextQuote(part)
-            if isinstance(part, str)
-            else TextQuote(part.exact, part.prefix or "", part.suffix or "", part.nth)
-        )
-        yield ((*place, index) if parts is selector else place), quote
+    def match(
+        self, text: str, limit: int | None = None, budget: Budget | None = None
+    ) -> list[Span]:
+        """All places of `text` that this selects, in order: none, one or several.
 
+        A number counts the places that are `as_written`. With a `limit`, the search ends after
+        that many occurrences of the exact text. A `budget` is charged a unit for each of them and
+        for each 1,000 characters of the text.
+        """
+        folded = fold(text)
+        exact, prefix, suffix = map(folded_part, self[:3])
+        if not exact:
+            return []
+        spans = [
+            folded.raw(start, start + len(exact))
+            for start in islice(_occurrences(folded, exact, budget), limit)
+            if not (prefix or suffix)
+            or _has_context(folded.text, start, start + len(exact), prefix, suffix)
+        ]
+        if self.nth is None:
+            return spans
+        return list(as_written(text, self.exact, spans)[self.nth - 1 : self.nth])
 
-def match(
-    text: str, quote: TextQuote, limit: int | None = None, budget: Budget | None = None
-) -> list[Span]:
-    """All places of `text` that `quote` selects, in order: none, one or several.
+    @classmethod
+    def describe(cls, text: str, span: Span, longest: int | None = None) -> "TextQuote":
+        """The shortest quote that selects `span` and nothing else; ValueError off the boundaries.
 
-    A number counts the places that are `as_written`. With a `limit`, the search ends after that
-    many occurrences of the exact text. A `budget` is charged a unit for each of them and for each
-    1,000 characters of the text.
-    """
-    folded = fold(text)
-    exact, prefix, suffix = map(folded_part, quote[:3])
-    if not exact:
-        return []
-    spans = [
-        folded.raw(start, start + len(exact))
-        for start in islice(_occurrences(folded, exact, budget), limit)
-        if not (prefix or suffix)
-        or _has_context(folded.text, start, start + len(exact), prefix, suffix)
-    ]
-    if quote.nth is None:
-        return spans
-    return list(as_written(text, quote.exact, spans)[quote.nth - 1 : quote.nth])
+        Context grows by whole words around the span until it is unique; text
+        that touches the span may be the rest of a word that it cuts. If no context,
+        or none of at most about `longest` characters, distinguishes the places, the
+        quote has a number.
+        """
+        folded = fold(text)
+        start, end = _folded_range(folded, span)
+        exact = span.of(text)
+        places = list(_occurrences(folded, folded.text[start:end]))
+        if len(places) == 1:
+            return cls(exact)
+        others = [place for place in places if place != start]
+        for prefix, suffix in _contexts(folded, start, end, longest):
+            if not any(
+                _has_context(folded.text, place, place + end - start, prefix, suffix)
+                for place in others
+            ):
+                return cls(exact, prefix, suffix)
+        spans = [folded.raw(place, place + end - start) for place in places]
+        return cls(exact, nth=as_written(text, exact, spans).index(span) + 1)
+
+    def meant_by_cue(
+        self, text: str, found: Sequence[Span], quote: Sequence[Span]
+    ) -> Sequence[Span]:
+        """The places of this cue that a quote can mean: one if it is certain.
+
+        They are in the quote's paragraphs if any is, and of those the nearest to the quote. The
+        places are in the order of the text, and so are the results.
+        """
+        found = as_written(text, self.exact, found)
+        if len(found) == 1:
+            return found
+        lines = _paragraphs(text)
+        homes = sorted({lines[bisect_right(lines, span.start, key=_start) - 1] for span in quote})
+        inside = [span for home in homes for span in _within(found, home)]
+        distances = {
+            span: min(span.distance(part) for part in quote)
+            for span in inside
+            if all(span.end <= part.start or part.end <= span.start for part in quote)
+        }
+        least = min(distances.values(), default=0)
+        return [span for span, far in distances.items() if far == least] or inside or found
+
+    def nearest_passage(self, text: str) -> Span | None:
+        """The stretch of a text, in whole words, most like these words; None if none is like them.
+
+        For hints, never for marks.
+        """
+        from rapidfuzz import fuzz  # late: most quotes are found
+
+        words = " ".join(self.exact.split())
+        if not words:
+            return None
+        best = fuzz.partial_ratio_alignment(words[:_LOOKED_FOR], text, score_cutoff=_LEAST_LIKENESS)
+        if best is None:
+            return None
+        start, end = best.dest_start, min(len(text), best.dest_end + len(words[_LOOKED_FOR:]))
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+        passage = text[start:end]
+        start += len(passage) - len(passage.lstrip())
+        return Span(start, start + len(passage.strip()))
 
 
 def as_written(text: str, exact: str, places: Sequence[Span]) -> Sequence[Span]:
@@ -106,82 +174,11 @@ def as_written(text: str, exact: str, places: Sequence[Span]) -> Sequence[Span]:
     return [place for place in places if place.of(text) in same] or places
 
 
-def describe(text: str, span: Span, longest: int | None = None) -> TextQuote:
-    """The shortest quote that selects `span` and nothing else; ValueError off the boundaries.
-
-    Context grows by whole words around the span until it is unique; text
-    that touches the span may be the rest of a word that it cuts. If no context,
-    or none of at most about `longest` characters, distinguishes the places, the
-    quote has a number.
-    """
-    folded = fold(text)
-    start, end = _folded_range(folded, span)
-    exact = span.of(text)
-    places = list(_occurrences(folded, folded.text[start:end]))
-    if len(places) == 1:
-        return TextQuote(exact)
-    others = [place for place in places if place != start]
-    for prefix, suffix in _contexts(folded, start, end, longest):
-        if not any(
-            _has_context(folded.text, place, place + end - start, prefix, suffix)
-            for place in others
-        ):
-            return TextQuote(exact, prefix, suffix)
-    spans = [folded.raw(place, place + end - start) for place in places]
-    return TextQuote(exact, nth=as_written(text, exact, spans).index(span) + 1)
-
-
-def meant_by_cue(
-    text: str, exact: str, found: Sequence[Span], quote: Sequence[Span]
-) -> Sequence[Span]:
-    """The places of a cue that a quote can mean: one if it is certain.
-
-    They are in the quote's paragraphs if any is, and of those the nearest to the quote. The places
-    are in the order of the text, and so are the results.
-    """
-    found = as_written(text, exact, found)
-    if len(found) == 1:
-        return found
-    lines = _paragraphs(text)
-    homes = sorted({lines[bisect_right(lines, span.start, key=_start) - 1] for span in quote})
-    inside = [span for home in homes for span in _within(found, home)]
-    distances = {
-        span: min(span.distance(part) for part in quote)
-        for span in inside
-        if all(span.end <= part.start or part.end <= span.start for part in quote)
-    }
-    least = min(distances.values(), default=0)
-    return [span for span, far in distances.items() if far == least] or inside or found
-
-
 def is_word(text: str, span: Span) -> bool:
     """Whether a span begins and ends where words do, whatever unseen characters are around it."""
     before, after = last_seen(text, span.start), next_seen(text, span.end)
     first, last = text[span.start], text[span.end - 1]
     return not (_in_word(before) and _in_word(first)) and not (_in_word(last) and _in_word(after))
-
-
-def nearest_passage(text: str, quote: str) -> Span | None:
-    """The stretch of a text, in whole words, most like words that are not in it; None if none is.
-
-    For hints, never for marks.
-    """
-    from rapidfuzz import fuzz  # late: most quotes are found
-
-    words = " ".join(quote.split())
-    if not words:
-        return None
-    best = fuzz.partial_ratio_alignment(words[:_LOOKED_FOR], text, score_cutoff=_LEAST_LIKENESS)
-    if best is None:
-        return None
-    start, end = best.dest_start, min(len(text), best.dest_end + len(words[_LOOKED_FOR:]))
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    passage = text[start:end]
-    start += len(passage) - len(passage.lstrip())
-    return Span(start, start + len(passage.strip()))
 
 
 def _has_context(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:

@@ -21,8 +21,8 @@ from article_briefings.build._packing import (
 )
 from article_briefings.build._state import ARTICLE_KINDS
 from article_briefings.build._store import Store, packed, unpacked
-from article_briefings.corpus import Names, compile_article, digest
-from article_briefings.input import Progress, Task, run_all
+from article_briefings.corpus import compile_article, digest
+from article_briefings.input import Progress, run_all
 from article_briefings.pages import sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
@@ -31,11 +31,11 @@ UNPACKED = 1000
 
 
 @dataclass(frozen=True)
-class _Compiling(Task[str, tuple[bytes, bytes]]):
+class _Compiling:
     """Compiles articles by folder, each to an outline and a pack; both empty if it has problems."""
 
     root: Path
-    names: Names
+    names: Mapping[str, str]
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
@@ -59,7 +59,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
         self._keys: dict[str, str] = {}
-        self._names: Names = {}
+        self._names: Mapping[str, str] = {}
         self._memory: dict[str, OutlinedArticle] = {}
         """The articles by key."""
         self._unpacked: deque[OutlinedArticle] = deque()
@@ -91,7 +91,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         alive = set(map(id, self._memory.values()))
         self._unpacked = deque(one for one in self._unpacked if id(one) in alive)
 
-    def compile(self, names: Names, workers: int, progress: Progress | None) -> int:
+    def compile(self, names: Mapping[str, str], workers: int, progress: Progress | None) -> int:
         """Compile missing articles, store those without problems and return their number.
 
         An article is outdated if an actor that it marks by name has another name in `names`.

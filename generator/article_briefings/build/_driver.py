@@ -46,7 +46,7 @@ from article_briefings.build._state import (
 )
 from article_briefings.build._store import Store
 from article_briefings.build._timings import BUILDS, Timings
-from article_briefings.corpus import Corpus, article_fact, digest
+from article_briefings.corpus import Corpus, digest
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
@@ -75,10 +75,12 @@ class Driver:
     """Successive builds of one project, up to its Markdown.
 
     `name` distinguishes the kinds of builds; `like` names a kind with the same pages to start from.
-    Any number of `workers` gives the same result.
+    Any number of `workers` gives the same result; 0 is one for each core.
     """
 
-    def __init__(self, root: Path, store: Store, name: str, workers: int, like: str = "") -> None:
+    def __init__(
+        self, root: Path, store: Store, name: str, workers: int = 0, like: str = ""
+    ) -> None:
         self._root, self.store, self.name = root, store, name
         self.workers, self._like = workers, like
         self.timings = Timings()
@@ -177,7 +179,7 @@ class Driver:
                 self.next.facts = builder.facts(files)
             else:
                 edited = (self._articles[folder] for folder in self._edited)
-                changed = (article_fact(article, files.digest) for article in edited)
+                changed = (Corpus.article_fact(article, files.digest) for article in edited)
                 self.next.facts = self.last.facts | dict(changed)
             stale = self._stale()
         pages = self._build_groups(stale, problems)

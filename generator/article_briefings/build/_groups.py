@@ -12,13 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
 from article_briefings.corpus import (
-    ArticlesByFolder,
     Compilation,
-    Names,
     actor_names,
     compile_corpus,
     digest,
@@ -63,7 +62,7 @@ class GroupBuilder:
         site: Site,
         templates: Path,
         preview: bool,
-        articles: ArticlesByFolder,
+        articles: Mapping[str, AnchoredBriefing],
         renderer: Renderer | None = None,
         documents: DocumentCache | None = None,
     ) -> None:
@@ -89,7 +88,7 @@ class GroupBuilder:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> Mapping[str, str]:
         """The names of all actors."""
         return actor_names(self._root, self._documents)
 
@@ -135,10 +134,12 @@ class GroupBuilder:
         if isinstance(group, PageGroup):
             return self._build(group)
         with reads.tracked() as read:
-            place, content = group.file()
-        key = digest((content.decode("latin-1"),))  # any bytes, not only text
-        record = GroupRecord(tuple(sorted(read)), (), ((place, key),))
-        return BuiltGroup(record, (("file", key, packed(content)),))
+            files = group.files()
+        # Any bytes, not only text.
+        keyed = [(place, digest((data.decode("latin-1"),)), data) for place, data in files]
+        places = tuple((place, key) for place, key, _ in keyed)
+        record = GroupRecord(tuple(sorted(read)), (), places)
+        return BuiltGroup(record, tuple(("file", key, packed(data)) for _, key, data in keyed))
 
     def _build(self, group: PageGroup) -> BuiltGroup:
         pages, contents, problems = [], [], []

@@ -40,6 +40,7 @@ _Article = tuple[
     tuple[tuple[str, str], ...],  # names
     _Groups,  # the quote of each claim
     tuple[_Groups, ...],  # the cues of each claim, by hop
+    _Groups,  # the counterpart of each claim
     _Groups,  # mentions
     _Groups,  # background
     _Groups,  # events
@@ -88,6 +89,7 @@ def pack_article(article: AnchoredBriefing) -> bytes:
         article.names,
         tuple(claim.quote for claim in article.claims),
         tuple(claim.cues for claim in article.claims),
+        tuple(claim.counterpart for claim in article.claims),
         article.mentions,
         article.background,
         article.events,
@@ -102,10 +104,10 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
     `read_text` is called for the YAML file, and only when a problem has to be located in it.
     """
     parts: _Article = Form.of(_Article).read(data)
-    slug, path, source, translation, briefing, names, quotes, cues, *groups = parts
+    slug, path, source, translation, briefing, names, quotes, cues, counterparts, *groups = parts
     mentions, background, events, translated_mentions = groups
-    marked = (quotes, cues, mentions, background, events)
-    owners = (briefing.claims, briefing.claims, briefing.cast, briefing.background)
+    marked = (quotes, cues, counterparts, mentions, background, events)
+    owners = (*[briefing.claims] * 3, briefing.cast, briefing.background)
     if list(map(len, marked)) != [*map(len, owners), len(briefing.events)]:
         raise PackError("the marks are not those of the briefing")
     if len(translated_mentions) != (len(mentions) if translation else 0):
@@ -116,7 +118,7 @@ def unpack_article(data: bytes, read_text: ReadText) -> AnchoredBriefing:
         source,
         briefing,
         names,
-        tuple(map(AnchoredClaim, briefing.claims, quotes, cues)),
+        tuple(map(AnchoredClaim, briefing.claims, quotes, cues, counterparts)),
         mentions,
         background,
         events,

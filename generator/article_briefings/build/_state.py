@@ -14,7 +14,7 @@ from article_briefings.pages import PageRecord
 
 ARTICLE_KINDS = ("outline", "article")
 """The kinds of the store's entries for an article."""
-_PARTS = {"summary", "claims-of", "events-of", "claim"}
+_PARTS = {"summary", "claims-of", "events-of", "corrections-of", "claim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,9 @@ def article_facts(article: AnchoredBriefing) -> dict[str, str]:
             f"claims-of:{article.slug}": digest((repr(of_claims),)),
             f"events-of:{article.slug}": digest(
                 part for ref in EventRef.of(article) for part in ref.content()
+            ),
+            f"corrections-of:{article.slug}": digest(
+                one.model_dump_json() for one in article.briefing.corrections
             ),
             **{f"claim:{ref.key}": digest(ref.content()) for ref in ClaimRef.of(article)},
         }

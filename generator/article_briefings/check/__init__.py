@@ -4,8 +4,7 @@ from article_briefings.check._claim_rules import former_id_taken
 from article_briefings.check._nearest import (
     did_you_mean,
     hints,
-    misspelt_id,
-    misspelt_word,
+    misspelt,
     question,
 )
 from article_briefings.check._validator import validate
@@ -14,8 +13,7 @@ __all__ = [
     "did_you_mean",
     "former_id_taken",
     "hints",
-    "misspelt_id",
-    "misspelt_word",
+    "misspelt",
     "question",
     "validate",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from article_briefings.check._nearest import hints, misspelt_id, question
+from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import Document, Path
 from article_briefings.models import Briefing, Claim, Said, So
@@ -160,7 +160,7 @@ def corrections(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
                     document.location((*place, "claims", number)),
                     f'there is no claim "{name}"',
                     expected="the id of a claim of this briefing",
-                    hint=question(misspelt_id(name, claims, budget))
+                    hint=question(misspelt(name, claims, budget))
                     or "write the id of a claim that was removed under withdrawn:",
                 )
         for number, name in enumerate(correction.withdrawn):
@@ -175,7 +175,7 @@ def corrections(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
 
 
 def former_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    """The former ids of claims lead to one claim each."""
+    """The former ids of claims lead to one claim each, those of withdrawn ones to one place."""
     taken: dict[str, Path] = {
         item.id: (group, index, "id")
         for group in ("claims", "events", "evidence")
@@ -183,10 +183,13 @@ def former_ids(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     }
     for index, correction in enumerate(briefing.corrections):
         for number, name in enumerate(correction.withdrawn):
-            taken.setdefault(name, ("corrections", index, "withdrawn", number))
+            place: Path = ("corrections", index, "withdrawn", number)
+            other = taken.setdefault(name, place)
+            if other != place and other[0] != "claims":  # that is withdrawn-claim-left
+                yield former_id_taken(document, place, name, document.location(other))
     for index, claim in enumerate(briefing.claims):
         for number, name in enumerate(claim.formerly):
-            place: Path = ("claims", index, "formerly", number)
+            place = ("claims", index, "formerly", number)
             if name in taken:
                 yield former_id_taken(document, place, name, document.location(taken[name]))
             taken.setdefault(name, place)

@@ -28,7 +28,7 @@ def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> 
     """The word of the program most like `name`; None if there is none or the budget is spent."""
     from rapidfuzz import fuzz, process, utils  # late: most files have no fault to hint at
 
-    if slip := misspelt_id(name, known, budget):
+    if slip := misspelt(name, known, budget):
         return slip
     # A word is not a misspelling of its opposite, as "not-likely" is of "unlikely".
     opposite = bool(_OPPOSITE.match(name))
@@ -44,14 +44,15 @@ def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> 
     return None
 
 
-def misspelt_id(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
-    """The only known id with one letter more, less, changed or swapped than `name`."""
-    return _slip(name, known, 1) if _paid(budget, len(known)) else None
+def misspelt(
+    name: str, known: Collection[str], budget: Budget | None = None, *, of_program: bool = False
+) -> str | None:
+    """The only known id with one letter more, less, changed or swapped than `name`.
 
-
-def misspelt_word(name: str, known: Collection[str]) -> str | None:
-    """The only word of the program that `name` may be a misspelling of."""
-    return _slip(name, known, max(1, len(name) // _LETTERS_FOR_A_SLIP))
+    A word of the program may be misspelt in more letters.
+    """
+    most = max(1, len(name) // _LETTERS_FOR_A_SLIP) if of_program else 1
+    return _slip(name, known, most) if _paid(budget, len(known)) else None
 
 
 def _slip(name: str, known: Collection[str], most: int) -> str | None:

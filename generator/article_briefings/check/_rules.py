@@ -12,7 +12,7 @@ from article_briefings.check._claim_rules import (
     key_claims,
     verdicts,
 )
-from article_briefings.check._nearest import hints, misspelt_id, question
+from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
 from article_briefings.models import (
@@ -21,9 +21,9 @@ from article_briefings.models import (
     BackgroundNote,
     Briefing,
     Hop,
+    Placeholder,
     Stories,
     Topics,
-    is_placeholder,
 )
 
 
@@ -105,7 +105,7 @@ def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnost
                 document.location(place),
                 f'no evidence item of this briefing has the id "{identifier}"',
                 expected="the id of an item under evidence:",
-                hint=question(misspelt_id(identifier, consulted, budget)),
+                hint=question(misspelt(identifier, consulted, budget)),
             )
 
 
@@ -187,7 +187,7 @@ def _placeholders(value: Value, place: Path = ()) -> Iterator[tuple[Path, str]]:
     """The placeholders among the annotator's own texts, with their places."""
     for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(inner, str):
-            if is_placeholder(inner) and step not in _OF_OTHERS:
+            if Placeholder.is_in(inner) and step not in _OF_OTHERS:
                 yield (*place, step), inner
         elif step not in _OF_OTHERS:
             yield from _placeholders(inner, (*place, step))
@@ -199,15 +199,16 @@ def _marks_in_a_text(document: Document, briefing: Briefing) -> Iterator[Diagnos
         return
     for group in ("claims", "background", "events"):
         for index, item in enumerate(getattr(briefing, group)):
-            if item.quote_in == "translation":
+            wrong = "quote_in" if item.quote_in == "translation" else "counterpart"
+            if getattr(item, wrong, None) is not None:
                 yield Diagnostic(
                     "no-translation",
-                    document.location((group, index, "quote_in")),
+                    document.location((group, index, wrong)),
                     "this article has no translation",
-                    found="quote_in: translation",
+                    found="quote_in: translation" if wrong == "quote_in" else "counterpart",
                     expected="a text that the article has",
-                    hint="remove the line if the words are in source.txt; a translation is in "
-                    "translation.txt and described in source: translation:",
+                    hint="remove the line, or add the translation as translation.txt, described in "
+                    "source: translation:",
                 )
 
 

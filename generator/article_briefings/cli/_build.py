@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
-_SHEETS = ("briefings.css", "reading.css", "translation.css", "figures.css", "print.css")
+_SHEETS = ("briefings.css", "reading.css")
 
 
 def build(
@@ -60,12 +60,11 @@ def build(
     require_project(root)
     from article_briefings.build import Driver, Store, program_version
     from article_briefings.cli._standalone import standalone_files
-    from article_briefings.input import cores
     from article_briefings.site import Project
 
     project = Project(site_settings(root))
     store = Store(project.cache / "results.sqlite" if project.cache else None)
-    driver = Driver(root.resolve(), store, "tree", cores(), like="build")
+    driver = Driver(root.resolve(), store, "tree", like="build")
     site, templates, version = project.site(), project.templates, program_version()
     with progress("Building") as update:
         result = driver.build(site, templates, preview=False, program=version, progress=update)
@@ -108,7 +107,7 @@ def preview(
     """
     require_project(root)
     from article_briefings.build import Driver, Store, program_version
-    from article_briefings.input import History, cores
+    from article_briefings.input import History
     from article_briefings.pages import Site
     from article_briefings.review import Preview
     from article_briefings.site import Project
@@ -123,7 +122,7 @@ def preview(
     sheet = _sheet(templates / "assets" / "briefings")
     # Without a repository: a link to a file that is not merged yet would be broken.
     site, version = Site(config.site_name, config.site_description or ""), program_version()
-    driver = Driver(root.resolve(), Store(None), "preview", cores())
+    driver = Driver(root.resolve(), Store(None), "preview")
     with progress("Building") as update:
         result = driver.build(site, templates, preview=True, program=version, progress=update)
     pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]

@@ -45,7 +45,11 @@ def check(
     ] = "text",
     changed_since: Annotated[
         str | None,
-        option("A branch, tag or commit: problems on lines changed since then come first.", "REV"),
+        option(
+            "A branch, tag or commit: problems on lines changed since then come first, and a "
+            "published verdict that has changed needs a correction.",
+            "REV",
+        ),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")
@@ -67,6 +71,7 @@ def check(
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
+        found = in_order([*found, *_uncorrected(root, changed_since, wanted)])
         if found:
             from article_briefings.review import hint_renamed_actors
 
@@ -81,20 +86,33 @@ def check(
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and the message if there is no problem."""
-    from article_briefings.corpus import check_corpus, problems_within
-    from article_briefings.input import cores
+    from article_briefings.corpus import check_corpus
 
     with progress("Checking") as update:
-        if wanted:
-            return problems_within(root, wanted, update), f"No problems in {', '.join(wanted)}."
-        compiled, notices = check_corpus(root, cores(), update)
+        compiled, found = check_corpus(root, progress=update, paths=wanted)
+    if wanted:
+        return found, f"No problems in {', '.join(wanted)}."
     corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
         f"{count(len(corpus.actors), 'actor')}, {count(len(corpus.notes), 'background note')}."
     )
-    return in_order([*compiled.diagnostics, *notices]), sound
+    return found, sound
+
+
+def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Diagnostic]:
+    """A problem for each verdict that has changed since a revision without a correction."""
+    if revision is None:
+        return []
+    from article_briefings.cli._diff import changed_briefings
+    from article_briefings.corpus import is_within
+    from article_briefings.input import History
+    from article_briefings.review import uncorrected
+
+    states = changed_briefings(root, commit_of(History(root), revision))
+    found = [one.problem(revision) for one in uncorrected(*states)]
+    return [one for one in found if not wanted or is_within(one.location.path, wanted)]
 
 
 def _changes(

@@ -1,7 +1,9 @@
 """`briefings diff`."""
 
+import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,11 +11,21 @@ from urllib.parse import quote
 
 import typer
 
-from article_briefings.cli._common import RootOption, commit_of, require_project, usage
+from article_briefings.cli._common import (
+    PROBLEMS,
+    RootOption,
+    commit_of,
+    count,
+    require_project,
+    say,
+    stop_on,
+    usage,
+)
+from article_briefings.cli._rewriting import Outcome, rewrite
 
 if TYPE_CHECKING:
-    from article_briefings.input import History
-    from article_briefings.review import State
+    from article_briefings.input import History, TextFile
+    from article_briefings.review import State, Uncorrected
 
 COMMENT, LEAST = 65_000, 1_000
 """A comment on GitHub has at most 65,536 characters; below the minimum a report says nothing."""
@@ -46,6 +58,21 @@ def diff(
             metavar="URL",
         ),
     ] = "",
+    record: Annotated[
+        bool,
+        typer.Option(
+            "--record", help="Write the missing corrections into the files, but for their reasons."
+        ),
+    ] = False,
+    date: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            help="The day of these corrections.",
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            show_default="today",
+        ),
+    ] = None,
     root: RootOption = Path(),
 ) -> None:
     """Print the changes of meaning as Markdown: claims, their speakers, their verdicts.
@@ -54,12 +81,15 @@ def diff(
     that was only renamed is reported as renamed. If a published verdict changes, it asks
     for an entry under `corrections:`. The output is made for a comment on a pull request.
 
+    With `--record`, it writes these entries instead: what changed, and a placeholder that
+    `briefings check` reports until you have written why.
+
     Example: `briefings diff origin/main`
     """
     require_project(root)
     from article_briefings.input import History
     from article_briefings.models import safe_url
-    from article_briefings.review import change_report, compare
+    from article_briefings.review import change_report
 
     if limit and limit < LEAST:
         raise usage(f"--limit must be 0, for no limit, or at least {LEAST:,} bytes")
@@ -67,6 +97,11 @@ def diff(
     commits = [commit_of(history, name) for name in (before, after) if name is not None]
     if link and not safe_url(link):
         raise usage(f"“{link}” is not an address that begins with https:// or http://")
+    if record:
+        if after is not None:
+            raise usage("--record writes into the files as they are now; leave out the second REV")
+        _record(root, commits[0], date.date() if date else dt.date.today())
+        return
     states = []
     for commit in commits:
         with snapshot(history, commit) as folder:
@@ -74,7 +109,8 @@ def diff(
     if after is None:
         # The links to the files as they are now lead to those of the last commit.
         states.append(_state(root, _address(link, history, "HEAD")))
-    text = change_report(compare(*states), limit or sys.maxsize)
+    one, other = states
+    text = change_report(one, other, limit or sys.maxsize)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
@@ -95,11 +131,65 @@ def _state(root: Path, address: str) -> "State":
     return State.of(inputs, len(compile_inputs(inputs, problems).diagnostics), address)
 
 
+def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
+    """The briefings that have changed since a commit: as they were, and as they are now."""
+    from article_briefings.input import History, load
+    from article_briefings.review import State
+
+    history = History(root)
+    changed = (path.rpartition("/") for path in history.changed_files(commit))
+    folders = {folder for folder, _, name in changed if name == "briefing.yml"}
+    if not folders:
+        return State(), State()
+
+    def choice(path: str) -> bool:
+        # Actors' names are in the words for a verdict.
+        return path.startswith("briefings/actors/") or not folders.isdisjoint(
+            (path, path.rpartition("/")[0])
+        )
+
+    with snapshot(history, commit, choice) as folder:
+        before, after = (State.of(load(side, choice=choice)[0]) for side in (folder, root))
+    return before, after
+
+
+def _record(root: Path, commit: str, day: dt.date) -> None:
+    """Write the missing corrections into the files, without their reasons."""
+    from article_briefings.formatting import append_items
+    from article_briefings.models import Placeholder
+    from article_briefings.review import uncorrected
+
+    missing: dict[str, list[Uncorrected]] = defaultdict(list)
+    for one in uncorrected(*changed_briefings(root, commit)):
+        missing[one.location.path].append(one)
+
+    def extended(name: str, file: "TextFile") -> Outcome:
+        entries = [one.entry(day) for one in missing[name]]
+        result = append_items(name, file.text, "corrections", entries)
+        if result.text is None:
+            why = result.refusal or "it is of an old version; run briefings migrate first"
+            return Outcome("refused", f"{why}.", problems=result.diagnostics)
+        claims = ", ".join(one.claim for one in missing[name])
+        line = f"Added {count(len(entries), 'correction')} to {name}: {claims}"
+        return Outcome("changed", line, result.text)
+
+    fates, problems = rewrite(root, sorted(missing), False, extended)
+    if fates["changed"]:
+        say(f"Write the reason in place of “{Placeholder.REASON}”; `briefings check` demands it.")
+    elif not missing:
+        say("No published verdict changed without a correction.")
+    stop_on(problems)
+    if fates["refused"]:
+        raise typer.Exit(PROBLEMS)
+
+
 @contextmanager
-def snapshot(history: "History", commit: str) -> Iterator[Path]:
+def snapshot(
+    history: "History", commit: str, choice: Callable[[str], bool] = lambda _: True
+) -> Iterator[Path]:
     """Yield a temporary folder that contains `briefings/` as it was at a commit.
 
-    It has only regular files: links in the commit are left out.
+    It has only regular files, those of the `choice`: links in the commit are left out.
     """
     from tempfile import TemporaryDirectory  # imported late: slow to import
 
@@ -108,7 +198,7 @@ def snapshot(history: "History", commit: str) -> Iterator[Path]:
     with TemporaryDirectory(prefix="briefings-") as folder:
         root = Path(folder)
         (root / "briefings").mkdir()
-        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES):
+        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES, choice):
             if _stays_inside(name):
                 path = root / name
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -84,13 +84,13 @@ def new(
     In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
-    from article_briefings.drafting import ArticleDetails, NotEnough, new_briefing
+    from article_briefings.drafting import ArticleDetails, NewBriefing, NotEnough
 
     stream = sys.stdin.buffer if source == "-" else None
     details = ArticleDetails(slug, date, language, outlet, title, url)
     try:
         name = "standard input" if stream else source
-        briefing = new_briefing(root, name, details, annotator, _today(), stream)
+        briefing = NewBriefing.write(root, name, details, annotator, _today(), stream)
     except NotEnough as problem:
         stop_on(problem.problems)
         raise usage(str(problem)) from None

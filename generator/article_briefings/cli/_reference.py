@@ -10,7 +10,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS
+from article_briefings.diagnostics import CODES, GROUPS, explanation
 
 
 def explain(
@@ -43,7 +43,6 @@ def explain(
 
 
 def _show(code: str, root: Path) -> None:
-    from article_briefings.explanations import explanation
     from article_briefings.input import explanations_page
 
     page = explanations_page(root)

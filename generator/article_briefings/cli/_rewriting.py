@@ -33,7 +33,7 @@ CheckOption = Annotated[
 ]
 
 
-class _Outcome(NamedTuple):
+class Outcome(NamedTuple):
     """What becomes of one file."""
 
     fate: Literal["changed", "same", "skipped", "refused", "unread"]
@@ -43,7 +43,7 @@ class _Outcome(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
 
 
-_Rewrite = Callable[[str, "TextFile"], _Outcome]
+_Work = Callable[[str, "TextFile"], Outcome]
 """Takes a file's name and its text."""
 
 
@@ -66,23 +66,23 @@ def fmt(
     """
     require_project(root)
 
-    def formatted(name: str, file: "TextFile") -> _Outcome:
+    def formatted(name: str, file: "TextFile") -> Outcome:
         from article_briefings.formatting import format_yaml
 
         result = format_yaml(name, file.text)
         if result.is_old:
-            return _Outcome("skipped")
+            return Outcome("skipped")
         if result.refusal:
-            return _Outcome("refused", f"{result.refusal}. Please report this.")
+            return Outcome("refused", f"{result.refusal}. Please report this.")
         if result.text is None:
-            return _Outcome("unread", problems=result.diagnostics)
+            return Outcome("unread", problems=result.diagnostics)
         if result.text == file.text and not file.mark:
-            return _Outcome("same")
+            return Outcome("same")
         ids = f"; new ids: {', '.join(result.ids)}" if result.ids else ""
         line = f"{'Would format' if check else 'Formatted'} {name}{ids}"
-        return _Outcome("changed", line, result.text)
+        return Outcome("changed", line, result.text)
 
-    fates, problems = _rewrite(root, _files(root, paths or []), check, formatted)
+    fates, problems = rewrite(root, _files(root, paths or []), check, formatted)
     changed, same = fates["changed"], fates["same"]
     if old := fates["skipped"]:
         verb = "is" if old == 1 else "are"
@@ -115,29 +115,28 @@ def migrate(
     require_project(root)
     asked = 0
 
-    def upgraded(name: str, file: "TextFile") -> _Outcome:
-        from article_briefings.formatting import ASKS
+    def upgraded(name: str, file: "TextFile") -> Outcome:
         from article_briefings.formatting import migrate as upgrade
         from article_briefings.models import FORMAT
 
         nonlocal asked
         result = upgrade(name, file.text)
         if result.refusal:
-            return _Outcome("refused", f"{result.refusal}.")
+            return Outcome("refused", f"{result.refusal}.")
         if result.text is None:
-            return _Outcome("unread", problems=result.diagnostics)
+            return Outcome("unread", problems=result.diagnostics)
         if result.version == FORMAT:
-            return _Outcome("same")
-        lines = [n for n, line in enumerate(result.text.splitlines(), 1) if ASKS in line]
+            return Outcome("same")
+        lines = result.questions
         verb = "Would upgrade" if check else "Upgraded"
         line = f"{verb} {name} from version {result.version} to {FORMAT}"
-        if result.questions:
-            asked += result.questions
+        if lines:
+            asked += len(lines)
             where = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}"
-            line += f"; {count(result.questions, 'question')}: {where}"
-        return _Outcome("changed", line, result.text)
+            line += f"; {count(len(lines), 'question')}: {where}"
+        return Outcome("changed", line, result.text)
 
-    fates, problems = _rewrite(root, _files(root, paths or []), check, upgraded)
+    fates, problems = rewrite(root, _files(root, paths or []), check, upgraded)
     changed, same = fates["changed"], fates["same"]
     summary = (
         f"{count(changed, 'file')} {'would be ' if check else ''}upgraded, "
@@ -152,8 +151,8 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _rewrite(
-    root: Path, names: list[str], check: bool, work: _Rewrite
+def rewrite(
+    root: Path, names: list[str], check: bool, work: _Work
 ) -> tuple[Counter[str], list[Diagnostic]]:
     """Write what becomes of each file, or say what would; return the fates, and all problems."""
     fates: Counter[str] = Counter()
@@ -170,18 +169,18 @@ def _rewrite(
     return fates, problems
 
 
-def _rewrite_one(root: Path, name: str, check: bool, work: _Rewrite) -> _Outcome:
+def _rewrite_one(root: Path, name: str, check: bool, work: _Work) -> Outcome:
     from article_briefings.input import MAX_YAML_BYTES, read_text, replace_text
 
     file, faults = read_text(root / name, name, MAX_YAML_BYTES)
     if file is None:
-        return _Outcome("unread", problems=tuple(faults))
+        return Outcome("unread", problems=tuple(faults))
     outcome = work(name, file)
     if outcome.fate == "changed" and not check:
         # Without the byte-order mark, whatever the file had.
         with writing(name):
             if not replace_text(root / name, replace(file, mark=False), outcome.text):
-                return _Outcome("refused", "another program has just changed it.")
+                return Outcome("refused", "another program has just changed it.")
     return outcome
 
 

@@ -28,8 +28,10 @@ _PARTS = (
     ("briefings/by/", "lists of briefings"),
     ("briefings/", "briefings"),
     ("claims/", "lists of claims"),
+    ("claim/", "pages of claims"),
     ("actors/", "actors"),
     ("pagefind/", "search"),
+    ("demo/", "demo"),
     ("assets/", "styles, scripts, fonts"),
 )
 LIMIT = 1_000_000_000

@@ -4,29 +4,31 @@ A worker returns the problems of an article and its outline, with which referenc
 rest of the article is read again only if a problem of its references needs a place in its files.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArticle, notices
+from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArticle
+from article_briefings.corpus._loader import check_within
 from article_briefings.corpus._pipeline import (
     Compilation,
-    Names,
     compile_article,
     compile_inputs,
     names_of,
+    notices_of,
 )
-from article_briefings.diagnostics import Diagnostic, Refusal
-from article_briefings.input import Progress, Task, load, run_all
+from article_briefings.diagnostics import Diagnostic, Refusal, in_order
+from article_briefings.input import Progress, load, run_all
 
 Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
 """The outline of an article unless its marks have no place, its problems, and its notices."""
 
 
 @dataclass(frozen=True)
-class _Checking(Task[str, Checked]):
+class _Checking:
     root: Path
-    names: Names
+    names: Mapping[str, str]
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
@@ -34,13 +36,21 @@ class _Checking(Task[str, Checked]):
     def run(self, folder: str) -> Checked:
         """Check the files of an article."""
         article, problems = compile_article(self.root, folder, self.names)
-        return (article.outline, problems, [*notices(article)]) if article else (None, problems, [])
+        return (article.outline, problems, notices_of(article)) if article else (None, problems, [])
 
 
 def check_corpus(
-    root: Path, workers: int, progress: Progress | None = None
+    root: Path,
+    workers: int = 0,
+    progress: Progress | None = None,
+    paths: Collection[str] = (),
 ) -> tuple[Compilation, list[Diagnostic]]:
-    """Check everything under `root`; return the corpus with all problems, and the notices."""
+    """Check everything under `root`; return the corpus, and all problems and notices in order.
+
+    With `paths`, only those in them or below, exactly as in a check of everything.
+    """
+    if paths:
+        return check_within(root, paths, progress)
     inputs, problems = load(root, choice=lambda path: not path.startswith("briefings/articles/"))
     folders = [files.folder for files in inputs.articles]
     articles: dict[str, AnchoredBriefing] = {}
@@ -56,10 +66,10 @@ def check_corpus(
         if progress:
             progress(number, len(folders))
     compiled = compile_inputs(inputs, problems, cache=articles)
-    return compiled, [*noticed, *compiled.notice_of_version]
+    return compiled, in_order([*compiled.diagnostics, *noticed, *compiled.notice_of_version])
 
 
-def _whole(root: Path, folder: str, names: Names) -> AnchoredBriefing:
+def _whole(root: Path, folder: str, names: Mapping[str, str]) -> AnchoredBriefing:
     article, _ = compile_article(root, folder, names)
     if article is None:
         raise Refusal(f"{folder} was changed during the check; check again")

@@ -13,9 +13,7 @@ from functools import cached_property
 from article_briefings.anchoring import (
     AnchoredBriefing,
     Outline,
-    Party,
     Summary,
-    reports_of,
 )
 from article_briefings.corpus._counts import Count, Counts, Parties, ids_by_name
 from article_briefings.corpus._facts import (
@@ -24,10 +22,10 @@ from article_briefings.corpus._facts import (
     digest,
     reads,
 )
-from article_briefings.corpus._parts import ClaimRef, EventRef
+from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
-DrawsOn = tuple[Party, Party, int]
+DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
 
 
@@ -244,6 +242,19 @@ class Corpus:
 
         return Parties(actor, lambda name: named.get(name, ()))
 
+    @property
+    def corrections(self) -> tuple[CorrectionRef, ...]:
+        """The corrections of all published briefings, the latest first."""
+        reads.record("corrections")
+        return self._corrections
+
+    @cached_property
+    def _corrections(self) -> tuple[CorrectionRef, ...]:
+        with reads.untracked():
+            articles = [article for article in self.articles if not article.summary.draft]
+        found = [ref for article in articles for ref in CorrectionRef.of(article)]
+        return tuple(sorted(found, key=lambda ref: ref.day, reverse=True))
+
     def counts(self, ref: ClaimRef) -> Counts:
         """How many sources each verdict of a claim has, and how many of them are separate."""
         day = ref.summary.published
@@ -257,7 +268,7 @@ class Corpus:
                 said[tally.said] = count
         return Counts(tuple(said), so)
 
-    def party(self, name: str) -> Party:
+    def party(self, name: str) -> str:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
         return self._parties.party(name)
 
@@ -266,7 +277,7 @@ class Corpus:
 
         If a report relays several others, their names are the last entry, with commas.
         """
-        reports = reports_of(article.briefing)
+        reports = article.lineage.reports
         path: list[str] = []
         seen: set[str] = set()
         at: tuple[str, ...] = (item,)
@@ -278,7 +289,7 @@ class Corpus:
             at = report.relays or () if report else ()
         return tuple(path)
 
-    def _name(self, party: Party) -> str:
+    def _name(self, party: str) -> str:
         record = self.actors.get(self.party(party))
         return record.title if record else party
 
@@ -290,8 +301,8 @@ class Corpus:
             return self._draws_on(articles)
 
     def _draws_on(self, articles: Articles) -> tuple[DrawsOn, ...]:
-        names: dict[Party, str] = {}
-        pairs: Counter[tuple[Party, Party]] = Counter()
+        names: dict[str, str] = {}
+        pairs: Counter[tuple[str, str]] = Counter()
         for outline, _ in articles.outlined():
             for publisher, relayed in outline.relays:
                 pair = self.party(publisher), self.party(relayed)
@@ -321,15 +332,22 @@ class Corpus:
         with reads.untracked():
             return dict(self._facts(of_file))
 
+    @staticmethod
+    def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
+        """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
+        files = (f"{path} {of_file(path)}" for path in article.outline.paths)
+        return f"article:{article.slug}", digest([*files, repr(article.outline.names)])
+
     def _facts(self, of_file: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         yield self.articles.fact_digest()
         yield "newest-review", self._newest_review
+        yield "corrections", digest(f"{ref.key} {ref.day}" for ref in self._corrections)
         yield "so", repr(sorted(self._so.items()))
         yield "draws-on", repr(self._draws_on(self.articles))
         for name, ids in self._ids_by_name.items():
             yield f"named:{name}", " ".join(ids)
         for article in self.articles:
-            yield article_fact(article, of_file)
+            yield self.article_fact(article, of_file)
         yield from self.related.facts()
         for kind, records in (
             ("actor", self.actors),
@@ -355,9 +373,3 @@ class Corpus:
             yield f"story:{name}", digest((story.story.model_dump_json(),))
             yield f"draws-on:{name}", repr(self._draws_on(story.articles))
             yield story.articles.fact_digest()
-
-
-def article_fact(article: AnchoredBriefing, of_file: Callable[[str], str]) -> tuple[str, str]:
-    """The fact of a whole article, and its digest; `of_file` returns the digest of a file."""
-    files = (f"{path} {of_file(path)}" for path in article.outline.paths)
-    return f"article:{article.slug}", digest([*files, repr(article.outline.names)])

@@ -2,18 +2,16 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from article_briefings.anchoring import Party, Roots, Tally
+from article_briefings.anchoring import Tally
 from article_briefings.corpus._independence import count_origins, count_witnesses
 from article_briefings.models import Actor, EdtfDate, Role
 
 ENOUGH = 2
 """How many separate sources decide a verdict."""
-IdsByName = Mapping[str, tuple[str, ...]]
-"""The ids of the actors with a name or alias, by its `folded_name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,14 @@ class Parties:
     ids: Callable[[str], tuple[str, ...]]
     """The ids of the actors with a name or alias, by its `folded_name`."""
 
-    def party(self, name: str) -> Party:
+    def party(self, name: str) -> str:
         """The id of the actor with this id, name or alias; otherwise the name."""
         if self.actor(name):
             return name
         found = self.ids(folded_name(name))
         return found[0] if len(found) == 1 else folded_name(name)
 
-    def tops(self, party: Party, day: EdtfDate) -> Roots:
+    def tops(self, party: str, day: EdtfDate) -> frozenset[str]:
         """The parties at whose direction a party acts on a day; itself if it is nobody's.
 
         If several actors have the name, those of all of them.
@@ -95,9 +93,9 @@ class Parties:
             open_ends += above
             if not above:
                 found.add(name)
-        return Roots(found or seen)  # a circle has no top
+        return frozenset(found or seen)  # a circle has no top
 
-    def _above(self, party: Party, day: EdtfDate) -> list[Party]:
+    def _above(self, party: str, day: EdtfDate) -> list[str]:
         actor = self.actor(party)
         if actor is None:
             return [*self.ids(party)]
@@ -110,11 +108,11 @@ class Parties:
     def count(self, tally: Tally, day: EdtfDate) -> Count:
         """The count for a verdict in an article of this day."""
 
-        def tops(party: Party) -> Roots:
+        def tops(party: str) -> frozenset[str]:
             return self.tops(party, day)
 
         speaker, step = self.party(tally.speaker), self.party(tally.step)
-        reports = [s if s is None else Roots(map(self.party, s)) for s in tally.sources]
+        reports = [s if s is None else frozenset(map(self.party, s)) for s in tally.sources]
         if tally.said is None:
             own = tops(speaker)
             records = [self.party(one) for one in tally.records]

@@ -8,9 +8,7 @@ leaving out a report, or learning of a further source that it relays, never rais
 
 from collections.abc import Callable, Collection, Iterable
 
-from article_briefings.anchoring import Party, Roots
-
-Tops = Callable[[Party], Roots]
+Tops = Callable[[str], frozenset[str]]
 """Returns the parties at whose direction a party acts at the time: itself if it is nobody's."""
 
 MOST_REPORTS = 24
@@ -18,7 +16,7 @@ MOST_REPORTS = 24
 
 
 def count_witnesses(
-    reports: Iterable[Roots | None], tops: Tops, speaker: Party, step: Party
+    reports: Iterable[frozenset[str] | None], tops: Tops, speaker: str, step: str
 ) -> int:
     """Count who separately heard `speaker` say it, from the roots of each report.
 
@@ -28,11 +26,11 @@ def count_witnesses(
     """
     known = [roots for roots in reports if roots and speaker not in roots]
     if step not in ("", speaker):
-        known.append(Roots({step}))
+        known.append(frozenset({step}))
     return count_separate([_under(roots, tops) for roots in known])
 
 
-def count_origins(reports: Iterable[Roots | None], tops: Tops, speaker: Party) -> int:
+def count_origins(reports: Iterable[frozenset[str] | None], tops: Tops, speaker: str) -> int:
     """Count the separate origins of the evidence that a claim is so, besides `speaker`'s side.
 
     The roots of a report are the party that it cites for this, if any.
@@ -42,11 +40,11 @@ def count_origins(reports: Iterable[Roots | None], tops: Tops, speaker: Party) -
     return count_separate([roots for roots in found if not roots & own])
 
 
-def _under(roots: Roots, tops: Tops) -> Roots:
-    return Roots().union(*map(tops, roots))
+def _under(roots: frozenset[str], tops: Tops) -> frozenset[str]:
+    return frozenset[str]().union(*map(tops, roots))
 
 
-def count_separate(sources: Collection[Roots]) -> int:
+def count_separate(sources: Collection[frozenset[str]]) -> int:
     """Return the largest number of sets of which no two have an element in common.
 
     See https://en.wikipedia.org/wiki/Set_packing. ValueError for more than `MOST_REPORTS` sets.
@@ -58,7 +56,7 @@ def count_separate(sources: Collection[Roots]) -> int:
     return _most_separate(tuple(sorted(smallest, key=lambda one: (len(one), sorted(one)))))
 
 
-def _most_separate(sources: tuple[Roots, ...]) -> int:
+def _most_separate(sources: tuple[frozenset[str], ...]) -> int:
     if not sources:
         return 0
     first, others = sources[0], sources[1:]

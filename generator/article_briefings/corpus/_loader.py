@@ -14,7 +14,7 @@ from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
-from article_briefings.anchoring import COUNTED
+from article_briefings.anchoring import Tally
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.diagnostics import Diagnostic, in_order
@@ -75,14 +75,15 @@ def is_within(path: str, paths: Collection[str]) -> bool:
     return any(part == "." or f"{path}/".startswith(f"{part}/") for part in paths)
 
 
-def problems_within(
+def check_within(
     root: Path, paths: Collection[str], progress: Progress | None = None
-) -> list[Diagnostic]:
+) -> tuple[Compilation, list[Diagnostic]]:
     """The problems and notices in `paths` or below, exactly as in a check of everything."""
     inputs, compiled = _partial(root, paths, {})
     if _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
         compiled = compile_corpus(root, progress)
-    return _within(in_order([*compiled.diagnostics, *compiled.notices]), paths)
+    found = in_order([*compiled.diagnostics, *compiled.notices])
+    return compiled, _within(found, paths)
 
 
 def load_within(
@@ -139,18 +140,27 @@ def _named(inputs: Inputs) -> Iterator[str | None]:
         root = files.document.root if files.document else None
         for outlet in _texts(root, "source", "outlet"):
             yield inputs.actors.path_of(outlet)
-        for fields in _CLAIMS:
-            for reference in _texts(root, "claims", *fields):
-                yield folders.get(reference.split("#")[0])
         for fields in _MARKED:
             for actor in _texts(root, *fields):
                 yield inputs.actors.path_of(actor)
         verdicts = (text for kind in _VERDICTS for text in _texts(root, "claims", kind, "verdict"))
-        if not COUNTED.isdisjoint(verdicts):  # publishers are joined with the register by name
+        if not Tally.COUNTED.isdisjoint(verdicts):  # publishers are found by name
             yield from inputs.actors.unread.values()
+    for reference in _claims_named(inputs):
+        yield folders.get(reference.split("#")[0])
     for document in inputs.actors.documents.values():
         for whole in _texts(document.root, "part_of"):
             yield inputs.actors.path_of(whole)
+
+
+def _claims_named(inputs: Inputs) -> Iterator[str]:
+    """The claims to which articles and stories refer."""
+    for files in inputs.articles:
+        for fields in _CLAIMS:
+            yield from _texts(files.document and files.document.root, "claims", *fields)
+    stories = inputs.stories and inputs.stories.root
+    for story in stories.values() if isinstance(stories, dict) else ():
+        yield from _texts(story, "findings", "claims")
 
 
 def _texts(value: Any, *fields: str) -> Iterator[str]:

@@ -1,12 +1,13 @@
-"""The parts of an article that can be read separately: its summary, its claims, its events.
+"""The parts of an article that can be read separately: its claims, events, corrections.
 
 Each part records its reads (see `_facts`): a page that shows one claim of an article does not
 depend on the other claims. The origin of a claim, and its distance from the article, follow from
 the steps that the article states; other steps do not count.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, Self, get_args
 
 from article_briefings.anchoring import (
@@ -16,10 +17,9 @@ from article_briefings.anchoring import (
     Outline,
     Summary,
     Tally,
-    tallies_of,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Claim, ClaimKind, Event, Evidence, Hop, Span
+from article_briefings.models import Claim, ClaimKind, Correction, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -180,11 +180,21 @@ class ClaimRef(_ArticlePart):
     @property
     def quote(self) -> str:
         """The words of the article that carry the claim; parts are joined with an ellipsis."""
+        return " … ".join(self.quoted)
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The same words, part by part."""
         return self._words(self.anchored.quote)
 
-    def _words(self, spans: Iterable[Span]) -> str:
+    @property
+    def language(self) -> str:
+        """The language of these words, as a BCP 47 tag."""
+        return self._article.briefing.language_of(self.claim.quote_in)
+
+    def _words(self, spans: Iterable[Span]) -> tuple[str, ...]:
         text = self._article.text(self.claim.quote_in)
-        return " … ".join(span.of(text) for span in spans)
+        return tuple(span.of(text) for span in spans)
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
@@ -207,8 +217,12 @@ class ClaimRef(_ArticlePart):
 
     @property
     def distance(self) -> Distance:
-        """How far its origin is from the article, by the steps that the article states."""
-        return Distance.of(self.claim, self.summary.outlet)
+        """How far its origin is from the article, by the steps that the article states.
+
+        What an article leaves out cannot be seen in an extract.
+        """
+        far = Distance.of(self.claim, self.summary.outlet)
+        return replace(far, beyond=far.beyond and not self.summary.extract)
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
@@ -217,7 +231,7 @@ class ClaimRef(_ArticlePart):
 
     def cue(self, position: int) -> str:
         """The attributing words of one step in the claim's chain."""
-        return self._words(self.anchored.cues[position])
+        return " … ".join(self._words(self.anchored.cues[position]))
 
     def shown_by(self, position: int) -> tuple[int, Evidence] | None:
         """The evidence for a step in the claim's chain, with its number in the list of sources."""
@@ -226,14 +240,14 @@ class ClaimRef(_ArticlePart):
     @property
     def tallies(self) -> tuple[Tally, ...]:
         """The sources of its verdicts, for counting."""
-        return tuple(tallies_of(self._article.briefing, [self.claim]))
+        return tuple(self._article.lineage.tallies([self.claim]))
 
     def content(self) -> Iterator[str]:
         """All that the parts above say of the claim."""
         claim = self.anchored
         yield claim.claim.model_dump_json()
         yield repr(self.tallies)
-        yield repr((claim.quote, claim.cues))
+        yield repr((claim.quote, claim.cues, self.quoted, self.language))
         for position, hop in enumerate(self.attribution):
             yield self.cue(position)
             yield repr(self.shown_by(position)) if hop.shown_by else ""
@@ -278,6 +292,47 @@ class EventRef(_ArticlePart):
         """All that the parts above say of the event."""
         yield self.event.model_dump_json()
         yield repr(self._evidence(self.event.shown_by))
+
+
+class CorrectionRef(_ArticlePart):
+    """A correction and its briefing."""
+
+    __slots__ = ()
+
+    def __init__(self, article: AnchoredBriefing, number: int) -> None:
+        """`number` is the correction's place in the file, from 0."""
+        super().__init__(article, number, f"change--{number + 1}")
+
+    @classmethod
+    def of(cls, article: AnchoredBriefing) -> tuple["CorrectionRef", ...]:
+        """The corrections of an article, the latest first."""
+        days = article.outline.corrected
+        order = sorted(range(len(days)), key=lambda number: (days[number], number), reverse=True)
+        return tuple(cls(article, number) for number in order)
+
+    @property
+    def correction(self) -> Correction:
+        """The correction itself."""
+        reads.record("corrections-of", self.slug)
+        return self._article.briefing.corrections[self._number]
+
+    @property
+    def anchor(self) -> str:
+        """Its id on its briefing's page; later corrections do not change it."""
+        return self.key.rpartition("#")[2]
+
+    @property
+    def day(self) -> dt.date:
+        """Its day, which lists of corrections depend on."""
+        return self._article.outline.corrected[self._number]
+
+    def claim(self, name: str) -> ClaimRef | None:
+        """The claim of its briefing with this id, now or earlier; None if it was withdrawn."""
+        refs = ClaimRef.of(self._article)
+        reads.record("claims-of", self.slug)
+        if name in self._article.outline.claims:
+            return refs[self._article.outline.claims.index(name)]
+        return next((ref for ref in refs if name in ref.claim.formerly), None)
 
 
 def _claims_of(article: AnchoredBriefing) -> tuple[ClaimRef, ...]:

@@ -15,7 +15,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
-from article_briefings.formatting import migrated, version_of
+from article_briefings.formatting import migrated, open_questions
 from article_briefings.input import (
     ArticleFiles,
     Document,
@@ -29,10 +29,6 @@ from article_briefings.input import (
 from article_briefings.models import FORMAT, Actor, BackgroundNote, Briefing, Stories, Topics
 
 M = TypeVar("M", bound=BaseModel)
-ArticlesByFolder = Mapping[str, AnchoredBriefing]
-"""Articles that were already found valid, by their folder."""
-Names = Mapping[str, str]
-"""The names of actors, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Compilation:
     @property
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
-        found = (notice for article in self.anchored for notice in notices(article))
+        found = (notice for article in self.anchored for notice in notices_of(article))
         return in_order([*found, *self.notice_of_version])
 
     @property
@@ -77,11 +73,16 @@ class Compilation:
             )
 
 
+def notices_of(article: AnchoredBriefing) -> list[Diagnostic]:
+    """Findings in an article that deserve attention but are not problems."""
+    return [*notices(article), *open_questions(article.document)]
+
+
 def compile_corpus(
     root: Path,
     progress: Progress | None = None,
     drafts: bool = True,
-    cache: ArticlesByFolder | None = None,
+    cache: Mapping[str, AnchoredBriefing] | None = None,
     documents: DocumentCache | None = None,
 ) -> Compilation:
     """Load, validate, anchor and resolve everything under `root`.
@@ -96,7 +97,7 @@ def compile_corpus(
 
 
 def compile_article(
-    root: Path, folder: str, names: Names
+    root: Path, folder: str, names: Mapping[str, str]
 ) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
     """One article and the problems of its own files; its references are not checked.
 
@@ -127,9 +128,12 @@ def compile_inputs(
     inputs: Inputs,
     diagnostics: list[Diagnostic],
     drafts: bool = True,
-    cache: ArticlesByFolder | None = None,
+    cache: Mapping[str, AnchoredBriefing] | None = None,
 ) -> Compilation:
-    """Validate, anchor and resolve the loaded inputs; `diagnostics` are the loader's."""
+    """Validate, anchor and resolve the loaded inputs.
+
+    `diagnostics` are the loader's. The `cache` has articles already found valid, by their folder.
+    """
     cache = {} if cache is None else cache
     problems = list(diagnostics)
     actors, broken_actors = _register("actor", inputs.actors, Actor, problems)
@@ -171,8 +175,8 @@ def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
     """How many files are written in an older version, among those that were read."""
     register = (*inputs.actors.documents.values(), *inputs.background.documents.values())
     lists = (document for document in (inputs.topics, inputs.stories) if document)
-    versions = [*map(version_of, (*register, *lists)), *(a.outline.version for a in articles)]
-    return sum(version is not None and version < FORMAT for version in versions)
+    old = [migrated(document).written_in for document in (*register, *lists)]
+    return len([*filter(None, old), *(a for a in articles if a.outline.version < FORMAT)])
 
 
 def _register(
@@ -207,13 +211,13 @@ def _entries(
     return dict(entries.root) if entries else None
 
 
-def actor_names(root: Path, documents: DocumentCache | None = None) -> Names:
+def actor_names(root: Path, documents: DocumentCache | None = None) -> Mapping[str, str]:
     """The name of each actor of the register; reads only `briefings/actors/`."""
     inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
     return names_of(inputs)
 
 
-def names_of(inputs: Inputs) -> Names:
+def names_of(inputs: Inputs) -> Mapping[str, str]:
     """The name of each actor, whether or not the rest of its file is valid."""
     roots = ((name, document.root) for name, document in inputs.actors.documents.items())
     names = ((name, root.get("name")) for name, root in roots if isinstance(root, dict))
@@ -221,7 +225,7 @@ def names_of(inputs: Inputs) -> Names:
 
 
 def _article(
-    files: ArticleFiles, problems: list[Diagnostic], names: Names
+    files: ArticleFiles, problems: list[Diagnostic], names: Mapping[str, str]
 ) -> AnchoredBriefing | None:
     if files.document is None:
         return None

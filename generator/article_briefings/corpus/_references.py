@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.check import hints, misspelt_id, question
+from article_briefings.check import hints, misspelt, question
 from article_briefings.corpus._counts import Parties, ids_by_name
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
@@ -62,7 +62,7 @@ class ResolverInput:
         (ids, broken), (words, entry) = self._register[code], _ENTRIES[code]
         if ids is None or name in ids or name in broken:
             return
-        like = question(misspelt_id(name, ids, self.hints))
+        like = question(misspelt(name, ids, self.hints))
         yield Diagnostic(
             code,
             document.location(place),
@@ -198,7 +198,7 @@ def claim_problems(
         if unknown:
             if not candidates:
                 candidates = {*kinds, *(key.removeprefix(own) for key in kinds)}
-            like = misspelt_id(name, candidates, parts.hints) or ""
+            like = misspelt(name, candidates, parts.hints) or ""
             yield Diagnostic(
                 "unknown-claim",
                 place,
@@ -255,6 +255,29 @@ def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
             for index, topic in enumerate(story.topics):
                 yield from parts.unknown(
                     "unknown-topic", topic, parts.stories_document, name, "topics", index
+                )
+            yield from _unknown_findings(parts, parts.stories_document, name, story)
+
+
+def _unknown_findings(
+    parts: ResolverInput, document: Document, name: str, story: Story
+) -> Iterator[Diagnostic]:
+    """Claims that the findings of a story name and that none of its finished articles makes."""
+    articles = [
+        article
+        for article in (parts.articles if story.findings else ())
+        if article.summary.story == name and not article.summary.draft
+    ]
+    claims = {f"{article.slug}#{claim}" for article in articles for claim in article.outline.claims}
+    for number, finding in enumerate(story.findings):
+        for index, key in enumerate(finding.claims):
+            if key not in claims and key.split("#")[0] not in parts.broken_articles:
+                yield Diagnostic(
+                    "unknown-claim",
+                    document.location((name, "findings", number, "claims", index)),
+                    f'no finished briefing of this story has the claim "{key}"',
+                    expected="article-slug#claim-id, from a briefing that names this story",
+                    hint=question(misspelt(key, claims, parts.hints)),
                 )
 
 

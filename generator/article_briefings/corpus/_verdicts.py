@@ -1,14 +1,10 @@
 """The rules that need the register: verdicts have enough sources, and former ids are free."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from article_briefings.anchoring import (
     AnchoredBriefing,
-    Roots,
     Tally,
-    is_the_article,
-    reports_of,
-    roots_of,
 )
 from article_briefings.check import former_id_taken
 from article_briefings.corpus._counts import Count
@@ -32,9 +28,7 @@ def verdict_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterato
     outline, day = article.outline, article.summary.published
     against = next((tally for tally in outline.tallies if tally.against), None)
     counted = [(tally, parts.parties.count(tally, day)) for tally in outline.tallies]
-    if few := [(tally, count) for tally, count in counted if not count.enough]:
-        roots = roots_of(reports_of(article.briefing))
-        yield from (_too_few(article, roots, tally, count) for tally, count in few)
+    yield from (_too_few(article, *one) for one in counted if not one[1].enough)
     if against and parts.second_review and not (outline.seconded or article.summary.draft):
         place, _ = _verdict(article, against)
         yield Diagnostic(
@@ -57,9 +51,7 @@ def _verdict(article: AnchoredBriefing, tally: Tally) -> tuple[Path, Said | So]:
     return ("claims", index, *place), verdict
 
 
-def _too_few(
-    article: AnchoredBriefing, roots: Mapping[str, Roots | None], tally: Tally, count: Count
-) -> Diagnostic:
+def _too_few(article: AnchoredBriefing, tally: Tally, count: Count) -> Diagnostic:
     place, verdict = _verdict(article, tally)
     of_so = tally.said is None
     used = _number(count.used, "report" if of_so else "account")
@@ -72,7 +64,7 @@ def _too_few(
         found=f"{used}, {separate}",
         expected=f"{needed}, or evidence with record: true",
         hint=f"write {_WEAKER[tally.verdict]}, or add a source that draws on none of these",
-        notes=tuple(_uncounted(article, roots, place, verdict))[:_MOST_NOTES],
+        notes=tuple(_uncounted(article, place, verdict))[:_MOST_NOTES],
     )
 
 
@@ -81,18 +73,15 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def _uncounted(
-    article: AnchoredBriefing, roots: Mapping[str, Roots | None], place: Path, verdict: Said | So
-) -> Iterator[Note]:
+def _uncounted(article: AnchoredBriefing, place: Path, verdict: Said | So) -> Iterator[Note]:
     """The evidence of a verdict that counts nothing, whatever the register says."""
-    briefing = article.briefing
-    own = {item.id for item in briefing.evidence if is_the_article(briefing, item)}
+    lineage = article.lineage
     for number, use in enumerate(verdict.evidence):
         location = article.document.location((*place, "evidence", number))
         cited = isinstance(verdict, So) and use.from_
-        if use.item in own:
+        if use.item in lineage.own:
             yield Note(location, "the article itself does not count")
-        elif use.relation != "context" and not cited and roots[use.item] is None:
+        elif use.relation != "context" and not cited and lineage.roots[use.item] is None:
             yield Note(location, f"does not count: nobody knows what {use.item} draws on (relays:)")
 
 

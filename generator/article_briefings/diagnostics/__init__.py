@@ -1,11 +1,10 @@
-"""Diagnostics for problems in the input, and one-line reports of crashes."""
+"""Problems in the input, and what their codes mean; one-line reports of crashes."""
 
 from article_briefings.diagnostics._crashes import (
     DEBUG,
     CrashReport,
     MissingExtra,
     Refusal,
-    debugging,
     install_command,
     load_extra,
     working_on,
@@ -21,6 +20,7 @@ from article_briefings.diagnostics._diagnostics import (
     in_order,
     printable,
 )
+from article_briefings.diagnostics._explanations import explanation, messages_page
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
@@ -36,10 +36,11 @@ __all__ = [
     "Refusal",
     "Severity",
     "__version__",
-    "debugging",
+    "explanation",
     "in_order",
     "install_command",
     "load_extra",
+    "messages_page",
     "printable",
     "working_on",
 ]

@@ -60,7 +60,7 @@ def working_on(name: str) -> Iterator[None]:
 class CrashReport:
     """An exception that ends a command or a build, as one line and an exit code."""
 
-    def __init__(self, error: BaseException, debug: str, file: str = "") -> None:
+    def __init__(self, error: BaseException, debug: str = f"{DEBUG}=1", file: str = "") -> None:
         """Report an exception; `debug` is the setting that shows its traceback.
 
         `file` is what was being processed, unless the exception names it.
@@ -91,23 +91,19 @@ class CrashReport:
         )
         return f"briefings: {printable(' '.join(line.split()))}."
 
-    def show(self, traceback: bool) -> None:
+    def show(self, traceback: bool = False) -> None:
         """Print the line to standard error, after the traceback if requested."""
         with suppress(OSError):  # the exit code still reports it
-            if traceback:
-                self.show_traceback()
+            self.show_traceback(traceback)
             sys.stderr.write(f"{self}\n")
             sys.stderr.flush()
 
-    def show_traceback(self) -> None:
-        """Print the traceback to standard error."""
-        for line in "".join(format_exception(self._error)).splitlines():
-            sys.stderr.write(f"{printable(line)}\n")
-
-
-def debugging() -> bool:
-    """Whether the environment asks for tracebacks."""
-    return os.environ.get(DEBUG, "").lower() not in {"", "0", "false", "no", "off"}
+    def show_traceback(self, wanted: bool = False) -> None:
+        """Print the traceback to standard error if it is wanted, or if the environment asks."""
+        asked = os.environ.get(DEBUG, "").lower() not in {"", "0", "false", "no", "off"}
+        if wanted or asked:
+            for line in "".join(format_exception(self._error)).splitlines():
+                sys.stderr.write(f"{printable(line)}\n")
 
 
 def _name_file(error: BaseException, name: str) -> None:

@@ -1,14 +1,14 @@
 """Drafts briefings for a person to review.
 
-`new_briefing` finds claims in a text by rules over words, without a model. `importing` takes them
+`NewBriefing` finds claims in a text by rules over words, without a model. `importing` takes them
 from annotations of others, and drafts with the parts that are exported here.
 """
 
 from article_briefings.drafting._actors import DraftSpeaker
-from article_briefings.drafting._beginning import ArticleDetails, begin
+from article_briefings.drafting._beginning import ArticleDetails
 from article_briefings.drafting._document import (
+    asked,
     briefing_yaml,
-    fields_yaml,
     proposed_actor,
     written,
 )
@@ -23,7 +23,7 @@ from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._excerpts import Ids, Quoting, shortened
 from article_briefings.drafting._lexicon import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
-from article_briefings.drafting._new import NewBriefing, new_briefing, write_article
+from article_briefings.drafting._new import NewBriefing, actors_of, write_article
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
@@ -38,13 +38,12 @@ __all__ = [
     "NewBriefing",
     "NotEnough",
     "Quoting",
-    "begin",
+    "actors_of",
+    "asked",
     "briefing_yaml",
     "cast_of",
-    "fields_yaml",
     "kind_of",
     "names_of_all",
-    "new_briefing",
     "proposed_actor",
     "sentences",
     "shortened",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from article_briefings.check import misspelt_id, question
+from article_briefings.check import misspelt, question
 from article_briefings.drafting._draft import Article, NotEnough
 from article_briefings.drafting._excerpts import heading, id_words, shortened
 from article_briefings.drafting._lexicon import words as words_in
@@ -41,18 +41,6 @@ _SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleDetails:
-    """The details given in the call. Omitted ones are empty."""
-
-    slug: str = ""
-    date: str = ""
-    language: str = ""
-    outlet: str = ""
-    title: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SavedPage:
     """The content of a page. Fields missing from the page are empty."""
 
@@ -68,36 +56,47 @@ class SavedPage:
     language: str = ""
 
 
-def begin(
-    details: ArticleDetails,
-    page: SavedPage | None,
-    text: str,
-    sha256: str,
-    register: Mapping[str, Actor],
-) -> Article:
-    """Combine all details; raises NotEnough with a message for the contributor."""
-    page = page or SavedPage(text)
-    published, dating = _date(details, page)
-    title = one_line(details.title) or page.headline or one_line(_first_words(text))
-    slug = _slug(details.slug or title)
-    title = title or slug.replace("-", " ")
-    article = Article(
-        text=text,
-        sha256=sha256,
-        slug=slug,
-        folder=f"{published.earliest or published.latest}-{slug}",
-        language=_language(details.language, page.language, text),
-        published=published,
-        dating=dating,
-        title=shortened(title, MAX_LINE),
-        outlet=_outlet(details.outlet, page.outlet, register),
-        headline=page.headline[:MAX_LINE],
-        author=page.author[:MAX_LINE],
-        url=_url(details.url, page.url),
-    )
-    if not (published.earliest or published.latest):
-        raise NotEnough(f"“{published.text}” names no day; give at least a year")
-    return article
+@dataclass(frozen=True, slots=True)
+class ArticleDetails:
+    """The details given in the call. Omitted ones are empty."""
+
+    slug: str = ""
+    date: str = ""
+    language: str = ""
+    outlet: str = ""
+    title: str = ""
+    url: str = ""
+
+    def article(
+        self,
+        page: SavedPage | None,
+        text: str,
+        sha256: str,
+        register: Mapping[str, Actor],
+    ) -> Article:
+        """Combine all details; raises NotEnough with a message for the contributor."""
+        page = page or SavedPage(text)
+        published, dating = _date(self, page)
+        title = one_line(self.title) or page.headline or one_line(_first_words(text))
+        slug = _slug(self.slug or title)
+        title = title or slug.replace("-", " ")
+        article = Article(
+            text=text,
+            sha256=sha256,
+            slug=slug,
+            folder=f"{published.earliest or published.latest}-{slug}",
+            language=_language(self.language, page.language, text),
+            published=published,
+            dating=dating,
+            title=shortened(title, MAX_LINE),
+            outlet=_outlet(self.outlet, page.outlet, register),
+            headline=page.headline[:MAX_LINE],
+            author=page.author[:MAX_LINE],
+            url=_url(self.url, page.url),
+        )
+        if not (published.earliest or published.latest):
+            raise NotEnough(f"“{published.text}” names no day; give at least a year")
+        return article
 
 
 def _date(details: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
@@ -162,7 +161,7 @@ def _outlet(requested: str, in_page: str, register: Mapping[str, Actor]) -> str:
         if requested not in outlets:
             other = "is not an outlet" if requested in register else "is not in the register"
             add = "add its file to briefings/actors/ first"
-            hint = question(misspelt_id(requested, outlets)) or add
+            hint = question(misspelt(requested, outlets)) or add
             raise NotEnough(f"the actor “{requested}” {other}; {hint}")
         return requested
     name = in_page.casefold()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,7 +13,7 @@ from article_briefings.drafting._draft import DraftClaim, DraftedBriefing, Draft
 from article_briefings.drafting._names import CastMember
 from article_briefings.drafting._naming import type_of_name
 from article_briefings.drafting._tokens import words_of
-from article_briefings.formatting import canonical
+from article_briefings.formatting import ASKS, canonical
 from article_briefings.input import NON_PRINTABLE, Value
 from article_briefings.models import DIRECTION, FORMAT, Placeholder, Span
 
@@ -22,6 +23,7 @@ _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _SHORT = 80
 """The longest list or mapping in an extension that is written on one line, in characters."""
+_WIDTH = 96
 _WRITTEN_DEPTH = 6
 """Deeper values are written as JSON, to stay within the nesting limit of YAML files."""
 _MAX_NAME = 200
@@ -46,11 +48,15 @@ def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
     return canonical(_PATH, "\n".join(lines) + "\n")
 
 
-def fields_yaml(fields: Mapping[str, Value]) -> list[str]:
-    """The lines of fields of a claim, in the canonical form."""
+def asked(question: str, fields: Mapping[str, Value]) -> tuple[str, ...]:
+    """A question with the fields of a claim that it is about, as remarks of a draft.
+
+    `briefings check` reports it until somebody answers it.
+    """
     lines = ["claims:", "  -", *(f"    {line}" for line in _values(fields))]
     written = canonical(_PATH, "\n".join(lines) + "\n").splitlines()
-    return [line[4:] for line in written[1:]]
+    words = textwrap.wrap(f"{ASKS.removeprefix('# ')} {question}", _WIDTH)
+    return (*words, *(line[4:] for line in written[1:]))
 
 
 def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from article_briefings.anchoring import Coverage, TextQuote, coverage
+from article_briefings.anchoring import Coverage, TextQuote
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
@@ -26,7 +26,7 @@ _MAX_QUOTED = 250_000
 """The most bytes of the texts of all claims."""
 _MAX_STEPS = 10
 _PLACEHOLDER = 120
-_FORMS: Mapping[Coverage, Form] = {"all": "direct", "some": "mixed"}
+_FORMS: Mapping[str, Form] = {"all": "direct", "some": "mixed"}
 """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
 
 
@@ -206,7 +206,7 @@ class _Claims:
         The quoted words are those of the last step unless another one has a form.
         """
         voice = next((number for number, step in enumerate(chain) if step.speech), 0)
-        form = _FORMS.get(coverage(self.text, spans))
+        form = _FORMS.get(Coverage.of(self.text, spans))
         steps: list[DraftStep] = []
         doubts: dict[str, None] = {}
         for number, step in enumerate(chain):
@@ -231,7 +231,7 @@ class _Claims:
             quote = (self.quoting.quote(span) or self.quoting.first(span)) if span else None
             if span and quote:
                 words = " ".join(span.of(self.text).split())
-                own = coverage(self.text, [span]) == "none"
+                own = Coverage.of(self.text, [span]) == "none"
                 identifier = self.ids.of(words, "claim")
                 return DraftClaim(identifier, words, (span,), (quote,), "fact", (), own_voice=own)
         raise NotEnough(

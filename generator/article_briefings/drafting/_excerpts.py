@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
-from article_briefings.anchoring import TextQuote, describe, fold, match, meant_by_cue, quoted
+from article_briefings.anchoring import TextQuote, fold, quoted
 from article_briefings.drafting._lexicon import DANGLING, PREPOSITIONS, SUBORDINATORS
 from article_briefings.drafting._tokens import sentences
 from article_briefings.models import RESERVED_IDS, Span, id_problem, suggest_id
@@ -209,25 +209,25 @@ class Quoting:
         """A quote that identifies exactly one span; None if it is too long or too common."""
         if len(span) > longest:
             return None
-        places = match(self.text, TextQuote(span.of(self.text)), limit=_FAR_TOO_MANY + 1)
+        places = TextQuote(span.of(self.text)).match(self.text, limit=_FAR_TOO_MANY + 1)
         if len(places) > _FAR_TOO_MANY or span not in places:
             return None
-        quote = describe(self.text, span, _LONGEST_CONTEXT)
+        quote = TextQuote.describe(self.text, span, _LONGEST_CONTEXT)
         return quote if (quote.nth or 1) <= _LARGEST_NTH else None
 
     def first(self, span: Span) -> TextQuote | None:
         """A quote of a span as the first place with its words; None if it is not the first."""
         quote = TextQuote(span.of(self.text), nth=1)
-        is_first = len(span) <= MAX_QUOTE and match(self.text, quote, limit=1) == [span]
+        is_first = len(span) <= MAX_QUOTE and quote.match(self.text, limit=1) == [span]
         return quote if is_first else None
 
     def cue(self, span: Span, quote: Sequence[Span]) -> TextQuote | None:
         """The shortest cue from which the checker finds a span next to a quote."""
         plain = TextQuote(span.of(self.text))
-        found = match(self.text, plain, limit=_MOST_PLACES + 1)
+        found = plain.match(self.text, limit=_MOST_PLACES + 1)
         if len(found) <= _MOST_PLACES:
-            meant = meant_by_cue(self.text, plain.exact, found, quote)
+            meant = plain.meant_by_cue(self.text, found, quote)
             if list(meant) == [span]:
                 return plain
         described = self.quote(span)
-        return described if described and match(self.text, described) == [span] else None
+        return described if described and described.match(self.text) == [span] else None

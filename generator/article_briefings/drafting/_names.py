@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from article_briefings.anchoring import TextQuote, is_word, match
+from article_briefings.anchoring import TextQuote, is_word
 from article_briefings.drafting._lexicon_names import NAME_WORDS
 from article_briefings.drafting._naming import begins_name
 from article_briefings.models import Actor, Span
@@ -48,7 +48,7 @@ def find_names(text: str, names: Iterable[tuple[str, Iterable[str]]]) -> list[Na
     remaining = _ALL_PLACES
     places: dict[tuple[str, str], list[Span]] = {}
     for actor, name in sorted(wanted, key=lambda item: -len(item[1])):
-        found = match(text, TextQuote(name), limit=_MOST_PLACES + 1)
+        found = TextQuote(name).match(text, limit=_MOST_PLACES + 1)
         if len(found) > min(remaining, _MOST_PLACES):
             continue
         words = [s for s in found if is_word(text, s) and not _in_longer_name(text, s)]
@@ -97,7 +97,7 @@ def _marking(
     covered = bytearray(len(text))
     marking = set()
     for actor, name in sorted((*further, *known), key=lambda one: -len(one[1])):
-        words = (span for span in match(text, TextQuote(name)) if is_word(text, span))
+        words = (span for span in TextQuote(name).match(text) if is_word(text, span))
         free = [span for span in words if covered.find(1, span.start, span.end) < 0]
         for span in free:
             covered[span.start : span.end] = b"\1" * len(span)

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from article_briefings.check import validate
 from article_briefings.diagnostics import install_command, working_on
@@ -13,7 +13,6 @@ from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
     ArticleDetails,
     SavedPage,
-    begin,
     is_html,
     read_page,
 )
@@ -23,6 +22,7 @@ from article_briefings.formatting import migrated
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
+    RegisterFiles,
     SourceText,
     decoded,
     load,
@@ -45,52 +45,60 @@ class NewBriefing:
     actors: tuple[Path, ...]
     """The files of the actors who were not in the register."""
 
+    @classmethod
+    def write(
+        cls,
+        root: Path,
+        source: str,
+        details: ArticleDetails,
+        annotator: str,
+        today: dt.date,
+        stream: BinaryIO | None = None,
+    ) -> Self:
+        """Draft a briefing of the article in a file, or in a stream called `source`, and write it.
 
-def new_briefing(
-    root: Path,
-    source: str,
-    details: ArticleDetails,
-    annotator: str,
-    today: dt.date,
-    stream: BinaryIO | None = None,
-) -> NewBriefing:
-    """Draft a briefing of the article in a file, or in a stream called `source`, and write it.
-
-    Raises NotEnough, with nothing written, if anything is missing or unusable.
-    """
-    with working_on(source):
-        page, data, text = _read(source, stream, today)
-    inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
-    entries = {
-        name: validate(migrated(file), Actor)[0] for name, file in inputs.actors.documents.items()
-    }
-    register = {name: actor for name, actor in entries.items() if actor}
-    with working_on(text.path):
-        article = begin(details, page, text.text, text.sha256, register)
-        existing = next((one for one in inputs.articles if one.slug == article.slug), None)
-        if existing:
+        Raises NotEnough, with nothing written, if anything is missing or unusable.
+        """
+        with working_on(source):
+            page, data, text = _read(source, stream, today)
+        inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
+        register = actors_of(inputs.actors)
+        with working_on(text.path):
+            article = details.article(page, text.text, text.sha256, register)
+            existing = next((one for one in inputs.articles if one.slug == article.slug), None)
+            if existing:
+                raise NotEnough(
+                    f"{existing.folder} already exists, and nothing is overwritten; choose another "
+                    "slug, as in briefings new another-slug --from FILE"
+                )
+            name = one_line(annotator) or one_line(History(root).user_name())
+            if not name:
+                raise NotEnough(
+                    "the annotator is unknown; give your name or handle with --annotator"
+                )
+            reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
+            drafted = draft(article, register, name, today, reserved)
+        folder = root / "briefings" / "articles" / article.folder
+        files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
+        actors = {
+            root / _ACTORS / f"{name}.yml": actor_yaml(actor).encode()
+            for name, actor in drafted.new_actors.items()
+        }
+        try:
+            write_article(folder, files, actors)
+        except FileExistsError as error:
             raise NotEnough(
-                f"{existing.folder} already exists, and nothing is overwritten; choose another "
-                "slug, as in briefings new another-slug --from FILE"
-            )
-        name = one_line(annotator) or one_line(History(root).user_name())
-        if not name:
-            raise NotEnough("the annotator is unknown; give your name or handle with --annotator")
-        reserved = entries.keys() | inputs.actors.unread.keys()
-        drafted = draft(article, register, name, today, reserved)
-    folder = root / "briefings" / "articles" / article.folder
-    files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
-    actors = {
-        root / _ACTORS / f"{name}.yml": actor_yaml(actor).encode()
-        for name, actor in drafted.new_actors.items()
-    }
-    try:
-        write_article(folder, files, actors)
-    except FileExistsError as error:
-        raise NotEnough(f"{error.filename} already exists, and nothing is overwritten") from None
-    except OSError as error:
-        raise NotEnough(f"{folder} cannot be written: {error.strerror}") from None
-    return NewBriefing(drafted, folder, tuple(actors))
+                f"{error.filename} already exists, and nothing is overwritten"
+            ) from None
+        except OSError as error:
+            raise NotEnough(f"{folder} cannot be written: {error.strerror}") from None
+        return cls(drafted, folder, tuple(actors))
+
+
+def actors_of(files: RegisterFiles) -> dict[str, Actor]:
+    """The actors of the register whose files have no problems."""
+    read = {name: validate(migrated(file), Actor)[0] for name, file in files.documents.items()}
+    return {name: actor for name, actor in read.items() if actor}
 
 
 def _read(

@@ -24,8 +24,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus import ClaimRef, Corpus, Count, Counts
-from article_briefings.exporting._sentences import names, sentence
+from article_briefings.corpus import ClaimRef, Corpus, Count
+from article_briefings.exporting._sentences import names
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -41,7 +41,7 @@ from article_briefings.models import (
     TextName,
     safe_url,
 )
-from article_briefings.pages import Addresses, verdict_words
+from article_briefings.pages import Addresses, sentence_of, verdict_words
 
 _PLAIN = {"type", "purpose", "value", "format", "language"}
 """The fields of a body that is a plain text."""
@@ -93,9 +93,7 @@ class _Article:
         briefing = self._article.briefing
         claims = self._article.claims_in_text_order()
         for ref, claim in zip(ClaimRef.of(self._article), claims, strict=True):
-            yield self._claim(
-                claim, self._corpus.counts(ref) if claim.claim.judged else Counts((), None)
-            )
+            yield self._claim(ref, claim)
             yield from self._cues(claim)
         for event, spans in zip(briefing.events, self._article.events, strict=True):
             yield self._event(event, spans)
@@ -106,8 +104,8 @@ class _Article:
 
     # --- marks -----------------------------------------------------------------------------------
 
-    def _claim(self, anchored: AnchoredClaim, counts: Counts) -> JsonObject:
-        claim = anchored.claim
+    def _claim(self, ref: ClaimRef, anchored: AnchoredClaim) -> JsonObject:
+        claim, counts = anchored.claim, self._corpus.counts(ref)
         bodies, motivation = self._bodies(claim)
         judged = zip(claim.said, counts.said, strict=True)
         imported, via = _imported(claim.extensions)
@@ -117,7 +115,7 @@ class _Article:
             bodies + imported,
             self._targets(claim.quote_in, anchored.quote),
             claim=self._at.briefing(self._slug, claim.id),
-            who=sentence(self._corpus, claim).who,
+            who=sentence_of(claim, names(self._corpus)).who,
             text=claim.text,
             kind=claim.kind,
             key=claim.key or None,
@@ -145,10 +143,10 @@ class _Article:
         """The bodies of a claim, and the motivations of all of them."""
         words = verdict_words(claim, names(self._corpus))
         found = [
-            ("describing", sentence(self._corpus, claim).plain),
+            ("describing", sentence_of(claim, names(self._corpus)).plain),
             ("classifying", claim.kind),
-            ("assessing", words.said),
-            ("assessing", words.so if claim.so else ""),
+            ("assessing", words.about("said") if claim.said else ""),
+            ("assessing", words.about("so") if claim.so else ""),
             ("commenting", claim.finding),
         ]
         bodies = [_text(purpose, text) for purpose, text in found if text]

@@ -7,9 +7,9 @@ itself is in the columns of `claims` that begin with `so`.
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, get_args
 
-from article_briefings.anchoring import AnchoredBriefing, quotes_of
+from article_briefings.anchoring import AnchoredBriefing, TextQuote
 from article_briefings.corpus import ClaimRef, Count, Distance, full_reference
-from article_briefings.exporting._sentences import sentence
+from article_briefings.exporting._sentences import names
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
@@ -31,10 +31,10 @@ from article_briefings.models import (
     Evidence,
     EvidenceUse,
     Said,
-    SaidVerdict,
     Source,
     Via,
 )
+from article_briefings.pages import sentence_of
 
 _BRIEFING = naming("briefings", briefing="briefing")
 _ARTICLES = Owners(
@@ -76,7 +76,7 @@ def _words_of_cue(via: Via) -> str | None:
     """The words by which the article states a step of all claims."""
     if via.cue is None:
         return None
-    return " … ".join(quote.exact for _, quote in quotes_of((), via.cue))
+    return " … ".join(quote.exact for _, quote in TextQuote.parts_of((), via.cue))
 
 
 class _Relay(NamedTuple):
@@ -405,14 +405,14 @@ CLAIM_TABLES = (
                 "who",
                 "Who says it: the origin, or “B, for A” if the saying of the origin A is not "
                 "confirmed and that of the step B is",
-                lambda row: sentence(row.corpus, row.part).who,
+                lambda row: sentence_of(row.part, names(row.corpus)).who,
                 required=True,
             ),
             *fields(Claim, "text"),
             Column(
                 "sentence",
                 "The claim as it may be shown: who, and what",
-                lambda row: sentence(row.corpus, row.part).plain,
+                lambda row: sentence_of(row.part, names(row.corpus)).plain,
                 required=True,
             ),
             *fields(Claim, "key", "finding"),
@@ -437,7 +437,7 @@ CLAIM_TABLES = (
                 "said",
                 "Was it said? The verdict on step 1; the table said has all steps",
                 lambda row: _of_origin(row.part),
-                values=get_args(SaidVerdict),
+                values=get_args(Said.model_fields["verdict"].annotation),
             ),
             *fields(
                 Claim,
@@ -473,6 +473,13 @@ CLAIM_TABLES = (
         "The quotes of claims: a row for each part.",
         STRETCH,
         lambda ref: stretches(ref.article, ref.claim.quote_in, ref.anchored.quote),
+        key="part",
+    ),
+    _CLAIMS.table(
+        "counterparts",
+        "The same words in the other text: a row for each part.",
+        STRETCH,
+        lambda ref: stretches(ref.article, ref.claim.counterpart_in, ref.anchored.counterpart),
         key="part",
     ),
     _CLAIMS.table(

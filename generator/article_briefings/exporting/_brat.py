@@ -16,21 +16,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote, match
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote
 from article_briefings.corpus import Corpus
-from article_briefings.exporting._sentences import sentence
+from article_briefings.exporting._sentences import names
 from article_briefings.models import (
     ClaimKind,
     Form,
     Hop,
     Said,
-    SaidVerdict,
-    SoVerdict,
+    So,
     Span,
     TextName,
     one_line,
     paragraphs,
 )
+from article_briefings.pages import sentence_of
 
 FORMAT = 2
 CONFIGURATION, TABLE = "annotation.conf", "metadata.tsv"
@@ -97,7 +97,7 @@ class _Writing:
         for label, applies in (("Key", claim.key), ("Implied", claim.implied)):
             if applies:
                 self._line("A", f"{label} {content}")
-        told = f"{claim.id}: {sentence(self.corpus, claim).plain}"
+        told = f"{claim.id}: {sentence_of(claim, names(self.corpus)).plain}"
         found = f" ({claim.finding})" if claim.finding else ""
         self._line("#", f"AnnotatorNotes {content}\t{one_line(told + found)}")
         voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""
@@ -139,7 +139,7 @@ class _Writing:
             places: Sequence[Span] = self.mentions.get(hop.actor, ())
         else:
             quote = TextQuote(hop.unnamed or "")
-            places = match(self.text, quote, limit=_MOST_PLACES)
+            places = quote.match(self.text, limit=_MOST_PLACES)
         starts = [paragraph.start for paragraph in self.paragraphs]
         home = self.paragraphs[bisect_right(starts, cue.start) - 1]
         near = [place for place in places if home.contains(place)]
@@ -168,8 +168,9 @@ def _table(corpus: Corpus) -> Iterator[bytes]:
 
 def _configuration() -> str:
     """brat's configuration of the collection (https://brat.nlplab.org/configuration.html)."""
-    listed = (ClaimKind, Form, SaidVerdict, SoVerdict)
-    kinds, forms, said, so = ("|".join(get_args(values)) for values in listed)
+    kinds, forms = ("|".join(get_args(values)) for values in (ClaimKind, Form))
+    said = "|".join(get_args(Said.model_fields["verdict"].annotation))
+    so = "|".join(get_args(So.model_fields["verdict"].annotation))
     return (
         f"# briefings export brat, format {FORMAT}\n"
         "[entities]\nContent\nSource\n\n[relations]\n\n"

@@ -54,6 +54,19 @@ def _former_ids(corpus: Corpus) -> Iterator[_Former]:
                 yield _Former(kind, name, former)
 
 
+class _Shown(NamedTuple):
+    """A claim that shows a finding of a story."""
+
+    number: int
+    claim: str
+
+
+def _shown(story: Story) -> Iterator[_Shown]:
+    for place, finding in enumerate(story.findings, 1):
+        for claim in dict.fromkeys(finding.claims):
+            yield _Shown(place, claim)
+
+
 class _Support(NamedTuple):
     """A source for statements about an actor."""
 
@@ -175,6 +188,24 @@ REGISTER_TABLES = (
         lambda record: dict.fromkeys(record.story.topics),
         _TOPIC,
         key="topic",
+    ),
+    _STORIES.table(
+        "story_findings",
+        "What the comparison of a story’s articles shows.",
+        (number("number", "The number in the story’s list"), *fields(inner(Story, "findings"))),
+        lambda record: record.story.findings,
+    ),
+    _STORIES.table(
+        "story_finding_claims",
+        "The claims that show it.",
+        (
+            always("number", "The number of the finding", "part.number", "integer"),
+            always("claim", "The claim", "part.claim"),
+        ),
+        lambda record: _shown(record.story),
+        naming("story_findings", story="story", number="number"),
+        naming("claims", claim="claim"),
+        key="number claim",
     ),
     Table(
         "former_register_ids",

@@ -178,9 +178,8 @@ def stretches(
     article: AnchoredBriefing, name: TextName, spans: Sequence[Span], of: Value = None
 ) -> Iterator[Stretch]:
     """The parts of a mark in the text of this name."""
-    text = article.text(name)
     for number, span in enumerate(spans, 1):
-        yield Stretch(name, span.start, span.end, span.of(text), number, of)
+        yield Stretch(name, span.start, span.end, span.of(article.text(name)), number, of)
 
 
 def naming(table: str, **columns: str) -> Reference:

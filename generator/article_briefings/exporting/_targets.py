@@ -7,7 +7,7 @@ the Web Annotation Data Model: a TextPositionSelector and a TextQuoteSelector (s
 from typing import Any
 from urllib.parse import quote
 
-from article_briefings.anchoring import TextQuote, fold, match
+from article_briefings.anchoring import TextQuote, fold
 from article_briefings.models import Span, TextName
 from article_briefings.pages import Addresses
 
@@ -61,7 +61,7 @@ def text_quote(text: str, span: Span) -> JsonObject:
     size = CONTEXT
     while True:
         prefix, suffix = _around(text, span, size)
-        found = match(text, TextQuote(span.of(text), prefix, suffix), _MOST_PLACES)
+        found = TextQuote(span.of(text), prefix, suffix).match(text, _MOST_PLACES)
         if found == [span] or size >= _MOST_CONTEXT:
             break
         size *= 2

@@ -70,7 +70,7 @@ def format_yaml(path: str, text: str) -> Formatted:
     tree, layout = read_nodes(text), layout_of(path)
     ids = write_ids(tree.value) if BRIEFING.fullmatch(path) else {}
     formatted = emit(tree, layout)
-    refusal = _difference(text, _with_ids(document.root, ids), formatted, layout)
+    refusal = difference(text, _with_ids(document.root, ids), formatted, layout)
     return Formatted(None if refusal else formatted, refusal=refusal, ids=tuple(ids.values()))
 
 
@@ -96,7 +96,7 @@ def canonical(path: str, text: str) -> str:
     return formatted if same else text
 
 
-def _difference(text: str, root: Value, formatted: str, layout: Layout) -> str:
+def difference(text: str, root: Value, formatted: str, layout: Layout) -> str:
     """What formatting would change besides the layout; empty if it is safe."""
     again, _ = read_yaml("", formatted)
     if again is None or again.root != root:

@@ -5,10 +5,11 @@ comment that begins with `ASKS`; `briefings check` reports it until somebody ans
 Files of an old version are read through the same migrations, in memory.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, Severity
 from article_briefings.formatting._canonical import emit
 from article_briefings.formatting._layout import VERSION, Layout, layout_of
 from article_briefings.formatting._nodes import (
@@ -24,11 +25,12 @@ from article_briefings.formatting._nodes import (
     text_of,
 )
 from article_briefings.formatting._versions import BRIEFING, is_old, version_of
-from article_briefings.input import Document, Path, Places, Value, read_yaml
+from article_briefings.input import Document, Path, Value, read_yaml
 from article_briefings.models import FORMAT, JUDGEMENTS, RELATIONS, Span
 
 ASKS = "# To answer:"
 """The beginning of a comment in which a migration asks what it cannot know."""
+_QUESTION = re.compile(rf"(?:^|(?<=\s)){re.escape(ASKS)}[ \t]*(.*)", re.MULTILINE)
 
 _WHICH = (
     f"{ASKS} version 1 had one verdict for two questions. Was it said (said:), or is it so (so:)?",
@@ -47,8 +49,8 @@ class Migrated:
     text: str | None
     version: int = FORMAT
     """The version that the file had."""
-    questions: int = 0
-    """How many questions the migration left in comments."""
+    questions: tuple[int, ...] = ()
+    """The lines of the comments with questions."""
     diagnostics: tuple[Diagnostic, ...] = ()
     refusal: str = ""
     """Why the file is left alone although it can be read: then `text` is not an upgrade."""
@@ -78,7 +80,8 @@ def migrate(path: str, text: str) -> Migrated:
         return Migrated(None, version, refusal="its new form would lose a comment")
     if emit(read_nodes(upgraded), layout_of(path)) != upgraded:
         return Migrated(None, version, refusal="its new form would not be stable")
-    return Migrated(upgraded, version, upgraded.count(ASKS) - text.count(ASKS))
+    lines = enumerate(upgraded.splitlines(), 1)
+    return Migrated(upgraded, version, tuple(number for number, line in lines if ASKS in line))
 
 
 def migrated(document: Document) -> Document:
@@ -86,13 +89,29 @@ def migrated(document: Document) -> Document:
     version = version_of(document)
     if version is None or not is_old(document):
         return document
-    find_places: Callable[[str], Places] = _places_of_briefing
+    find_places = document.find_places
     if BRIEFING.fullmatch(document.path):
         root = _value(_upgraded(document.path, document.text, version).value)
+        find_places = _places_of_briefing
     else:
         old = document.root if isinstance(document.root, dict) else {}
-        root, find_places = {VERSION: str(FORMAT), **old}, document.find_places
+        root = {VERSION: str(FORMAT), **old}
     return replace(document, root=root, find_places=find_places, written_in=version)
+
+
+def open_questions(document: Document) -> Iterator[Diagnostic]:
+    """A notice for each comment in which a migration asks something."""
+    if ASKS not in document.text:
+        return
+    for found in _QUESTION.finditer(document.text):
+        yield Diagnostic(
+            "open-question",
+            document.span_location(Span(*found.span())),
+            "the upgrade of this file left a question",
+            found=found[1].strip(),
+            expected="an answer in the fields of the claim, and no comment",
+            severity=Severity.NOTICE,
+        )
 
 
 def _upgraded(path: str, text: str, version: int) -> Member:
@@ -103,7 +122,7 @@ def _upgraded(path: str, text: str, version: int) -> Member:
     return tree
 
 
-def _places_of_briefing(text: str) -> Places:
+def _places_of_briefing(text: str) -> tuple[Mapping[Path, Span], Mapping[Path, Span]]:
     """The places in a briefing of an old version, by the paths of the newest one."""
     document, _ = read_yaml(_ANY_BRIEFING, text)
     version = version_of(document) if document else None

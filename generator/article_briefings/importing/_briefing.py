@@ -19,7 +19,6 @@ from article_briefings.drafting import (
     DraftEvent,
     DraftUse,
     NotEnough,
-    begin,
     briefing_yaml,
     cast_of,
 )
@@ -59,7 +58,7 @@ def draft_import(
         if not suggest_id(about.slug):
             named = in_quotes(about.slug)
             raise NotEnough(f"no address can be made from {named}; give it a slug in the metadata")
-        beginning = begin(details, None, text, article.source.sha256, register.actors)
+        beginning = details.article(None, text, article.source.sha256, register.actors)
     except NotEnough as problem:
         remarks.leave_out(article.origin, str(problem))
         return None

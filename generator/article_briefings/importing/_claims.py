@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from article_briefings.anchoring import Coverage, TextQuote, coverage
+from article_briefings.anchoring import Coverage, TextQuote
 from article_briefings.drafting import DraftClaim, DraftSpeaker, DraftStep, kind_of, shortened
 from article_briefings.importing._marking import MAX_PARTS, Marking
 from article_briefings.importing._model import (
@@ -26,7 +26,7 @@ _MAX_REMARKS = 100_000
 """The most characters in all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
 """How many are tried before the rest is left out, to limit the work."""
-_FORMS: Mapping[Coverage, tuple[Form, ...]] = {
+_FORMS: Mapping[str, tuple[Form, ...]] = {
     "all": ("direct", "translated"),
     "some": ("mixed",),
     "none": (),
@@ -107,7 +107,8 @@ class Claims:
                 steps,
                 (*filter(None, (doubt, missing)), *self._comments(attribution)),
                 self.marking.extensions(content.origin, attribution.extensions),
-                own_voice=claim.own_voice and (is_implied or coverage(self.text, spans) != "all"),
+                own_voice=claim.own_voice
+                and (is_implied or Coverage.of(self.text, spans) != "all"),
             )
             yield drafted, claim
         if self.all_loose and count:
@@ -155,7 +156,7 @@ class Claims:
         content, claim = attribution.content, attribution.claim
         if claim.steps:  # the file uses the terms of our own format
             found = (self._own_step(content, step, quote) for step in claim.steps)
-            forms = _FORMS[coverage(self.text, quote)]
+            forms = _FORMS[Coverage.of(self.text, quote)]
             return _with_forms([*filter(None, found)], forms), ""
         if claim.own_voice:
             return (), ""

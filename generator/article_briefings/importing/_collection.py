@@ -20,11 +20,12 @@ from article_briefings.importing._model import (
     Remark,
     Remarks,
 )
-from article_briefings.importing._options import Options, Progress
+from article_briefings.importing._options import Options
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     UNSHOWABLE,
     LineMap,
+    Progress,
     decoded,
     read_bytes,
     source_of,

@@ -29,7 +29,8 @@ from article_briefings.importing._collection import (
 )
 from article_briefings.importing._json import JsonText, read_json
 from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remarks, in_quotes
-from article_briefings.importing._options import Options, Progress, about
+from article_briefings.importing._options import Options, about
+from article_briefings.input import Progress
 from article_briefings.models import MAX_LINE, one_line, safe_url
 
 MAX_BYTES = 100_000_000

@@ -13,18 +13,16 @@ A table has the metadata of articles, in named columns separated by tabs.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from article_briefings.check import did_you_mean, misspelt_id, question
+from article_briefings.check import did_you_mean, misspelt, question
 from article_briefings.importing._model import Metadata, Origin, Remark, Remarks, in_quotes
 from article_briefings.models import Line, Placeholder, Record, one_line
 
-Progress = Callable[[int, int], None]
-"""Called with the number of completed steps and the total."""
 AttributionPart = Literal["content", "cue", "source", "ignore"]
 """The part of an annotation in an attribution; those to ignore are left out without a remark."""
 Use = Literal["attribution", "ignore"]
@@ -150,7 +148,7 @@ def read_metadata(
         elif not name:
             problem = "this row has no name"
         elif name not in names:
-            hint = question(misspelt_id(name, names))
+            hint = question(misspelt(name, names))
             problem = f"no article is called {in_quotes(name)}{'; ' * bool(hint)}{hint}"
         elif name in found:
             problem = f"{in_quotes(name)} has an earlier row"

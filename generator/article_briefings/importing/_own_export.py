@@ -27,8 +27,6 @@ from article_briefings.importing._own_fields import (
 )
 from article_briefings.input import NON_PRINTABLE
 from article_briefings.models import (
-    MAX_JSON,
-    MAX_NAMES,
     ClaimKind,
     Edtf,
     Evidence,
@@ -93,13 +91,12 @@ def extensions_of(found: Object) -> dict[str, Any]:
     """Extensions of other programs by name, from a JSON object written by our export."""
     stored = found.text("extensions")
     try:
-        extensions = json.loads(stored) if 0 < len(stored) <= MAX_NAMES * MAX_JSON else {}
+        extensions = json.loads(stored) if stored else {}
     except (ValueError, RecursionError):
         return {}
     if not isinstance(extensions, dict):
         return {}
-    names = [name for name in extensions if valid(Id, name) == name]
-    return {name: extensions[name] for name in names[:MAX_NAMES]}
+    return {name: value for name, value in extensions.items() if valid(Id, name) == name}
 
 
 def kind_in(labels: Iterable[str]) -> ClaimKind | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from article_briefings.anchoring import TextQuote, fold, match, nearest_passage
+from article_briefings.anchoring import TextQuote, fold
 from article_briefings.importing._annotations import (
     Selector,
     Target,
@@ -167,7 +167,7 @@ class Placing:
             self.searches -= 1
             if self.searches < 0:
                 return ()
-            self.matches[quote] = match(self.text, quote, _MOST_PLACES)
+            self.matches[quote] = quote.match(self.text, _MOST_PLACES)
         return self.matches[quote]
 
     def _at(self, at: TextPosition, within: Span) -> list[Span]:
@@ -208,7 +208,9 @@ class Placing:
         words = next((by.exact for by in kinds if isinstance(by, TextQuote)), "")
         if words:
             self.hints += 1
-            near = self.hints <= _MOST_HINTS and nearest_passage(self.text, words[:_LONGEST_HINT])
+            near = self.hints <= _MOST_HINTS and TextQuote(words[:_LONGEST_HINT]).nearest_passage(
+                self.text
+            )
             hint = f"; the nearest passage is {in_quotes(near.of(self.text))}" if near else ""
             return f"its words {in_quotes(words)} are not in the text{hint}"
         if not any(isinstance(by, TextPosition) for by in kinds):

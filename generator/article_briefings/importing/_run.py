@@ -15,8 +15,7 @@ from pathlib import Path
 
 from article_briefings.check import validate
 from article_briefings.diagnostics import working_on
-from article_briefings.drafting import DraftedBriefing, NotEnough, write_article
-from article_briefings.formatting import migrated
+from article_briefings.drafting import DraftedBriefing, NotEnough, actors_of, write_article
 from article_briefings.importing._brat import find_brat
 from article_briefings.importing._briefing import (
     as_dated_in,
@@ -29,14 +28,14 @@ from article_briefings.importing._briefing import (
 from article_briefings.importing._collection import ArticleCollection, CollectionEntry, folders_in
 from article_briefings.importing._json_files import READERS, find_json
 from article_briefings.importing._model import ImportedArticle, Metadata, Origin, Remark, Remarks
-from article_briefings.importing._options import Options, Progress, Scheme, read_metadata
+from article_briefings.importing._options import Options, Scheme, read_metadata
 from article_briefings.importing._register import ActorIndex, Proposals
 from article_briefings.importing._verdicts import checked
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     MAX_YAML_BYTES,
+    Progress,
     TextFile,
-    cores,
     load,
     read_bytes,
     read_text,
@@ -44,7 +43,6 @@ from article_briefings.input import (
     replace_text,
     run_all,
 )
-from article_briefings.models import Actor
 
 IMPORTERS: Mapping[str, Callable[[Path], ArticleCollection]] = {
     "brat": find_brat,
@@ -106,7 +104,7 @@ class ImportRun:
         """Draft and write all articles; raises NotEnough if one cannot be written."""
         self.drafting = _Drafting(self.root, self.folder, self.options, self.today)
         self.proposals = Proposals(self.drafting.register)
-        for number, outcome in enumerate(run_all(self.drafting, self.entries, cores()), 1):
+        for number, outcome in enumerate(run_all(self.drafting, self.entries), 1):
             with working_on(str(outcome.origin)):
                 self._write(outcome)
             if progress:
@@ -186,12 +184,10 @@ class _Drafting:
     def __init__(self, root: Path, collection: Path, options: Options, today: dt.date) -> None:
         self.root, self.collection, self.options, self.today = root, collection, options, today
         self.inputs, _ = load(root, choice=lambda path: path.startswith(_REGISTER))
-        inputs = self.inputs
-        files = inputs.actors.documents.items()
-        read = {name: validate(migrated(file), Actor)[0] for name, file in files}
-        self.register = ActorIndex({name: actor for name, actor in read.items() if actor})
-        self.actor_ids = read.keys() | inputs.actors.unread.keys()
-        self.folders = {files.slug: files.folder for files in inputs.articles}
+        actors = self.inputs.actors
+        self.register = ActorIndex(actors_of(actors))
+        self.actor_ids = actors.documents.keys() | actors.unread.keys()
+        self.folders = {files.slug: files.folder for files in self.inputs.articles}
 
     def setup(self) -> None:
         """Do nothing: no preparation is needed."""

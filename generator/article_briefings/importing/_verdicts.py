@@ -1,6 +1,5 @@
 """Imports verdicts and relations only if they pass the check of the project, and asks otherwise."""
 
-import textwrap
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -10,10 +9,9 @@ from article_briefings.drafting import (
     DraftClaim,
     DraftedBriefing,
     DraftStep,
+    asked,
     briefing_yaml,
-    fields_yaml,
 )
-from article_briefings.formatting import ASKS
 from article_briefings.importing._model import ImportedClaim, ImportedStep
 from article_briefings.input import ArticleFiles, Inputs, SourceText, Value, read_yaml
 from article_briefings.models import JUDGEMENTS, ClaimKind
@@ -38,7 +36,6 @@ _BOTH = (
     "contradicts: now joins only claims that cannot both be so, and one of these two is a "
     "position, demand or characterisation. Change the kind, or delete these comments."
 )
-_WIDTH = 96
 _ROUNDS = 3
 """How often a briefing is checked again before none of its fields is trusted."""
 
@@ -51,19 +48,19 @@ def further_fields(
     `names` are the ids of all imported claims by those in the export, `kinds` their kinds by id.
     """
     fields = {**own.fields}
-    questions = _asked(_WHICH, own.assessment) if own.assessment else ()
+    questions = asked(_WHICH, own.assessment) if own.assessment else ()
     if "said" in fields:
         if own.whole and len(claim.steps) == len(own.steps):
             fields["said"] = _with_steps(fields["said"], own.steps, claim.steps)
         else:
-            questions += _asked(_CHAIN, {"said": fields.pop("said")})
+            questions += asked(_CHAIN, {"said": fields.pop("said")})
     related: dict[str, list[Value]] = {}
     for kind, reference in dict.fromkeys(own.relations):
         other = names.get(reference)
         if other is None:
-            questions += _asked(_OTHER, {kind: reference})
+            questions += asked(_OTHER, {kind: reference})
         elif kind == "contradicts" and JUDGEMENTS & {claim.kind, kinds[other]}:
-            questions += _asked(_BOTH, {kind: other})
+            questions += asked(_BOTH, {kind: other})
         else:
             related.setdefault(kind, []).append(other)
     fields |= {name: one if len(one) > 1 else one[0] for name, one in related.items()}
@@ -86,15 +83,6 @@ def _with_steps(said: Value, steps: Sequence[ImportedStep], drafted: Sequence[Dr
     return {**said, "of": step.speaker.actor or step.identified_as or str(number + 1)}
 
 
-def _asked(question: str, fields: Mapping[str, Value]) -> tuple[str, ...]:
-    """A question with the values that it is about, as comments of a draft.
-
-    `briefings check` reports it until somebody answers it.
-    """
-    lines = textwrap.wrap(f"{ASKS.removeprefix('# ')} {question}", _WIDTH)
-    return (*lines, *fields_yaml(fields))
-
-
 def checked(drafted: DraftedBriefing, register: Inputs) -> DraftedBriefing:
     """The briefing with questions in the place of fields that a project with this register refuses.
 
@@ -112,7 +100,7 @@ def checked(drafted: DraftedBriefing, register: Inputs) -> DraftedBriefing:
 def _with_question(claim: DraftClaim, is_refused: bool) -> DraftClaim:
     if not is_refused or not claim.fields:
         return claim
-    remarks = (*_asked(_REFUSED, claim.fields), *claim.remarks)
+    remarks = (*asked(_REFUSED, claim.fields), *claim.remarks)
     return replace(claim, fields={}, remarks=remarks)
 
 

@@ -7,7 +7,6 @@ from article_briefings.input._documents import (
     Inputs,
     LineMap,
     Path,
-    Places,
     RegisterFiles,
     SourceText,
     Value,
@@ -27,7 +26,7 @@ from article_briefings.input._files import (
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
 from article_briefings.input._settings import explanations_page, real_address
-from article_briefings.input._workers import Task, cores, run_all
+from article_briefings.input._workers import run_all
 from article_briefings.input._yaml_problems import NON_PRINTABLE
 from article_briefings.input._yaml_reader import read_yaml
 
@@ -43,14 +42,11 @@ __all__ = [
     "Inputs",
     "LineMap",
     "Path",
-    "Places",
     "Progress",
     "RegisterFiles",
     "SourceText",
-    "Task",
     "TextFile",
     "Value",
-    "cores",
     "decoded",
     "explanations_page",
     "load",

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -60,8 +60,12 @@ class History:
         """Return the project's folder within the repository with a trailing slash, or ""."""
         return _name((self._git("rev-parse", "--show-prefix") or b"").rstrip(b"\n"))
 
-    def contents(self, commit: str, folder: str, limit: int) -> Iterator[tuple[str, bytes]]:
+    def contents(
+        self, commit: str, folder: str, limit: int, choice: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[tuple[str, bytes]]:
         """Yield the regular files below a folder at a commit, in order of their paths.
+
+        Those whose path is not in the `choice` are not read.
 
         The content of a file larger than `limit` is replaced by as many zero bytes, at most twice
         the limit.
@@ -71,7 +75,8 @@ class History:
         for line in listed.split(b"\0"):
             about, _, name = line.partition(b"\t")
             mode, _, blob, size = about.split() if line else (b"", b"", b"", b"")
-            if mode in (b"100644", b"100755") and size.isdigit():
+            regular = mode in (b"100644", b"100755") and size.isdigit()
+            if regular and choice(_name(name)):
                 blobs.append((_name(name), blob.decode(), int(size)))
         small = dict.fromkeys(blob for _, blob, size in blobs if size <= limit)
         held = dict(self._held([*small]))

@@ -64,11 +64,12 @@ def start_method() -> str | None:
 def run_all(
     task: Task[Item, Result],
     items: Sequence[Item],
-    workers: int,
+    workers: int = 0,
     method: str | None = None,
     few: int | None = None,
 ) -> Iterator[Result]:
-    """Yield the results of a task for all items, in their order."""
+    """Yield the results of a task for all items, in their order; by default, use all cores."""
+    workers = workers or cores()
     method = method or start_method()
     if few is None:
         few = FEW if method == "fork" else MANY

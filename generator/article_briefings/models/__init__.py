@@ -4,11 +4,9 @@ This package imports none of the other packages, accesses no files and does not
 know where in a file a value was.
 """
 
-from article_briefings.models._briefing import BackgroundUse, Briefing, Cast, Event, Evidence, Via
+from article_briefings.models._briefing import Briefing, Cast, Correction, Event, Evidence, Via
 from article_briefings.models._claims import (
     JUDGEMENTS,
-    MAX_FINDING_CHARACTERS,
-    MAX_FINDING_WORDS,
     NOT_IDENTIFIED,
     RELATIONS,
     UNKNOWN,
@@ -19,15 +17,14 @@ from article_briefings.models._claims import (
     Hop,
     RelationType,
     Said,
-    SaidVerdict,
     So,
     SoVerdict,
     TextName,
 )
 from article_briefings.models._dates import EdtfDate
-from article_briefings.models._extensions import MAX_JSON, MAX_NAMES, as_json, compact
+from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._markdown import Budget, Spent, parsing
-from article_briefings.models._placeholders import Placeholder, is_placeholder
+from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._register import (
     FORMAT,
     Actor,
@@ -46,7 +43,6 @@ from article_briefings.models._register import (
 from article_briefings.models._scalars import (
     DIRECTION,
     LIST_ID,
-    MAX_ID,
     MAX_LINE,
     MAX_TEXT,
     RESERVED_IDS,
@@ -61,17 +57,20 @@ from article_briefings.models._scalars import (
     safe_url,
     suggest_id,
 )
-from article_briefings.models._text import UNSPACED, AnySelector, PartSelector, Span, paragraphs
+from article_briefings.models._text import (
+    UNSPACED,
+    AnySelector,
+    PartSelector,
+    Span,
+    paragraphs,
+    word_places,
+)
 
 __all__ = [
     "DIRECTION",
     "FORMAT",
     "JUDGEMENTS",
     "LIST_ID",
-    "MAX_FINDING_CHARACTERS",
-    "MAX_FINDING_WORDS",
-    "MAX_ID",
-    "MAX_JSON",
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
@@ -84,12 +83,12 @@ __all__ = [
     "ActorType",
     "AnySelector",
     "BackgroundNote",
-    "BackgroundUse",
     "Briefing",
     "Budget",
     "Cast",
     "Claim",
     "ClaimKind",
+    "Correction",
     "Edtf",
     "EdtfDate",
     "Event",
@@ -108,7 +107,6 @@ __all__ = [
     "RelationType",
     "Role",
     "Said",
-    "SaidVerdict",
     "So",
     "SoVerdict",
     "Source",
@@ -125,10 +123,10 @@ __all__ = [
     "compact",
     "descriptions",
     "id_problem",
-    "is_placeholder",
     "one_line",
     "paragraphs",
     "parsing",
     "safe_url",
     "suggest_id",
+    "word_places",
 ]

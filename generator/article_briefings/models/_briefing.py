@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from article_briefings.models._claims import Claim, Hop, TextName
 from article_briefings.models._extensions import Extensions
@@ -88,6 +88,20 @@ class SourceInfo(Record):
     """Whether the text is an extract: then no shares or omissions are computed from it."""
     translation: Translation | None = None
     """The translation in translation.txt, if there is one."""
+
+    @model_validator(mode="after")
+    def _extract_is_sourced(self) -> Self:
+        missing = [name for name in ("url", "rights", "shown_by") if not getattr(self, name)]
+        if self.extract and missing:
+            raise fault(
+                "extract-without-source",
+                f"this extract lacks {' and '.join(missing)}",
+                field="extract",
+                expected="url, rights and shown_by beside extract: true",
+                hint="url leads to the whole article, rights says whose it is and why it may be "
+                "quoted, shown_by names the evidence item for the page and the day it was read",
+            )
+        return self
 
 
 @lru_cache(maxsize=64)  # every claim is compared with them

@@ -54,9 +54,6 @@ NOT_IDENTIFIED = "?"
 """The origin of such a claim in places that name origins by actor ids; it is not a valid id."""
 JUDGEMENTS: frozenset[ClaimKind] = frozenset({"position", "demand", "characterisation"})
 """The kinds of claims that no evidence can settle: they may have `said`, but no `so`."""
-MAX_FINDING_WORDS = 25
-MAX_FINDING_CHARACTERS = 60
-"""The limit for a finding in a script that is written without spaces."""
 _WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 # The members of the unions below, as named in the locations of pydantic's errors (`_text`).
 _STEPS, _UNKNOWN, _ID, _ONE, _SEVERAL = "<steps>", "<unknown>", "<id>", "<one>", "<several>"
@@ -248,20 +245,39 @@ References = Annotated[
 """Claim ids of this briefing or `article-slug#claim-id`: one, or a list."""
 
 
+_FINDING_WORDS = 25
+_FINDING_CHARACTERS = 60
+"""The limit for a finding in a script that is written without spaces."""
+
+
 def _finding(text: str) -> str:
     characters = len(_WITHOUT_SPACES.findall(text))
     words = len(_WITHOUT_SPACES.sub(" ", text).split())
-    if words > MAX_FINDING_WORDS or characters > MAX_FINDING_CHARACTERS:
-        by_words = words > MAX_FINDING_WORDS
+    if words > _FINDING_WORDS or characters > _FINDING_CHARACTERS:
+        by_words = words > _FINDING_WORDS
         size = f"{words} words" if by_words else f"{characters} characters"
         raise fault(
             "finding-too-long",
             f"the finding has {size}",
-            expected=f"at most {MAX_FINDING_WORDS} words, or {MAX_FINDING_CHARACTERS} characters "
+            expected=f"at most {_FINDING_WORDS} words, or {_FINDING_CHARACTERS} characters "
             "in a script without spaces",
             hint="say what a reader should believe; the reasons belong in rationale:",
         )
     return text
+
+
+Finding = Annotated[
+    Text,
+    AfterValidator(_finding),
+    Field(
+        json_schema_extra={
+            "anyOf": [
+                {"pattern": rf"^\s*(\S+\s+){{1,{_FINDING_WORDS - 1}}}\S+\s*$"},
+                {"pattern": rf"^\s*\S{{1,{_FINDING_CHARACTERS}}}\s*$"},
+            ]
+        }
+    ),
+]
 
 
 class Claim(Record):
@@ -279,6 +295,8 @@ class Claim(Record):
     """The words of the article that are marked."""
     quote_in: TextName = "original"
     """The text that contains the quote and the cues."""
+    counterpart: Selector | None = None
+    """The same words in the other text, which are marked too."""
     kind: ClaimKind
     """What kind of statement it is; if evidence could settle it, it is a fact."""
     implied: Flag = False
@@ -287,7 +305,7 @@ class Claim(Record):
     """From the origin outwards to the reader; empty in the article's own voice; or `unknown`."""
     via: Flag = True
     """Whether the briefing's `via` applies to the claim; write false if it does not."""
-    finding: Annotated[Text, AfterValidator(_finding)] | None = None
+    finding: Finding | None = None
     """What a reader should believe, and why, in a sentence or two of at most 25 words."""
     said_: Annotated[Saids | None, Field(alias="said")] = None
     """Whether the steps of the chain said it: one verdict, or one for each step."""
@@ -313,6 +331,11 @@ class Claim(Record):
         None where the article speaks in its own voice, and where the speaker is not identified.
         """
         return self.attribution_ if isinstance(self.attribution_, tuple) else ()
+
+    @property
+    def counterpart_in(self) -> TextName:
+        """The text that contains the counterpart: the one that does not contain the quote."""
+        return "original" if self.quote_in == "translation" else "translation"
 
     @property
     def speaker_unknown(self) -> bool:
@@ -344,6 +367,11 @@ class Claim(Record):
     def own_voice(self) -> bool:
         """Whether the article states the claim without naming anyone for it."""
         return self.origin is None and not self.speaker_unknown
+
+    @property
+    def source_unnamed(self) -> bool:
+        """Whether nobody is named for it: the article's own voice, or an unidentified source."""
+        return self.own_voice or (self.origin is not None and self.origin.speaker is None)
 
     @property
     def said(self) -> tuple[Said, ...]:

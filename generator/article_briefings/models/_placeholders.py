@@ -18,15 +18,16 @@ class Placeholder(StrEnum):
     DATE_IN_NAME = (
         f"{_SIGN} The date stands in the name of the imported file; write here what shows it."
     )
+    REASON = f"{_SIGN} Write here why: what was wrong, and what shows it."
     ANNOTATOR = f"{_SIGN} The imported annotation does not say who made it"
     YOUR_NAME = "your-name"
     """Used in the briefing that docs/about/contributing.md offers for copying."""
 
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
-    # Most texts are short: ids, cues, dates and choices.
-    return bool(_BEGINNING.match(text) or (len(text) >= _SHORTEST and _SENTENCE.search(text)))
+    @staticmethod
+    def is_in(text: str) -> bool:
+        """Whether a text is still a placeholder: by its sign, or by its words without the sign."""
+        # Most texts are short: ids, cues, dates and choices.
+        return bool(_BEGINNING.match(text) or (len(text) >= _SHORTEST and _SENTENCE.search(text)))
 
 
 def _pattern(words: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, m
 
 from article_briefings.models._markdown import Markdown
 from article_briefings.models._scalars import (
+    ClaimReference,
     Day,
     Edtf,
     Id,
@@ -223,6 +224,17 @@ class Topics(RootModel[Annotated[dict[Id, Topic], BeforeValidator(_without_versi
     """The topics by id: the content of `topics.yml`."""
 
 
+class Finding(Record):
+    """What a comparison of the articles of a story shows."""
+
+    title: Line
+    """What to look for, in a few words."""
+    text: Text
+    """What the articles have in common, and where they differ."""
+    claims: Annotated[tuple[ClaimReference, ...], Field(max_length=20)] = ()
+    """The claims that show it, as `article-slug#claim-id`."""
+
+
 class Story(Record):
     """One event that several articles report."""
 
@@ -234,6 +246,8 @@ class Story(Record):
     """When it happened; it may be uncertain or partial."""
     topics: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Ids of topics.yml."""
+    findings: Annotated[tuple[Finding, ...], Field(max_length=20)] = ()
+    """What the comparison of the articles shows, the most telling first."""
     formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Earlier ids, whose addresses still lead here."""
 

@@ -26,6 +26,7 @@ RESERVED_IDS = frozenset(
         "article-text",
         "background",
         "bottom-line",
+        "changed",
         "claims",
         "evidence",
         "provenance",

@@ -15,6 +15,13 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U0
 Thai, Lao, Burmese, Khmer, Chinese and Japanese.
 """
 _LINE = re.compile(r"[^\r\n]+")
+_REST = rf"[^\s{UNSPACED}]*"
+# A letter of a script without spaces, or the first letter between spaces.
+# Only tried at the start of a stretch: otherwise a long row of dashes would take minutes.
+_WORD = re.compile(
+    rf"(?=[{UNSPACED}])([^\W_])"
+    rf"|(?<![^\s{UNSPACED}]){_REST}?(?![{UNSPACED}])([^\W_]){_REST}+"
+)
 
 # The members of the unions below, as named in the locations of pydantic's errors. All such names
 # begin with <, and no field of the format can have one.
@@ -57,6 +64,15 @@ class Span:
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of a source text: its lines that are not empty, without their line ends."""
     return [Span(line.start(), line.end()) for line in _LINE.finditer(text)]
+
+
+def word_places(text: str) -> list[int]:
+    """The positions of the first letter or digit of each word, in order.
+
+    A word is a run of characters between spaces with a letter or a digit in it,
+    unlike a lone dash. In scripts without spaces each letter counts.
+    """
+    return [word.start(word.lastindex or 0) for word in _WORD.finditer(text)]
 
 
 class PartSelector(Record):

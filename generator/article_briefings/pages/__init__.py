@@ -1,12 +1,12 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
+from article_briefings.pages._claim_pages import ClaimCard
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import (
     SAID,
     SO,
     ChainWords,
-    Sentence,
     chain_sentence,
     language_name,
     sentence_of,
@@ -29,6 +29,7 @@ __all__ = [
     "Addresses",
     "Catalogue",
     "ChainWords",
+    "ClaimCard",
     "DataGroup",
     "LinkView",
     "Page",
@@ -36,7 +37,6 @@ __all__ = [
     "PageRecord",
     "Renderer",
     "Repository",
-    "Sentence",
     "Sides",
     "Site",
     "SiteContents",

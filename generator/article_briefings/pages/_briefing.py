@@ -1,21 +1,24 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus, EventRef
+from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, EventRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
+from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
 from article_briefings.pages._labels import day_words, is_later, language_name, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
+from article_briefings.pages._reader import ReaderView, reader_view
+from article_briefings.pages._specimen import RouteStep, route_steps
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
 
 
@@ -56,17 +59,6 @@ class QuestionView(NamedTuple):
     why: str
 
 
-class CorrectionView(NamedTuple):
-    """A change of what was published."""
-
-    date: str
-    text: str
-    claims: tuple[LinkView, ...]
-    """The claims that it changed."""
-    withdrawn: tuple[str, ...]
-    """The ids of those that it removed: their addresses lead here."""
-
-
 class SourceFacts(NamedTuple):
     """Facts about the article."""
 
@@ -76,6 +68,8 @@ class SourceFacts(NamedTuple):
     url: str
     archived_url: str
     rights: str
+    extract: bool
+    """Whether only an extract of the article is quoted."""
     published: str
     dating: str
     language: str
@@ -107,6 +101,13 @@ class BriefingPage(Context):
     title: str
     bluf: str
     source: SourceFacts
+    reader: ReaderView
+    """The article for readers with a minute."""
+    route: tuple[RouteStep, ...]
+    """How the main claim reached the reader, from its origin; empty without a named source."""
+    how_we_work: str
+    """The link to the page about it; empty if the site has none."""
+    worksheet_href: str
     article: ArticleView
     translation: ArticleView | None
     """The translation beside it."""
@@ -116,6 +117,8 @@ class BriefingPage(Context):
     glance: Glance | None
     """The article in figures; None without a claim."""
     claims: tuple[ClaimView, ...]
+    letters: int
+    """How many a folded claim has on average, for its height before it is laid out."""
     story: LinkView | None
     actors: tuple[CastView, ...]
     background: tuple[NoteView, ...]
@@ -135,6 +138,8 @@ class BriefingPage(Context):
     due: str
     judged: int
     """How many claims have a verdict of either kind."""
+    judged_on: str
+    """The day of every verdict and source that names no other."""
     own_voice: int
     unknown: int
     """How many claims have a speaker who is not identified yet."""
@@ -151,9 +156,15 @@ class BriefingBuilder:
     """Builds the context of one briefing's page."""
 
     def __init__(
-        self, corpus: Corpus, article: AnchoredBriefing, repository: routes.Repository
+        self,
+        corpus: Corpus,
+        article: AnchoredBriefing,
+        repository: routes.Repository,
+        how_we_work: str = "",
     ) -> None:
+        """`how_we_work` is the Markdown file of the page about it."""
         self.corpus, self.article, self.repository = corpus, article, repository
+        self.how_we_work = how_we_work
         self.briefing = article.briefing
         self.links = routes.PageLinks(routes.briefing(article.slug))
         self.views = ClaimViews(corpus, self.links)
@@ -178,17 +189,23 @@ class BriefingBuilder:
             for ref, spans in events
         )
         story = self.corpus.stories.get(briefing.story or "")
+        evidence = tuple(self._evidence())
         return BriefingPage(
             title=briefing.title,
             bluf=briefing.bluf,
             source=self._source(),
+            reader=reader_view(article, cards, evidence),
+            route=tuple(self._route()),
+            how_we_work=self.links.to(self.how_we_work) if self.how_we_work else "",
+            worksheet_href=self.links.to(routes.worksheet(article.slug)),
             article=article_view(article, titles),
             translation=article_view(article, titles, "translation")
             if article.translation
             else None,
             translated=self._translated(),
-            asides=tuple(asides(article, titles, list(map(self.views.short, cards)))),
+            asides=tuple(asides(article, titles, list(map(self.views.speaker, cards)))),
             claims=cards,
+            letters=sum(card.letters for card in cards) // max(1, len(cards)),
             glance=glance(article, self.views),
             actors=tuple(self._cast()),
             background=tuple(self._notes()),
@@ -196,14 +213,17 @@ class BriefingBuilder:
             events=views[: len(views) - later],
             later_events=views[len(views) - later :],
             questions=tuple(QuestionView(q.text, q.why) for q in briefing.questions),
-            corrections=tuple(self._corrections(cards)),
-            evidence=tuple(self._evidence()),
+            corrections=tuple(
+                correction_view(self.views, one) for one in CorrectionRef.of(article)
+            ),
+            evidence=evidence,
             topics=topic_links(self.corpus, self.links, briefing.topics),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
             due=day_words(briefing.review.due),
             judged=article.summary.judged,
+            judged_on=day_words(briefing.judged) if briefing.judged else "",
             own_voice=sum(card.chain.own_voice for card in cards),
             unknown=sum(anchored.claim.speaker_unknown for anchored in article.claims),
             edit_url=self.repository.edit(article.document.path),
@@ -214,6 +234,14 @@ class BriefingBuilder:
 
     def _is_later(self, ref: EventRef) -> bool:
         return is_later(ref.event.date, self.briefing.source.published)
+
+    def _route(self) -> Iterator[RouteStep]:
+        """How the main claim reached the reader: the first key claim, or the first marked one."""
+        marked = [anchored.claim for anchored in self.article.prominent_claims()]
+        main = next((claim.id for claim in marked if claim.key), marked[0].id if marked else "")
+        for ref in ClaimRef.of(self.article):
+            if ref.claim.id == main and ref.claim.attribution:
+                yield from route_steps(self.views, ref)
 
     def _source(self) -> SourceFacts:
         source = self.briefing.source
@@ -228,6 +256,7 @@ class BriefingBuilder:
             url=source.url or "",
             archived_url=source.archived_url or "",
             rights=source.rights or "",
+            extract=source.extract,
             published=source.published.display(),
             dating=source.dating,
             language=language_name(source.language),
@@ -299,14 +328,6 @@ class BriefingBuilder:
                 machine_due=note.review_due.isoformat(),
             )
 
-    def _corrections(self, cards: Sequence[ClaimView]) -> Iterator[CorrectionView]:
-        words = {card.id: f"claim {card.number}" for card in cards}
-        for correction in sorted(self.briefing.corrections, key=lambda c: c.date, reverse=True):
-            links = (LinkView(words[n], routes.anchor(n)) for n in correction.claims if n in words)
-            yield CorrectionView(
-                day_words(correction.date), correction.text, tuple(links), correction.withdrawn
-            )
-
     def _evidence(self) -> Iterator[SourceView]:
         """The sources consulted, each with the links to what rests on it, each once."""
         uses: dict[str | None, dict[LinkView, None]] = defaultdict(dict)
@@ -323,4 +344,5 @@ class BriefingBuilder:
             uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
         for item in self.briefing.evidence:
             drawn = self.views.path(self.article, item.id).partition(", from ")[2]
-            yield source_view(item, item.id, drawn, tuple(uses[item.id]))
+            view = source_view(item, item.id, drawn, tuple(uses[item.id]))
+            yield view._replace(retrieved="") if item.retrieved == self.briefing.judged else view

@@ -22,7 +22,7 @@ from article_briefings.pages._views import (
     Quotation,
     RelatedClaimView,
     SentenceLink,
-    ShortClaim,
+    excerpt,
     quotation,
 )
 
@@ -37,9 +37,8 @@ class EvidenceUseView(NamedTuple):
     """"supports", "refutes" or "context"."""
     path: str
     """How it reached its publisher: "TASS, from Fars"."""
-    date: str
     href: str
-    """Its place in the list of sources."""
+    """Its place in the list of sources, which has its date."""
     number: int
     """Its number in that list, from 1."""
     cites: LinkView | None
@@ -57,6 +56,7 @@ class BasisView(NamedTuple):
     counts: str
     """"3 accounts, 2 witnesses" or "4 reports, 1 origin"; empty if nothing was used."""
     as_of: str
+    """Empty on the day on which the whole briefing was judged."""
     judge: str
     """Who judged, if not the annotators of the briefing."""
     note: str
@@ -139,6 +139,8 @@ class ClaimView(NamedTuple):
     place: PlaceView
     original_href: str
     """The words on the original page, as a text fragment; empty without its address."""
+    page_href: str
+    """Its own page; empty if it has none."""
     kind: str
     form: str
     """How the article gives the words, for a class name: "direct", ..."""
@@ -153,6 +155,12 @@ class ClaimView(NamedTuple):
     related: tuple[RelatedClaimView, ...]
     draft: bool
     """Whether nobody has checked it yet."""
+
+    @property
+    def letters(self) -> int:
+        """How many letters are seen of it while it is folded."""
+        shown = (self.sentence.plain, self.verdicts.plain, self.finding, self.passed_on)
+        return sum(map(len, (*shown, self.kind, self.form_label)))
 
 
 class QuotePlaces:
@@ -205,6 +213,10 @@ class ClaimViews:
         """A claim behind who says it."""
         return labels.sentence_of(ref.claim, self.name)
 
+    def words(self, ref: ClaimRef) -> Quotation:
+        """The article's words for a list."""
+        return excerpt(ref.quoted, ref.language)
+
     def verdicts(self, ref: ClaimRef) -> VerdictWords:
         """Both verdicts in words."""
         judged_with = across.judged_with(self.corpus, ref)
@@ -215,8 +227,18 @@ class ClaimViews:
         return SentenceLink(self.sentence(ref), self.place(ref))
 
     def place(self, ref: ClaimRef, anchor: str = "") -> str:
-        """The address of a claim, or of something else on its briefing's page."""
-        return self.links.to(routes.briefing(ref.slug), anchor or ref.claim.id)
+        """The address of a claim, or of something else on its briefing's page.
+
+        Key claims have a page of their own, to which other pages than the briefing's lead.
+        """
+        briefing = routes.briefing(ref.slug)
+        if not anchor and ref.claim.key and self.links.source != briefing:
+            return self.page(ref)
+        return self.links.to(briefing, anchor or ref.claim.id)
+
+    def page(self, ref: ClaimRef) -> str:
+        """The address of a key claim's own page."""
+        return self.links.to(routes.claim(ref.slug, ref.claim.id))
 
     def full(self, ref: ClaimRef, number: int, places: QuotePlaces) -> ClaimView:
         """A claim on its own briefing's page; `places` are those of its article."""
@@ -237,6 +259,7 @@ class ClaimViews:
             mark_href=self.place(ref, f"mark--{claim.id}"),
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
+            page_href=self.page(ref) if claim.key else "",
             kind=claim.kind,
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
@@ -253,13 +276,12 @@ class ClaimViews:
             draft=claim.draft,
         )
 
-    def short(self, card: ClaimView) -> ShortClaim:
-        """A claim beside its own words."""
+    def speaker(self, card: ClaimView) -> str:
+        """Who says it and through whom the article has it: "Nasser Kanaani, via Tasnim"."""
         who = card.sentence.who
         names = [step.name.text for step in card.chain.steps if step.stated]
         relays = [name for name in names if name.casefold() not in who.casefold()]
-        text = f"{who}, via {', '.join(relays)}" if relays else who
-        return ShortClaim(text, card.verdicts, card.finding)
+        return f"{who}, via {', '.join(relays)}" if relays else who
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
@@ -267,6 +289,7 @@ class ClaimViews:
         related = self.corpus.related.get(ref.key, ())
         return ClaimRow(
             sentence=self.sentence(ref),
+            quote=self.words(ref),
             verdicts=self.verdicts(ref),
             finding=claim.finding or "",
             href=self.place(ref),
@@ -286,12 +309,13 @@ class ClaimViews:
 
     def chain(self, ref: ClaimRef) -> ChainView:
         """A claim's chain from its origin to the reader."""
-        claim, outlet = ref.claim, ref.summary.outlet
+        claim, article = ref.claim, ref.summary
         return ChainView(
             steps=tuple(self._steps(ref)),
             adds=labels.chain_adds(claim),
             own_voice=claim.own_voice,
-            published_in=self.actor(outlet) if outlet else None,
+            text="extract" if article.extract else "article",
+            published_in=self.actor(article.outlet) if article.outlet else None,
             hand=labels.distance_words(ref.distance),
         )
 
@@ -354,8 +378,16 @@ class ClaimViews:
             basis=self._basis(ref, so, words),
         )
 
+    def counts(self, ref: ClaimRef) -> str:
+        """How many separate sources its verdicts have: "3 accounts, 2 witnesses"."""
+        counts = [said.basis.counts for said in self._said(ref)]
+        if ref.claim.so:
+            counts.append(self._so(ref, ref.claim.so).basis.counts)
+        return "; ".join(filter(None, counts))
+
     def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
-        items = {item.id: (n, item) for n, item in enumerate(ref.article.briefing.evidence, 1)}
+        briefing, day = ref.article.briefing, verdict.as_of
+        items = {item.id: (n, item) for n, item in enumerate(briefing.evidence, 1)}
         published = ref.summary.published
         uses: tuple[list[EvidenceUseView], list[EvidenceUseView]] = ([], [])
         for use in verdict.evidence:
@@ -363,7 +395,6 @@ class ClaimViews:
             view = EvidenceUseView(
                 relation=use.relation,
                 path=self.path(ref.article, item.id),
-                date=item.date.display() if item.date else "",
                 href=self.place(ref, item.id),
                 number=number,
                 cites=self.party(use.from_) if use.from_ else None,
@@ -374,7 +405,7 @@ class ClaimViews:
             uses[item.date is not None and is_later(item.date, published)].append(view)
         return BasisView(
             counts=counts,
-            as_of=labels.day_words(verdict.as_of) if verdict.as_of else "",
+            as_of=labels.day_words(day) if day and day != briefing.judged else "",
             judge=verdict.by or "",
             note=verdict.note or "",
             rationale_markdown=verdict.rationale or "",

@@ -103,6 +103,8 @@ class UseOfSource(NamedTuple):
     """The claims that an article has through a source."""
 
     article: LinkView
+    extract: bool
+    """Whether only an extract of the article is annotated."""
     named: tuple[LinkView, ...]
     """Claims for which the article names the source."""
     shown: tuple[LinkView, ...]
@@ -182,7 +184,7 @@ def _use(
         tuple(LinkView(f"claim {ref.number + 1}", views.place(ref)) for ref in refs)
         for refs in claims
     )
-    return UseOfSource(page, named, shown)
+    return UseOfSource(page, article.summary.extract, named, shown)
 
 
 # --- who draws on whom ---------------------------------------------------------------------------

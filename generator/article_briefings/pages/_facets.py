@@ -2,15 +2,18 @@
 
 The data is for the ledger's script: columns, each name and each chain once. `ledger.json` has the
 names of all values and actors, and lists the parts. A part holds the claims of some articles, the
-newest first; numbers in it are places in the index's lists. A part is named by its content: an
-index never refers to a part of a different build. Parts are packed with gzip, without which they
-would take three times the space on the server. Nothing is markup.
+newest first; numbers in it are places in the index's lists. The articles' words of the same claims
+are in a second file, which is loaded when one of them is shown: nothing is filtered by them, and
+they would make a part a third larger. Files are named by their content: an index never refers to a
+part of a different build. They are packed with gzip, without which they would take three times the
+space on the server. Nothing is markup.
 """
 
 import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import tee
 from typing import Any, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
@@ -18,7 +21,7 @@ from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, d
 from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._across import judged_with, outlet_and_date
+from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._page import DataGroup, Filters
@@ -29,7 +32,7 @@ SUFFIX = "packed"
 """Not "gz": some servers make browsers unpack such files, and the script would do it again."""
 _LEVEL = 6
 _FOLDER = "claims/"
-_PART = f"{_FOLDER}ledger-"
+_PART, _QUOTES = f"{_FOLDER}ledger-", f"{_FOLDER}quotes-"
 _COLUMNS = ("kind", "form", "so", "hops")
 _WORDS = ("", "according to", "as reported by", "carried by")
 NOT_CHECKED, JUDGEMENT = "not-checked", "judgement"
@@ -149,6 +152,7 @@ class LedgerData:
 
     def __init__(self, corpus: Corpus, size: int = PART) -> None:
         self._corpus = corpus
+        self._views = ClaimViews(corpus, routes.PageLinks(routes.CLAIMS))
         with reads.untracked():
             self._parts = list(_parts(corpus.articles, size))
             self._sides = {facet.key: facet for facet in facets(corpus)}
@@ -159,18 +163,26 @@ class LedgerData:
         """Each actor's place in the index."""
 
     def groups(self) -> list[DataGroup]:
-        """Each part by itself."""
+        """Each part by itself, and the words of each."""
         return [
-            DataGroup(f"ledger-part:{number}", partial(self._part, number))
+            DataGroup(f"{name}:{number}", partial(self._file, number, start, content))
+            for name, start, content in (
+                ("ledger-part", _PART, self._columns),
+                ("ledger-quotes", _QUOTES, self._quotes),
+            )
             for number in range(len(self._parts))
         ]
 
     def index(self, places: Iterable[str]) -> tuple[str, bytes]:
         """The place and content of the index, given the places of all files of the site."""
-        names = [place.removeprefix(_FOLDER) for place in places if place.startswith(_PART)]
+        names, quotes = (
+            [place.removeprefix(_FOLDER) for place in found if place.startswith(start)]
+            for found, start in zip(tee(places), (_PART, _QUOTES), strict=True)
+        )
         counts = (sum(article.summary.claims for article in part) for part in self._parts)
         content = {
             "parts": list(zip(names, counts, strict=True)),
+            "quotes": quotes,
             "words": _WORDS,
             "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
             "actors": [[name, self._names[name]] for name in self._actors],
@@ -186,16 +198,31 @@ class LedgerData:
         sides = (repr((key, list(side.names))) for key, side in self._sides.items())
         return found | {"ledger-index": digest([*sides, *self._actors])}
 
-    def _part(self, number: int) -> tuple[str, bytes]:
+    def _file(
+        self, number: int, start: str, content: Callable[[Sequence[AnchoredBriefing]], Any]
+    ) -> tuple[str, bytes]:
         reads.record("ledger-part", str(number))
-        reads.record("ledger-index")
         articles = [self._corpus.by_slug[article.slug] for article in self._parts[number]]
-        content = compact(self._columns(articles)).encode()
-        place = f"{_PART}{hashlib.sha256(content).hexdigest()[:12]}.{SUFFIX}"
-        return place, gzip.compress(content, _LEVEL, mtime=0)
+        data = compact(content(articles)).encode()
+        place = f"{start}{hashlib.sha256(data).hexdigest()[:12]}.{SUFFIX}"
+        return place, gzip.compress(data, _LEVEL, mtime=0)
+
+    def _quotes(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
+        """The articles' words: the place of their look, their parts, and "" if the rest is cut."""
+        words = [self._views.words(ref) for article in articles for ref in ClaimRef.of(article)]
+        looks = [(quote.language, quote.direction, quote.bare) for quote in words]
+        distinct = list(dict.fromkeys(looks))
+        return {
+            "looks": distinct,
+            "quotes": [
+                [distinct.index(look), *quote.parts, *[""] * quote.cut]
+                for look, quote in zip(looks, words, strict=True)
+            ],
+        }
 
     def _columns(self, articles: Sequence[AnchoredBriefing]) -> dict[str, Any]:
         """The content of the part of these articles."""
+        reads.record("ledger-index")
         refs = [ref for article in articles for ref in ClaimRef.of(article)]
         claims = [ref.claim for ref in refs]
         columns = {key: [0] * len(refs) for key in _COLUMNS}
@@ -226,11 +253,12 @@ class LedgerData:
             **columns,
             "said": said,
             "verdict": [verdicts[verdict] for _, verdict in words],
-            "verdicts": list(verdicts),
+            "verdicts": [list(map(list, words)) for words in verdicts],
             "finding": [
                 [place, claim.finding] for place, claim in enumerate(claims) if claim.finding
             ],
             "implied": [place for place, claim in enumerate(claims) if claim.implied],
+            "key": [place for place, claim in enumerate(claims) if claim.key],
             "chain": [chains[key][0] for key in keys],
             "chains": [chain for _, chain in chains.values()],
             "about": [
@@ -263,9 +291,7 @@ class LedgerData:
 
     def _words(self, ref: ClaimRef) -> tuple[str, VerdictWords]:
         """Who says a claim, and both verdicts."""
-        decided = judged_with(self._corpus, ref)
-        verdicts = labels.verdict_words(ref.claim, self._name, decided)
-        return labels.sentence_of(ref.claim, self._name).who, verdicts
+        return self._views.sentence(ref).who, self._views.verdicts(ref)
 
     def _chain(self, claim: Claim, who: str) -> list[Any]:
         """Who says it, the stated steps if they say more, the actor who speaks, and the relays."""
@@ -280,15 +306,15 @@ class LedgerData:
         return self._corpus.actors[actor].actor.name
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
-        outlets = map(ClaimViews(self._corpus, routes.PageLinks(routes.CLAIMS)).is_outlet, hops)
+        outlets = map(self._views.is_outlet, hops)
         for hop, word in zip(hops, labels.link_words(outlets), strict=True):
             if hop.stated:
                 yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
 
-    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[str]:
-        """Verb, id, speaker and text of the other claim, and its article unless it is the same."""
-        other = related.claim
-        found = [labels.relation_verb(related.type, related.inverse), other.claim.id]
+    def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[Any]:
+        """Verb, id, whether it is key, speaker and text of the other claim; another article."""
+        other, verb = related.claim, labels.relation_verb(related.type, related.inverse)
+        found = [verb, other.claim.id, int(other.claim.key)]
         found += labels.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]

@@ -2,7 +2,8 @@
 
 Feeds of new content are Atom (RFC 4287) and JSON Feed (https://www.jsonfeed.org/version/1.1/). One
 pair of feeds has the briefings, the last reviewed first; a second pair has the verdicts on
-claims, by their date. No clock is read: the date of a feed is that of its newest entry.
+claims, by their date; a third has the corrections. No clock is read: the date of a feed is that of
+its newest entry.
 
 `robots.txt` (RFC 9309) only has an effect at the root of a host. For a site below a path, such as
 a project on GitHub Pages, crawlers look for it elsewhere.
@@ -20,9 +21,10 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import ClaimRef, Corpus, digest, reads
+from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
+from article_briefings.pages._changes import FEED, correction_view
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import DataGroup
 
@@ -43,6 +45,7 @@ _INDEXES = (
     (routes.BACKGROUND, "Background", "dated notes with sources"),
     (routes.TOPICS, "Topics", "briefings by subject"),
     (routes.TIMELINE, "Timeline", "the events of all articles, in order"),
+    (routes.CHANGES, "What has changed", "corrections, with dates and reasons"),
 )
 _NO_DAY = dt.date(1970, 1, 1)
 """A constant day for items without one."""
@@ -72,19 +75,27 @@ class _Feed(NamedTuple):
 class FilesForPrograms:
     """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
 
-    def __init__(self, corpus: Corpus, name: str, description: str, url: str) -> None:
-        """`url` is the site's address; without one there are no files."""
-        self._corpus, self._name, self._description = corpus, name, description
+    def __init__(
+        self, corpus: Corpus, name: str, description: str, url: str, label: str = ""
+    ) -> None:
+        """`url` is the site's address; without one there are no files.
+
+        Every title begins with the `label`, if the site has one, and search engines get no sitemap.
+        """
+        self._corpus, self._description = corpus, description
+        self._label = f"{label}: " if label else ""
+        self._name = f"{self._label}{name}"
         self._url = f"{url.rstrip('/')}/" if url else ""
         with reads.untracked():
             self._reviewed = _last_reviewed(corpus)[:ENTRIES] if url else []
             self._judged = _last_judged(corpus)[:ENTRIES] if url else []
+            self._corrected = corpus.corrections[:ENTRIES] if url else ()
 
     def groups(self) -> list[DataGroup]:
         """Each file by itself."""
         if not self._url:
             return []
-        feeds = product((BRIEFINGS, VERDICTS), ("xml", "json"))
+        feeds = product((BRIEFINGS, VERDICTS, FEED), ("xml", "json"))
         return [
             *(DataGroup(f"{name}.{form}", partial(self._feed, name, form)) for name, form in feeds),
             DataGroup("robots.txt", self._robots),
@@ -96,6 +107,7 @@ class FilesForPrograms:
         return {
             f"feed:{BRIEFINGS}": digest(article.slug for article in self._reviewed),
             f"feed:{VERDICTS}": digest(ref.key for ref in self._judged),
+            f"feed:{FEED}": digest(ref.key for ref in self._corrected),
         }
 
     def _feed(self, name: str, form: str) -> tuple[str, bytes]:
@@ -103,39 +115,55 @@ class FilesForPrograms:
         if name == BRIEFINGS:
             content, about = "briefings", "Annotated articles, the last reviewed first."
             entries = list(map(self._briefing, self._reviewed))
+        elif name == FEED:
+            content, about = "what has changed", "Corrections of briefings, the newest first."
+            entries = list(map(self._correction, self._corrected))
         else:
             content, about = "verdicts", "What annotators found out about claims, the newest first."
             entries = list(map(self._verdicts, self._judged))
         title, place = f"{self._name}: {content}", f"{name}.{form}"
-        feed = _Feed(title, about, self._url, f"{self._url}{place}", self._name, entries)
+        home = f"{self._url}{routes.url_of(routes.CHANGES) if name == FEED else ''}"
+        feed = _Feed(title, about, home, f"{self._url}{place}", self._name, entries)
         return place, _atom(feed) if form == "xml" else _json_feed(feed)
 
     def _briefing(self, article: Summary) -> _Entry:
         reads.record("summary", article.slug)
         text = f"{article.bluf}\n\n{outlet_and_date(self._corpus, article)}"
-        return _Entry(self._address(article), article.title, article.reviewed or _NO_DAY, text)
+        title = f"{self._label}{article.title}"
+        return _Entry(self._address(article), title, article.reviewed or _NO_DAY, text)
 
     def _verdicts(self, ref: ClaimRef) -> _Entry:
-        """A claim with both verdicts; its title is the sentence."""
+        """A claim as lists show it, then the reasons; its title is the sentence."""
         claim, views = ref.claim, ClaimViews(self._corpus, routes.PageLinks(routes.HOME))
         url = f"{self._address(ref.summary)}{routes.fragment(claim.id)}"
-        reasons = (str(verdict.rationale) for _, verdict in claim.verdicts if verdict.rationale)
         parts = (
+            views.words(ref).plain,
             views.verdicts(ref).plain,
             claim.finding,
+            *(verdict.rationale for _, verdict in claim.verdicts),
             f"{views.way(ref)}. {outlet_and_date(self._corpus, ref.summary)}",
-            *reasons,
         )
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
         text = "\n\n".join(filter(None, parts))
-        return _Entry(url, views.sentence(ref).plain, updated, text)
+        return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text)
+
+    def _correction(self, ref: CorrectionRef) -> _Entry:
+        """A correction; its title is the claim that it is about, if that is one."""
+        view = correction_view(ClaimViews(self._corpus, routes.PageLinks(routes.HOME)), ref)
+        about = [claim.sentence.plain for claim in view.claims]
+        if gone := ", ".join(claim.text for claim in (*view.earlier, *view.withdrawn)):
+            about.append(f"Withdrawn: {gone}")
+        title = about[0] if len(about) == 1 else view.briefing.text
+        source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
+        url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
+        return _Entry(url, title, ref.day, "\n\n".join([view.text, *about, source]))
 
     def _address(self, article: Summary) -> str:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
 
     def _robots(self) -> tuple[str, bytes]:
-        text = f"User-agent: *\nAllow: /\n\nSitemap: {self._url}sitemap.xml\n"
-        return "robots.txt", text.encode()
+        sitemap = "" if self._label else f"\nSitemap: {self._url}sitemap.xml\n"
+        return "robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
     def _llms(self) -> tuple[str, bytes]:
         lines = [f"# {_line(self._name)}", ""]
@@ -162,6 +190,7 @@ class FilesForPrograms:
             "",
             f"- [Feed of briefings]({self._url}{BRIEFINGS}.json): JSON Feed",
             f"- [Feed of verdicts]({self._url}{VERDICTS}.json): JSON Feed",
+            f"- [Feed of changes]({self._url}{FEED}.json): JSON Feed",
             "",
         ]
         return "llms.txt", "\n".join(lines).encode()

@@ -25,6 +25,7 @@ class SoEntry:
 
     value: str
     label: str
+    sign: labels.Sign
     count: int
     signs: int
     """How many signs are drawn for them."""
@@ -53,7 +54,9 @@ def so_figure(counts: Mapping[str, int]) -> SoFigure | None:
         total - sum(found.values()),
         step,
         tuple(
-            SoEntry(verdict, labels.SO[verdict], number, -(-number // step))
+            SoEntry(
+                verdict, labels.SO[verdict], labels.SO_SIGNS[verdict], number, -(-number // step)
+            )
             for verdict, number in found.items()
         ),
     )

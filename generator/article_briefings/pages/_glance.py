@@ -3,16 +3,15 @@
 Each word of an article belongs to one speaker, or to none.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from article_briefings.anchoring import UNSPACED, AnchoredBriefing, AnchoredClaim
+from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Distance, Speaker
-from article_briefings.models import Claim, TextName
+from article_briefings.models import Claim, TextName, word_places
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
@@ -104,7 +103,8 @@ class SpeakersFigure(NamedTuple):
 class Glance(NamedTuple):
     """An article in three figures."""
 
-    distances: DistanceFigure
+    distances: DistanceFigure | None
+    """None for an extract: the rest of the article may name sources and steps."""
     speakers: SpeakersFigure | None
     """None for an extract, of which shares would say nothing."""
     so: SoFigure | None
@@ -112,14 +112,13 @@ class Glance(NamedTuple):
 
 
 def glance(article: AnchoredBriefing, views: ClaimViews) -> Glance | None:
-    """The figures of an article; None without a claim."""
+    """The figures of an article; None if there is none to show."""
     if not article.claims:
         return None
-    return Glance(
-        distance_figure(article),
-        None if article.briefing.source.extract else speakers_figure(word_shares(article), views),
-        so_figure(Counter(article.outline.so)),
-    )
+    so = so_figure(Counter(article.outline.so))
+    if article.summary.extract:
+        return Glance(None, None, so) if so else None
+    return Glance(distance_figure(article), speakers_figure(word_shares(article), views), so)
 
 
 # --- how far claims are from their origin --------------------------------------------------------
@@ -223,24 +222,6 @@ def _manner(claim: Claim) -> str:
     form = claim.origin.form if claim.origin else None
     # A translated quotation is in quotation marks too.
     return "direct" if form == "translated" else form or "own-voice"
-
-
-_REST = rf"[^\s{UNSPACED}]*"
-# A letter of a script without spaces, or the first letter between spaces.
-# Only tried at the start of a stretch: otherwise a long row of dashes would take minutes.
-_WORD = re.compile(
-    rf"(?=[{UNSPACED}])([^\W_])"
-    rf"|(?<![^\s{UNSPACED}]){_REST}?(?![{UNSPACED}])([^\W_]){_REST}+"
-)
-
-
-def word_places(text: str) -> list[int]:
-    """The positions of the first letter or digit of each word, in order.
-
-    A word is a run of characters between spaces with a letter or a digit in it,
-    unlike a lone dash. In scripts without spaces each letter counts.
-    """
-    return [word.start(word.lastindex or 0) for word in _WORD.finditer(text)]
 
 
 # --- who speaks ----------------------------------------------------------------------------------

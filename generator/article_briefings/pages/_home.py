@@ -1,50 +1,78 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._changes import FEED, CorrectionView, newest_changes
 from article_briefings.pages._chronology import BriefingCard, cards
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
 from article_briefings.pages._figures import SoFigure, so_figure
-from article_briefings.pages._labels import by_title
+from article_briefings.pages._labels import SAID_QUESTION, SO_QUESTION, by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import CountedLink, full_list
-from article_briefings.pages._stories import StoryCard, story_cards
+from article_briefings.pages._specimen import Specimen, choose, specimen
+from article_briefings.pages._stories import StoryCard, newest_first, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
 from article_briefings.pages._views import LinkView
 
 
 @dataclass(frozen=True)
 class HomePage(Context):
-    """The newest briefings, the stories and topics, and the size of the site."""
+    """A specimen, the ways into the site, the newest, and what has changed."""
 
     template = "home.md.j2"
     title: str
-    description: str
+    """The first sentence of the site's description, whose rest is the intro; else its name."""
+    intro: str
+    specimen: Specimen | None
+    """None as long as there is no claim."""
     newest: tuple[BriefingCard, ...]
     newest_all: CountedLink | None
     """The index, if it has more."""
-    stories: tuple[StoryCard, ...]
-    """Those with the newest articles."""
+    story: StoryCard | None
+    """The one with the newest article."""
     stories_all: CountedLink | None
+    changes: tuple[CorrectionView, ...]
+    """The newest corrections."""
+    changes_href: str
     topics: tuple[TopicCard, ...]
     """Those with most briefings."""
     topics_all: CountedLink | None
     briefings: int
     claims: int
-    actors: int
-    notes: int
     briefings_href: str
-    claims_href: str
-    actors_href: str
-    background_href: str
-    search_href: str
+    data_href: str
+    teach_href: str
+    """The page for teachers, else the worksheet of the specimen's briefing; empty without both."""
+    demo_href: str
+    """Empty if there is none."""
     so: SoFigure | None
     """All claims by whether they are so."""
+
+
+class FilterView(NamedTuple):
+    """A filter of the search, by the name that it has in addresses and in the index."""
+
+    name: str
+    label: str
+
+
+_FILTERS = (
+    FilterView("kind", "Kind of page"),
+    FilterView("actor", "Actor"),
+    FilterView("outlet", "Outlet"),
+    FilterView("story", "Story"),
+    FilterView("topic", "Topic"),
+    FilterView("said", SAID_QUESTION),
+    FilterView("so", SO_QUESTION),
+    FilterView("claim", "Kind of claim"),
+    FilterView("year", "Year of the article"),
+    FilterView("language", "Language of the article"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,36 +84,56 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
+    filters: tuple[FilterView, ...] = field(default=_FILTERS, init=False)
 
 
-_NEWEST = 10
+_NEWEST = 3
+_READ = 10
+"""As many of the newest articles are searched for the specimen."""
 _TOPICS = 24
 
 
-def home_page(corpus: Corpus, title: str, description: str) -> HomePage:
-    """The first page of a site with this name and description."""
+def home_page(
+    corpus: Corpus, name: str, description: str, teach: str = "", demo: str = ""
+) -> HomePage:
+    """The first page of a site with this name and description.
+
+    `teach` is the Markdown file of a page for teachers and an anchor on it, `demo` the address of
+    a site with invented articles.
+    """
     links = routes.PageLinks(routes.HOME)
-    stories = list(islice(story_cards(corpus, links), _NEWEST))
+    story = next((story for story in newest_first(corpus) if story.articles), None)
+    newest = corpus.articles[:_READ]
+    chosen = choose(story.articles[:_READ] if story else newest)
+    shown = specimen(ClaimViews(corpus, links), chosen) if chosen else None
+    first, _, rest = description.partition(". ")
     return HomePage(
-        title=title,
-        description=description,
+        title=first if rest else name,
+        intro=rest or description,
+        specimen=shown,
         newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
         newest_all=full_list(links, "briefings", routes.BRIEFINGS, len(corpus.articles), _NEWEST),
-        stories=tuple(stories),
-        stories_all=full_list(links, "stories", routes.STORIES, len(corpus.stories), len(stories)),
+        story=next(story_cards(corpus, links), None),
+        stories_all=full_list(links, "stories", routes.STORIES, len(corpus.stories), 1),
+        changes=newest_changes(corpus, links, _NEWEST),
+        changes_href=links.to(routes.changes()),
         topics=_topics(corpus, links),
         topics_all=full_list(links, "topics", routes.TOPICS, len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
         claims=sum(corpus.so.values()),
-        actors=len(corpus.actors),
-        notes=len(corpus.notes),
         briefings_href=links.to(routes.BRIEFINGS),
-        claims_href=links.to(routes.CLAIMS),
-        actors_href=links.to(routes.ACTORS),
-        background_href=links.to(routes.BACKGROUND),
-        search_href=links.to(routes.SEARCH),
+        data_href=links.to(routes.DATA),
+        teach_href=_teach(links, teach, chosen.slug if chosen else ""),
+        demo_href=demo,
         so=so_figure(corpus.so),
     )
+
+
+def _teach(links: routes.PageLinks, page: str, slug: str) -> str:
+    if page:
+        source, _, anchor = page.partition("#")
+        return links.to(source, anchor)
+    return links.to(routes.worksheet(slug)) if slug else ""
 
 
 def _topics(corpus: Corpus, links: routes.PageLinks) -> tuple[TopicCard, ...]:
@@ -165,7 +213,7 @@ class Catalogue(NamedTuple):
     """Name, meaning and kind of each of our own terms in annotations."""
 
 
-_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts"}
+_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts", FEED: "What has changed"}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
 
 

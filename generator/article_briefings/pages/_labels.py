@@ -190,20 +190,76 @@ def chain_adds(claim: Claim) -> bool:
     return any(hop not in claim.who for hop in stated)
 
 
-class VerdictWords(NamedTuple):
-    """Both verdicts in plain sentences; each is empty if there is nothing to say."""
+Sign = Literal[
+    "said-ok", "said-one", "said-doubt", "said-wrong", "said-none",
+    "so-ok", "so-open", "so-disputed", "so-wrong", "",
+]  # fmt: skip
+"""A sign of a verdict, which style sheets draw: a bubble for `said`, a square for `so`.
 
-    unchecked: str
-    """"Nobody has checked this.", if there is no verdict at all."""
-    said: str
-    """"Was it said? By Nasser Kanaani: yes. By Azerbaijani officials: one source only."""
-    so: str
-    """"Is it so? Disputed."""
+It is ✓, ? or an empty bubble (open), ≠ or ✕; "" for an answer without a sign.
+"""
+
+NOT_NAMED = "Who says so? Not named."
+_SAID_SIGNS: Mapping[str, Sign] = {
+    "confirmed": "said-ok",
+    "single-source": "said-one",
+    "doubtful": "said-doubt",
+    "misreported": "said-wrong",
+}
+SO_SIGNS: Mapping[str, Sign] = {
+    "corroborated": "so-ok",
+    "supported": "so-ok",
+    "disputed": "so-disputed",
+    "refuted": "so-wrong",
+    "unresolved": "so-open",
+    "pending": "so-open",
+}
+SIGNS: Mapping[Sign, str] = {
+    "said-ok": "Said, as reported",
+    "said-one": "One source only",
+    "said-doubt": "Doubtful whether it was said",
+    "said-wrong": "Said, but not like this",
+    "said-none": "No source named",
+    "so-ok": "Shown, or well supported",
+    "so-open": "Not settled, or too early",
+    "so-disputed": "Disputed",
+    "so-wrong": "Not so",
+}
+"""The meaning of each sign."""
+_BY_SEVERITY: Sequence[Sign] = (
+    "so-wrong", "said-wrong", "so-disputed", "said-doubt",
+    "so-open", "said-one", "said-none", "so-ok", "said-ok",
+)  # fmt: skip
+
+
+class Answer(NamedTuple):
+    """A sentence about a claim that answers one of the two questions."""
+
+    about: Literal["said", "so", "unchecked"]
+    sign: Sign
+    words: str
+    """"Was it said? By Nasser Kanaani: yes."; of several about one question, the first has it."""
+
+
+class VerdictWords(tuple[Answer, ...]):
+    """Both verdicts on a claim in plain sentences, in this order: unchecked, said, so."""
+
+    __slots__ = ()
+
+    def about(self, question: str) -> str:
+        """The sentences about "said", "so" or "unchecked"; empty if there is none."""
+        return " ".join(answer.words for answer in self if answer.about == question)
 
     @property
     def plain(self) -> str:
         """The sentences one after the other."""
-        return " ".join(filter(None, self))
+        return " ".join(answer.words for answer in self)
+
+    @property
+    def worst(self) -> Sign:
+        """The sign of the answer of which a reader should be most careful; "" without a sign."""
+        signs = {answer.sign for answer in self}
+        return next((sign for sign in _BY_SEVERITY if sign in signs), "")
 
 
 def verdict_words(
@@ -213,28 +269,32 @@ def verdict_words(
 
     `judged_with` is its relation to a claim at which the answer to “Is it so?” is given.
     """
-    said = " ".join(_said_words(claim, said, name) for said in claim.said)
+    said = [_said_words(claim, said, name) for said in claim.said]
+    if said:
+        said[0] = said[0]._replace(words=f"{SAID_QUESTION} {said[0].words}")
+    elif claim.source_unnamed:
+        said = [Answer("said", "said-none", NOT_NAMED)]
+    sign: Sign = ""
     answer = ""
     if claim.so:
-        answer = f"{SO[claim.so.verdict]}."
+        sign, answer = SO_SIGNS[claim.so.verdict], f"{SO[claim.so.verdict]}."
     elif not claim.can_be_so:
         answer = f"{JUDGEMENT}."
     elif judged_with:
         answer = f"Judged with the claim that it {judged_with}."
-    elif said:
+    elif claim.said:
         answer = NOBODY_CHECKED
+    so = [Answer("so", sign, f"{SO_QUESTION} {answer}")] if answer else []
     # In the article's own voice nobody can have said a judgement or not.
-    idle = said or claim.so or judged_with or (claim.own_voice and not claim.can_be_so)
-    return VerdictWords(
-        "" if idle else NOBODY_CHECKED,
-        f"{SAID_QUESTION} {said}" if said else "",
-        f"{SO_QUESTION} {answer}" if answer else "",
-    )
+    settled = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
+    unchecked = [] if settled else [Answer("unchecked", "", NOBODY_CHECKED)]
+    return VerdictWords((*unchecked, *said, *so))
 
 
-def _said_words(claim: Claim, said: Said, name: Names) -> str:
-    answer, by = SAID[said.verdict], said_by(claim, said, name)
-    return f"By {by}: {answer[0].lower()}{answer[1:]}." if by else f"{answer}."
+def _said_words(claim: Claim, said: Said, name: Names) -> Answer:
+    words, by = SAID[said.verdict], said_by(claim, said, name)
+    words = f"By {by}: {words[0].lower()}{words[1:]}." if by else f"{words}."
+    return Answer("said", _SAID_SIGNS[said.verdict], words)
 
 
 def said_by(claim: Claim, said: Said, name: Names) -> str:

@@ -1,9 +1,9 @@
 """Describes pages in the vocabulary of schema.org, as JSON-LD.
 
 See https://schema.org for the types and properties. A briefing's page names its article, the
-claims in it, and the people who put them into words and reviewed them; an actor's page describes
-the actor. To keep pages small, the origin of each claim and the evidence of reviews are in a
-separate file, `schema.jsonld`, along with everything on the page.
+people who reviewed it, and their reviews of claims; an actor's page describes the actor. To keep
+pages small, claims without a review, the origin of each claim and the evidence are in a separate
+file, `schema.jsonld`, along with everything on the page.
 
 Nothing is added to the annotation. The article has a headline only if it shows one, and a date only
 as exact as it is known. The author of a claim is its origin according to the article, unless it was
@@ -55,30 +55,35 @@ _ABOVE = Addresses("../..")
 
 
 def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNode:
-    """The data of a briefing's page: its article, and the claims in it."""
+    """The data of a briefing's page: its article, and the reviews of claims in it."""
     source = article.briefing.source
     outlet = corpus.actors.get(source.outlet) if source.outlet else None
     publisher = _actor(_ABOVE.actor(outlet.id), outlet.actor) if outlet else None
     about = _article(article, "", publisher)
     people = _people(article)
-    claims = [_claim_on_page(corpus, ref, _names_of(people)) for ref in ClaimRef.of(article)]
-    if claims:
-        about["@reverse"] = {"appearance": claims}  # said once, not of each claim
-    return {"@context": _CONTEXT, **_node("WebPage", about=about, reviewedBy=people)}
+    named = {source.outlet}
+    reviews = [
+        _review_on_page(corpus, ref, ref.claim.so, _names_of(people), named)
+        for ref in ClaimRef.of(article)
+        if ref.claim.so
+    ]
+    page = _node("WebPage", about=about, reviewedBy=people, hasPart=reviews)
+    return {"@context": _CONTEXT, **page}
 
 
-def _claim_on_page(corpus: Corpus, ref: ClaimRef, annotators: list[LinkedNode]) -> LinkedNode:
-    """A claim on its own page, in few bytes: pages have hundreds of them."""
-    claim, several = ref.claim, len(annotators) > 1
-    address, sentence = f"#{quote(claim.id)}", _sentence(corpus, claim)
-    who = annotators if several else next(iter(annotators), None)
-    review = None
-    if claim.so:
-        name = _author(corpus, ref)
-        author = _actor(_ABOVE.actor(name), corpus.actors[name].actor) if name else None
-        reviewed = _node("Claim", address, author=author)
-        review = _review(address, sentence, claim.so, who) | {"itemReviewed": reviewed}
-    return _node("Claim", address, text=sentence, claimInterpreter=who, review=review)
+def _review_on_page(
+    corpus: Corpus, ref: ClaimRef, so: So, annotators: list[LinkedNode], named: set[str | None]
+) -> LinkedNode:
+    """The review of a claim in few bytes; an author in `named` already has a name on the page."""
+    address, name = f"#{quote(ref.claim.id)}", _author(corpus, ref)
+    author = _actor(_ABOVE.actor(name), corpus.actors[name].actor) if name else None
+    if author and name in named:
+        author = {"@id": author["@id"]}
+    named.add(name)
+    reviewed = _node("Claim", address, author=author)
+    who = annotators if len(annotators) > 1 else next(iter(annotators), None)
+    review = _review(address, _sentence(corpus, ref.claim), so, who)
+    return review | {"itemReviewed": reviewed}
 
 
 def _sentence(corpus: Corpus, claim: Claim) -> str:

@@ -14,8 +14,7 @@ from typing import Literal, NamedTuple
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
 from article_briefings.models import UNKNOWN, Span, TextName, paragraphs
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._labels import FORMS, OWN_FORM, VerdictWords, form_of
-from article_briefings.pages._views import ShortClaim
+from article_briefings.pages._labels import OWN_FORM, form_of
 
 MarkKind = Literal["claim", "event", "background", "cue", "mention"]
 FormLayer = Literal["direct", "mixed", "indirect", "own", "unknown", ""]
@@ -25,6 +24,7 @@ Extent = tuple[float, float]
 """Where a part of a mark begins and ends: in a text, or on an axis."""
 
 _IN: dict[TextName, str] = {"original": "", "translation": "t--"}
+_LANES: Mapping[MarkKind, int] = {"claim": 0, "background": 1, "event": 2}
 _LAYERS: Mapping[str, FormLayer] = {
     "direct": "direct",
     "translated": "direct",
@@ -36,7 +36,10 @@ _LAYERS: Mapping[str, FormLayer] = {
 
 
 class MarkView(NamedTuple):
-    """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`."""
+    """One mark. Its first piece carries `dom_id`, which holds the key; the others carry `key`.
+
+    A mark on the words of a claim in the other text has no `dom_id`.
+    """
 
     kind: MarkKind
     key: str
@@ -44,17 +47,19 @@ class MarkView(NamedTuple):
     dom_id: str
     href: str
     """The link of the mark: to its note, of a cue to its claim, of a mention to its actor."""
-    begin: str = ""
-    """The text for screen readers at the start of the mark; cues and mentions are links instead."""
-    end: str = ""
-    """The text for screen readers at its end."""
+    title: str = ""
+    """The event in a few words, or the note's title; empty for other kinds."""
     number: int = 0
     """A claim's number in the list; 0 for other kinds."""
     form: FormLayer = ""
+    translated: bool = False
+    """Whether its words in quotation marks are a translation."""
     judged: bool = False
     """Whether the claim has a verdict of either kind."""
     lane: int = 0
     """The line on which the mark is drawn, 0 being the nearest to the text."""
+    again: bool = False
+    """Whether it mentions an actor again: nothing links to it, and it needs no id on the page."""
 
 
 class ArticleMark(NamedTuple):
@@ -83,6 +88,8 @@ class _Passage(NamedTuple):
     number: int = 0
     """A claim's number; 0 for other kinds."""
     claim: AnchoredClaim | None = None
+    again: bool = False
+    """Whether these are the words of a claim in the other text, which share its note."""
 
 
 def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[_Passage]:
@@ -95,6 +102,17 @@ def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[
         yield _Passage(
             "claim", claim.id, claim.quote_in, spans, claim.id, number=number, claim=anchored
         )
+        if anchored.counterpart:
+            yield _Passage(
+                "claim",
+                claim.id,
+                claim.counterpart_in,
+                anchored.counterpart,
+                claim.id,
+                number=number,
+                claim=anchored,
+                again=True,
+            )
     briefing = article.briefing
     for event, spans in zip(briefing.events, article.events, strict=True):
         yield _Passage(
@@ -114,14 +132,14 @@ def explained_marks(
 ) -> list[ArticleMark]:
     """The marks of claims, events and notes in one of the article's texts.
 
-    Overlapping marks have different lanes, and claims the lanes nearest to the text.
-    `titles` are the titles of notes, by id.
+    Overlapping marks have different lanes: claims the nearest to the text, then background, then
+    events, which are hidden at first. `titles` are the titles of notes, by id.
     """
     text = article.text(name)
     marks = [_mark(p, text) for p in _passages(article, titles) if p.name == name]
     ordered = sorted(  # an inner mark is nearer to the text than its outer one
         marks,
-        key=lambda mark: (mark.view.kind != "claim", sum(map(len, mark.spans)), mark.spans[0]),
+        key=lambda mark: (_LANES[mark.view.kind], sum(map(len, mark.spans)), mark.spans[0]),
     )
     spans = ([(span.start, span.end) for span in mark.spans if len(span)] for mark in ordered)
     lane_of = dict(zip((mark.view.key for mark in ordered), lanes(spans), strict=True))
@@ -130,23 +148,16 @@ def explained_marks(
 
 def _mark(passage: _Passage, text: str) -> ArticleMark:
     kind, key, number = passage.kind, passage.key, passage.number
-    view = MarkView(
-        kind,
-        key,
-        dom_id=f"mark--{key}",
-        href=routes.anchor(f"aside--{key}"),
-        begin=f"{kind}:",
-        end=f"end of {kind}, note: {passage.title}",
-    )
+    href = routes.anchor(f"aside--{key}")
+    view = MarkView(kind, key, "" if passage.again else f"mark--{key}", href, passage.title)
     if passage.claim is None:
         return ArticleMark(view, passage.spans)
     claim = passage.claim.claim
     form = _LAYERS[form_of(claim)]
     view = view._replace(
-        begin=f"claim {number}, {FORMS[form_of(claim)]}:",
-        end=f"end of claim {number}, note",
         number=number,
         form=form,
+        translated=form_of(claim) == "translated",
         judged=claim.judged,
     )
     if form != "mixed":
@@ -185,7 +196,8 @@ def linked_marks(article: AnchoredBriefing, name: TextName = "original") -> Iter
         key = f"actor--{cast.actor}"
         for index, span in enumerate(spans, 1):
             dom_id = mention_id(cast.actor, index, name)
-            yield ArticleMark(MarkView("mention", key, dom_id, routes.anchor(key)), (span,))
+            view = MarkView("mention", key, dom_id, routes.anchor(key), again=index > 1)
+            yield ArticleMark(view, (span,))
 
 
 def cue_id(span: Span, name: TextName) -> str:
@@ -248,10 +260,6 @@ class AsideView(NamedTuple):
     form: FormLayer = ""
     judged: bool = False
     """Whether the claim has a verdict of either kind."""
-    verdicts: VerdictWords | None = None
-    finding: str = ""
-    marks: tuple[str, ...] = ()
-    """The keys of the marks that belong to a claim: its cues and the mentions of its speaker."""
 
 
 class ParagraphAsides(NamedTuple):
@@ -262,20 +270,14 @@ class ParagraphAsides(NamedTuple):
 
 
 def asides(
-    article: AnchoredBriefing, titles: Mapping[str, str], shorts: Sequence[ShortClaim]
+    article: AnchoredBriefing, titles: Mapping[str, str], speakers: Sequence[str]
 ) -> Iterator[ParagraphAsides]:
     """The notes by the paragraph that their marks begin in; only paragraphs that have any.
 
     Those on a paragraph's translation come after those on the paragraph itself. `titles` are the
-    titles of notes, by id, and `shorts` are the claims in the order of the text.
+    titles of notes, by id, and `speakers` those of the claims, in the order of the text.
     """
     starts = {name: [p.start for p in paragraphs(text.text)] for name, text in article.texts}
-    mentioned = {
-        cast.actor
-        for name, _ in article.texts
-        for cast, spans in zip(article.briefing.cast, article.mentions_in(name), strict=True)
-        if spans
-    }
 
     def paragraph(passage: _Passage) -> int:
         return bisect_right(starts[passage.name], passage.spans[0].start)
@@ -285,11 +287,12 @@ def asides(
         first = passage.spans[0]
         return paragraph(passage), passage.name, first.start, -first.end
 
-    for number, found in groupby(sorted(_passages(article, titles), key=order), key=paragraph):
-        yield ParagraphAsides(number, tuple(_aside(p, shorts, mentioned) for p in found))
+    noted = (passage for passage in _passages(article, titles) if not passage.again)
+    for number, found in groupby(sorted(noted, key=order), key=paragraph):
+        yield ParagraphAsides(number, tuple(_aside(p, speakers) for p in found))
 
 
-def _aside(passage: _Passage, shorts: Sequence[ShortClaim], mentioned: set[str]) -> AsideView:
+def _aside(passage: _Passage, speakers: Sequence[str]) -> AsideView:
     note = AsideView(
         dom_id=f"aside--{passage.key}",
         kind=passage.kind,
@@ -300,16 +303,10 @@ def _aside(passage: _Passage, shorts: Sequence[ShortClaim], mentioned: set[str])
     )
     if passage.claim is None:
         return note
-    claim, short = passage.claim.claim, shorts[passage.number - 1]
-    marks = [cue_id(span, passage.name) for span in chain.from_iterable(passage.claim.cues)]
-    if claim.origin and claim.origin.actor in mentioned:
-        marks.append(f"actor--{claim.origin.actor}")
+    claim = passage.claim.claim
     return note._replace(
-        text=short.who,
+        text=speakers[passage.number - 1],
         number=passage.number,
         form=_LAYERS[form_of(claim)],
         judged=claim.judged,
-        verdicts=short.verdicts,
-        finding=short.finding,
-        marks=tuple(dict.fromkeys(marks)),
     )

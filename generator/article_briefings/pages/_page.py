@@ -142,15 +142,20 @@ class PageGroup:
             yield from self.build()
 
 
+File = tuple[str, bytes]
+"""A place in the site, and the content of the file there."""
+
+
 @dataclass(frozen=True, slots=True)
 class DataGroup:
-    """A file that scripts load, built like a group of pages."""
+    """Files beside the pages, for scripts and other programs, built like a group of pages."""
 
     name: str
-    build: Callable[[], tuple[str, bytes]]
-    """Its place in the site, and its content."""
+    build: Callable[[], File | Iterator[File]]
+    """Returns one file or yields several."""
 
-    def file(self) -> tuple[str, bytes]:
-        """Build the file."""
+    def files(self) -> list[File]:
+        """Build the files."""
         with working_on(f"the file “{self.name}”"):
-            return self.build()
+            built = self.build()
+            return [built] if isinstance(built, tuple) else list(built)

@@ -74,6 +74,8 @@ class Bounds:
     """Entries of a list that continues elsewhere."""
     pairs: int = 50
     """Contradictions on a page: each has two claims with their chains and relations."""
+    changes: int = 100
+    """Corrections on a page."""
     reviews: int = 200
     """Reviews due on a page: each is a line."""
     sample: int = 3

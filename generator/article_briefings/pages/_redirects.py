@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from article_briefings.corpus import ActorRecord, Corpus, NoteRecord, StoryRecord, TopicRecord
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._page import DataGroup
+from article_briefings.pages._page import DataGroup, File
 
 # Without a script, and without a request to another origin.
 _PAGE = """<!doctype html>
@@ -18,13 +18,15 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{canonical}">
-<title>{title}</title>
+{head}<title>{title}</title>
 </head>
 <body>
 <p>This page has moved: <a href="{target}" dir="auto">{title}</a></p>
-</body>
+{script}</body>
 </html>
 """
+# An embed keeps what follows # in its address, by which WordPress knows it.
+_SCRIPT = "<script>location.replace(document.links[0]+location.hash)</script>\n"
 
 
 def redirects(corpus: Corpus, site: str) -> Iterator[DataGroup]:
@@ -60,6 +62,15 @@ def _of_kind(
             )
 
 
+def claim_redirect(place: str, source: str, title: str, site: str, oembed: str) -> File:
+    """The file at `place` that leads to a claim's page, in a frame too.
+
+    `oembed` is the full address of that page's oEmbed response; may be empty.
+    """
+    link = f'<link rel="alternate" type="application/json+oembed" href="{oembed}">\n'
+    return _redirect(place, source, lambda: title, site, link if oembed else "", _SCRIPT)
+
+
 def _title(
     records: Mapping[str, ActorRecord | NoteRecord | TopicRecord | StoryRecord], name: str
 ) -> str:
@@ -70,10 +81,13 @@ def _title_of_article(corpus: Corpus, slug: str) -> str:
     return corpus.by_slug[slug].summary.title
 
 
-def _redirect(place: str, source: str, title: Callable[[], str], site: str) -> tuple[str, bytes]:
+def _redirect(
+    place: str, source: str, title: Callable[[], str], site: str, head: str = "", script: str = ""
+) -> File:
     """The file at `place` that leads to a Markdown file's page."""
     address = routes.url_of(source)
     target = f"{posixpath.relpath(address, posixpath.dirname(place))}/"
     canonical = urljoin(routes.Addresses(site).base, address) if site else target
     words = {"target": target, "canonical": canonical, "title": title()}
-    return place, _PAGE.format(**{name: escape(text) for name, text in words.items()}).encode()
+    escaped = {name: escape(text) for name, text in words.items()}
+    return place, _PAGE.format(**escaped, head=head, script=script).encode()

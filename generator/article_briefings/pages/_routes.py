@@ -24,6 +24,7 @@ TIMELINE = "timeline/index.md"
 SEARCH = "search/index.md"
 STORIES = "stories/index.md"
 DATA = "data/index.md"
+CHANGES = "changes/index.md"
 DRAWS_ON = "draws-on/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES, DRAWS_ON})
@@ -87,7 +88,12 @@ briefing = "briefings/{}.md".format
 actor = "actors/{}.md".format
 note = "background/{}.md".format
 topic = "topics/{}.md".format
+worksheet = "teach/{}.md".format
+"""The Markdown file of a briefing's worksheet for pupils, and of the key to it."""
+key = "teach/{}/key.md".format
 story = "stories/{}.md".format
+claim = "claim/{}/{}.md".format
+"""The place of the page of a key claim, by its briefing and its id; no Markdown file is there."""
 
 
 def claims(page: int = 1) -> str:
@@ -114,6 +120,11 @@ def briefing_graph(slug: str) -> str:
     return f"briefings/{slug}/{GRAPH}"
 
 
+def plain_text(slug: str) -> str:
+    """The file of a briefing with the article's words alone."""
+    return f"briefings/{slug}/article.txt"
+
+
 def list_of(source: str, name: str, page: int = 1) -> str:
     """The Markdown file of a page of a list of an actor or a topic: "claimed", "published", ..."""
     return _page_of(f"{source.removesuffix('.md')}/{name}", page)
@@ -138,6 +149,11 @@ def _page_of(stem: str, page: int) -> str:
 def contradictions(page: int = 1) -> str:
     """The Markdown file of a page of contradictions."""
     return _page_of("claims/contradictions", page)
+
+
+def changes(page: int = 1) -> str:
+    """The Markdown file of a page of corrections, its first page being the index."""
+    return CHANGES if page == 1 else f"changes/{page}.md"
 
 
 def reviews(page: int = 1) -> str:
@@ -205,6 +221,10 @@ class Addresses:
     def actor(self, identifier: str) -> str:
         """The page of an actor."""
         return f"{self.base}{url_of(actor(identifier))}"
+
+    def claim(self, slug: str, identifier: str) -> str:
+        """The page of a key claim."""
+        return f"{self.base}{url_of(claim(slug, identifier))}"
 
     def note(self, identifier: str) -> str:
         """The page of a background note."""

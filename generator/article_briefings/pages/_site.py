@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus, reads
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
+from article_briefings.pages._changes import changes_pages
 from article_briefings.pages._chronology import briefings_index, timeline_pages
+from article_briefings.pages._claim_pages import ClaimCard, ClaimPages, ClaimSite
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
@@ -18,14 +21,25 @@ from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
+from article_briefings.pages._page import Context, DataGroup, File, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
+from article_briefings.pages._teaching import key, worksheet
 from article_briefings.pages._topic import TopicPages, topics_index
 
 _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
+
+
+class ClaimPicture(Protocol):
+    """Draws the picture for links to a claim."""
+
+    version: str
+    """Changes if the same text would have another picture."""
+
+    def __call__(self, card: ClaimCard) -> bytes:
+        """A PNG; empty if the picture cannot be drawn."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +52,28 @@ class Site:
     bounds: Bounds = field(default_factory=Bounds)
     url: str = ""
     """The address at which the site is published, if known."""
+    how_we_work: str = ""
+    """The Markdown file about how the annotators work, to which briefings link; may be empty."""
     exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
     """The functions that make the published exports, by place in the site."""
     catalogue: Callable[[], Catalogue] = Catalogue
     """Returns the description of all exports for the page of the data."""
+    label: str = ""
+    """What every page must say of itself, such as that its articles are invented."""
+    teach: str = ""
+    """The Markdown file of the page for teachers, with an anchor on it; may be empty."""
+    demo: str = ""
+    """The address of a site with invented articles, if there is one."""
+    claim_picture: ClaimPicture | None = None
+    """Draws the pictures for links to claims, if the site has any."""
 
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        return repr((*about, sorted(self.exports)))
+        options = (self.how_we_work, self.label, self.teach, self.demo)
+        pictures = self.claim_picture.version if self.claim_picture else ""
+        return repr((*about, *options, sorted(self.exports), pictures))
 
 
 class SiteContents:
@@ -57,7 +83,11 @@ class SiteContents:
         self._corpus, self._site = corpus, site
         self._ledger = Ledger(corpus, site.bounds)
         self._ledger_data = LedgerData(corpus)
-        self._programs = FilesForPrograms(corpus, site.name, site.description, site.url)
+        # A search engine would take an invented verdict for a fact check.
+        self._described = not site.label
+        self._graphs = bool(site.exports) and self._described
+        about = site.name, site.description, site.url, site.label
+        self._programs = FilesForPrograms(corpus, *about)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
@@ -79,8 +109,21 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
-        for slug in self._corpus.by_slug if self._site.exports else ():
-            yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+        claims = ClaimSite(
+            self._site.name, self._site.url, self._site.claim_picture, self._site.label
+        )
+        for slug in self._corpus.by_slug:
+            yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
+            yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
+            if self._graphs:
+                yield DataGroup(routes.briefing_graph(slug), partial(self._graph, slug))
+
+    def _plain_text(self, slug: str) -> tuple[str, bytes]:
+        """The article alone, for readers without a script who want to copy it."""
+        return routes.plain_text(slug), self._corpus.by_slug[slug].source.text.encode()
+
+    def _claims(self, slug: str, site: ClaimSite) -> Iterator[File]:
+        return ClaimPages(self._corpus, slug, site).files()
 
     def _graph(self, slug: str) -> tuple[str, bytes]:
         article = self._corpus.by_slug[slug]
@@ -89,7 +132,7 @@ class SiteContents:
     def _pages(self) -> Iterator[PageGroup]:
         """Indexes first, then each section by id."""
         corpus = self._corpus
-        yield self._index("home", "", self._home)
+        yield self._index("home", "", self._home, "Home")
         yield self._list("briefings", "All briefings by year.", briefings_index)
         for source, build in self._ledger.pages():
             yield PageGroup(source, partial(self._ledger_page, source, build))
@@ -119,6 +162,9 @@ class SiteContents:
         yield self._list("contradictions", about, contradictions_pages, kind)
         about = "Whose reports the evidence copies: publishers and their sources, counted."
         yield self._list("draws-on", about, draws_on_pages)
+        about = "Corrections of published briefings, with dates and reasons, the latest first."
+        changes = partial(changes_pages, bool(self._site.url))
+        yield self._list("changes", about, changes, "Changes")
         about = "Briefings and background notes by the day of their next review."
         yield self._list("reviews", about, reviews_pages, "Reviews")
 
@@ -151,7 +197,9 @@ class SiteContents:
         yield Page(source, "Ledger", build(), about, reviewed=self._corpus.newest_review)
 
     def _home(self) -> _Contexts:
-        yield routes.HOME, home_page(self._corpus, self._site.name, self._site.description)
+        site = self._site
+        about = site.name, site.description, site.teach, site.demo
+        yield routes.HOME, home_page(self._corpus, *about)
 
     def _data(self) -> _Contexts:
         site = self._site
@@ -161,21 +209,30 @@ class SiteContents:
 
     def _briefing(self, slug: str) -> Iterator[Page]:
         corpus, article = self._corpus, self._corpus.by_slug[slug]
-        context = BriefingBuilder(corpus, article, self._site.repository).page()
+        context = BriefingBuilder(
+            corpus, article, self._site.repository, self._site.how_we_work
+        ).page()
         outlet, published = context.source.outlet, context.source.published
         facts = [outlet.text if outlet else "", published]
+        day = _newest_review([article.summary])
         yield Page(
             routes.briefing(slug),
             "Briefing",
             context,
             context.bluf,
             (article.document.path, *(text.path for _, text in article.texts)),
-            _newest_review([article.summary]),
+            day,
             briefing_filters(corpus, article),
-            briefing_linked_data(corpus, article),
-            routes.GRAPH if self._site.exports else "",
+            briefing_linked_data(corpus, article) if self._described else None,
+            routes.GRAPH if self._graphs else "",
             (context.title, " · ".join(fact for fact in facts if fact)),
         )
+        about = "The article, and questions about its passages: who says it, and how do they know?"
+        yield Page(
+            routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about, reviewed=day
+        )
+        about = "The answers to the worksheet, for teachers."
+        yield Page(routes.key(slug), "Key", key(corpus, article), about, reviewed=day)
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]
@@ -198,7 +255,7 @@ class SiteContents:
             day,
             # An outlet can be found under both.
             (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
-            actor_linked_data(self._corpus, record),
+            actor_linked_data(self._corpus, record) if self._described else None,
         )
         yield from _further(pages.lists(), day)
 

@@ -17,7 +17,7 @@ from article_briefings.pages._labels import Sentence, by_title
 from article_briefings.pages._ledger import ClaimsOfArticle, by_article
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView
-from article_briefings.pages._views import ClaimRow, LinkView
+from article_briefings.pages._views import ClaimRow, LinkView, Quotation, quotation
 
 
 class ColumnView(NamedTuple):
@@ -39,6 +39,8 @@ class ReportView(NamedTuple):
     claim: ClaimRow
     differs: bool
     """Whether speaker or words are not those of its row."""
+    counts: str
+    """The separate sources of its verdicts: "3 accounts, 2 witnesses"."""
 
 
 class CellView(NamedTuple):
@@ -70,6 +72,24 @@ class ClusterView(NamedTuple):
     at_odds: bool
 
 
+class WordsView(NamedTuple):
+    """How an article words a claim."""
+
+    outlet: LinkView
+    """The outlet that published it, leading to the claim."""
+    quote: Quotation
+    meaning: str
+    """The claim in plain words, if the article's are not English."""
+
+
+class FindingView(NamedTuple):
+    """What the comparison of the articles shows."""
+
+    title: str
+    text: str
+    words: tuple[WordsView, ...]
+
+
 class StoryCard(NamedTuple):
     """A story in a list."""
 
@@ -91,6 +111,7 @@ class StoryPage(Context):
     topics: tuple[LinkView, ...]
     columns: tuple[ColumnView, ...]
     """The articles in the order of publication, which is also the order of each row's cells."""
+    findings: tuple[FindingView, ...]
     clusters: tuple[ClusterView, ...]
     """The claims that several articles report, and those that contradict others."""
     alone: tuple[ClaimsOfArticle, ...]
@@ -145,6 +166,7 @@ class StoryBuilder:
                 compared.append(group)
             else:
                 alone += group
+        compared.sort(key=lambda group: -len({ref.slug for ref in group}))  # keeps their order
         alone.sort(key=across.claim_order)
         return StoryPage(
             title=self.story.title,
@@ -152,6 +174,7 @@ class StoryBuilder:
             date=self.story.date.display() if self.story.date else "",
             topics=chronology.topic_links(self.corpus, self.links, self.story.topics),
             columns=tuple(self._column(article) for article in self.articles),
+            findings=tuple(self._findings()),
             clusters=tuple(self._clusters(compared)),
             alone=by_article(self.views, alone, partial(across.outlet_name, self.corpus)),
             pairs=self.views.pairs(self.pairs),
@@ -161,6 +184,18 @@ class StoryBuilder:
             draws_on_href=self._draws_on(),
             edit_url=self.repository.edit(LISTING),
         )
+
+    def _findings(self) -> Iterator[FindingView]:
+        refs = {ref.key: ref for ref in self.refs}
+        for finding in self.story.findings:
+            # The files of an article may have a problem of their own.
+            found = (refs[key] for key in finding.claims if key in refs)
+            yield FindingView(finding.title, finding.text, tuple(map(self._words, found)))
+
+    def _words(self, ref: ClaimRef) -> WordsView:
+        quote = quotation(ref.article, ref.anchored.quote, ref.claim.quote_in)
+        outlet = LinkView(across.outlet_name(self.corpus, ref.summary), self.views.place(ref))
+        return WordsView(outlet, quote, "" if quote.language == "en" else ref.text)
 
     def _draws_on(self) -> str:
         draws = self.corpus.draws_on(self.id)
@@ -212,11 +247,14 @@ class StoryBuilder:
         )
 
     def _cell(self, article: AnchoredBriefing, group: _Group, sentence: Sentence) -> CellView:
-        rows = ((ref.number + 1, self.views.row(ref)) for ref in group if ref.slug == article.slug)
+        refs = [(ref, self.views.row(ref)) for ref in group if ref.slug == article.slug]
         return CellView(
             across.outlet_name(self.corpus, article.summary),
-            article.briefing.source.extract,
-            tuple(ReportView(number, row, row.sentence != sentence) for number, row in rows),
+            article.summary.extract,
+            tuple(
+                ReportView(ref.number + 1, row, row.sentence != sentence, self.views.counts(ref))
+                for ref, row in refs
+            ),
         )
 
 
@@ -225,7 +263,7 @@ def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, Stor
     return ListPages(
         "Stories",
         partial(routes.page_of_index, routes.STORIES),
-        _newest_first(corpus),
+        newest_first(corpus),
         bounds.entries,
         lambda sheet: StoriesIndex(
             sheet.title, sheet.cards(partial(_card, corpus)), sheet.pager, sheet.finder
@@ -236,12 +274,12 @@ def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, Stor
 
 def story_cards(corpus: Corpus, links: routes.PageLinks, topic: str = "") -> Iterator[StoryCard]:
     """The stories with articles, of one topic or of all, in the order of the index."""
-    for record in _newest_first(corpus):
+    for record in newest_first(corpus):
         if record.articles and (not topic or topic in record.story.topics):
             yield _card(corpus, links, record)
 
 
-def _newest_first(corpus: Corpus) -> list[StoryRecord]:
+def newest_first(corpus: Corpus) -> list[StoryRecord]:
     """The story with the newest article first; those without articles last."""
     named = by_title(corpus.stories.values())
     reported = [story for story in named if story.articles]

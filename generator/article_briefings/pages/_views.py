@@ -5,13 +5,22 @@ Dates are words. A `markdown` field holds CommonMark that the template passes
 through the `markdown` filter.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.models import Source, Span, TextName
+from article_briefings.models import UNSPACED, Source, Span, TextName
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._labels import Sentence, VerdictWords
+from article_briefings.pages._markup import undirected
+
+EXCERPT = 40
+"""The number of words after which lists cut a quotation."""
+_MARKS = tuple('"“”„«»「」『』')
+_WHITE = re.compile(r"[\t\n\r ]+")
+_UNITS = re.compile(rf"(?P<letter>[{UNSPACED}])|[^\s{UNSPACED}]{{1,40}}")
 
 
 class LinkView(NamedTuple):
@@ -68,6 +77,16 @@ class Quotation(NamedTuple):
     parts: tuple[str, ...]
     language: str
     direction: labels.Direction
+    bare: bool = False
+    """Whether the words have quotation marks of their own at an end, and get no others."""
+    cut: bool = False
+    """Whether further words follow that are not shown."""
+
+    @property
+    def plain(self) -> str:
+        """The words as plain text, in quotation marks."""
+        parts = self.parts if self.bare else [f"“{part}”" for part in self.parts]
+        return " … ".join(parts) + " …" * self.cut
 
 
 def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) -> Quotation:
@@ -75,6 +94,43 @@ def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) 
     language = article.briefing.language_of(name)
     text = article.text(name)
     return Quotation(tuple(span.of(text) for span in spans), language, labels.direction(language))
+
+
+def excerpt(parts: Iterable[str], language: str) -> Quotation:
+    """A quotation for lists, cut after `EXCERPT` words.
+
+    Five letters of a script without spaces count as two words.
+    """
+    whole = [undirected(_WHITE.sub(" ", part)) for part in parts]
+    shown = list(_first_words(whole))
+    bare = any(part.startswith(_MARKS) or part.endswith(_MARKS) for part in shown)
+    return Quotation(tuple(shown), language, labels.direction(language), bare, cut=shown != whole)
+
+
+def _first_words(parts: Iterable[str]) -> Iterator[str]:
+    left = 5 * EXCERPT
+    for part in parts:
+        end = 0
+        for unit in _UNITS.finditer(part):
+            left -= 2 if unit["letter"] else 5
+            if left < 0:
+                if end:
+                    yield part[: _end_of_character(part, end)]
+                return
+            end = unit.end()
+        yield part
+
+
+def _end_of_character(text: str, end: int) -> int:
+    """The same place, or the end of the marks and joined signs that belong to the letter before."""
+    while end < len(text) and (
+        category(text[end]) in ("Mn", "Mc", "Me", "Cf")
+        or text[end] in "\u0e33\u0eb3"  # vowels of Thai and Lao that Unicode calls letters
+        or "\U0001f3fb" <= text[end] <= "\U0001f3ff"  # colours of skin
+        or text[end - 1] == "\u200d"
+    ):
+        end += 1
+    return end
 
 
 class ChainStep(NamedTuple):
@@ -102,6 +158,8 @@ class ChainView(NamedTuple):
     adds: bool
     """Whether the steps that the article states say more than who says it."""
     own_voice: bool
+    text: str
+    """What is annotated: "article" or "extract"."""
     published_in: LinkView | None
     hand: str
     """The distance of the origin from the article: "first-hand", "presented as second-hand", ..."""
@@ -112,15 +170,6 @@ class SentenceLink(NamedTuple):
 
     sentence: Sentence
     href: str
-
-
-class ShortClaim(NamedTuple):
-    """A claim beside its own words."""
-
-    who: str
-    """Who says it and through whom the article has it: "Nasser Kanaani, via Tasnim"."""
-    verdicts: VerdictWords
-    finding: str
 
 
 class RelatedClaimView(NamedTuple):
@@ -134,9 +183,11 @@ class RelatedClaimView(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """A claim in a list of claims from several articles."""
+    """A claim wherever claims are listed. Its first fields are in the order that never changes."""
 
     sentence: Sentence
+    quote: Quotation
+    """The article's words, cut if they are many."""
     verdicts: VerdictWords
     finding: str
     href: str

@@ -10,9 +10,9 @@ from article_briefings.diagnostics import (
     Location,
     Severity,
     __version__,
+    explanation,
     printable,
 )
-from article_briefings.explanations import explanation
 from article_briefings.reporters._report import Report, details, window
 
 FORMAT = 1

@@ -6,7 +6,7 @@ something that was only renamed counts as the same thing with a new name.
 """
 
 from article_briefings.review._change_report import change_report
-from article_briefings.review._comparison import compare
+from article_briefings.review._corrections import Uncorrected, uncorrected
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._names import hint_renamed_actors
 from article_briefings.review._preview import Preview
@@ -17,8 +17,9 @@ __all__ = [
     "FixReport",
     "Preview",
     "State",
+    "Uncorrected",
     "change_report",
-    "compare",
     "hint_renamed_actors",
     "propose_fixes",
+    "uncorrected",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from article_briefings.anchoring import TextQuote, describe, match
+from article_briefings.anchoring import TextQuote
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.models import Span, Spent
 from article_briefings.review._candidates import LEAST_CONTEXT, MOST, RatedPlace, Search, rivals
@@ -147,7 +147,7 @@ def _selector(search: Search, span: Span) -> Mapping[str, str]:
     exact = {"exact": _words(span, text)}
     if mark.kind == "mention":
         return exact
-    places = match(text, TextQuote(exact["exact"]), limit=MOST)
+    places = TextQuote(exact["exact"]).match(text, limit=MOST)
     if mark.kind == "cue":
         homes = marked.homes(mark)
         places = [place for place in places if any(home.contains(place) for home in homes)]
@@ -157,7 +157,7 @@ def _selector(search: Search, span: Span) -> Mapping[str, str]:
     if places == [span]:
         return exact
     try:
-        quote = describe(text, span)
+        quote = TextQuote.describe(text, span)
     except ValueError:  # the stretch cuts a sequence that folds as one
         return {}
     fields = {"prefix": quote.prefix, "suffix": quote.suffix, "nth": str(quote.nth or "")}

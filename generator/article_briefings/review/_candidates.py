@@ -8,7 +8,7 @@ marks suggest. Evidence from git's old text outranks all of this.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from article_briefings.anchoring import TextQuote, match
+from article_briefings.anchoring import TextQuote
 from article_briefings.models import Span
 from article_briefings.review._marks import Gap, Mark, MarkedText
 from article_briefings.review._passages import around, chance, likeness, passages, similarity
@@ -69,7 +69,7 @@ def _likely_place(marked: MarkedText, mark: Mark) -> Span | None:
         span = marked.places.get(mark.place)
         if span is None:
             gap = marked.gap(mark)
-            there = match(marked.source.text, mark.part, limit=1)
+            there = mark.part.match(marked.source.text, limit=1)
             code = f"{mark.kind}-{'ambiguous' if there else 'not-found'}"
             places = Search(marked, mark, code, [gap] if gap else []).ranked()
             span = places[0].span if places and not rivals(places) else None
@@ -144,7 +144,7 @@ class Search:
             return []
         ambiguous = self.code.endswith("-ambiguous")
         wanted = self.mark.part if ambiguous else TextQuote(self.mark.part.exact)
-        same = match(self.marked.source.text, wanted, limit=MOST)
+        same = wanted.match(self.marked.source.text, limit=MOST)
         if self.code == "cue-ambiguous":
             homes = self.marked.homes(self.mark)
             return [span for span in same if any(home.contains(span) for home in homes)] or same

@@ -11,6 +11,8 @@ from typing import get_args
 from urllib.parse import quote
 
 from article_briefings.pages import literal
+from article_briefings.review._comparison import compare
+from article_briefings.review._state import State
 from article_briefings.review._values import (
     CORRECTION,
     Change,
@@ -33,7 +35,12 @@ _ROOM_FOR_THE_END = 300
 _PLURALS = {"story": "stories"}
 
 
-def change_report(found: Comparison, limit: int) -> str:
+def change_report(before: State, after: State, limit: int) -> str:
+    """The changes of meaning between two states, in at most `limit` bytes."""
+    return report_on(compare(before, after), limit)
+
+
+def report_on(found: Comparison, limit: int) -> str:
     """The changes by unit, in at most `limit` bytes of whole lines, and how many were left out."""
     head = [f"**{_summary(found)}**", *_warnings(found)]
     out = "\n\n".join(head if len("".join(head).encode()) < limit // 2 else head[:1]) + "\n"
@@ -89,7 +96,8 @@ def _warnings(found: Comparison) -> Iterator[str]:
     )
     if asked:
         number = f"{asked} published verdicts" if asked > 1 else "A published verdict"
-        yield f"{number} changed without a correction: add an entry under `corrections:`."
+        entry = "add an entry under `corrections:`, or let `briefings diff REV --record` begin it"
+        yield f"{number} changed without a correction: {entry}."
     for path, is_before in found.unread[:_MOST_FACETS]:
         side = "before" if is_before else "after"
         yield f"{code(path)} cannot be read in the state {side}, so it is not compared."
@@ -128,7 +136,9 @@ def _change(change: Change, addresses: tuple[str, str], path: str) -> Iterator[s
     subject = f"{change.part} {name}".strip()
     facets = change.facets
     plain = ("", change.name.replace("_", " "))
-    alone = len(facets) == 1 and (change.what in _SAYS_ALL or facets[0].label in plain)
+    alone = len(facets) == 1 and (
+        change.what in _SAYS_ALL or facets[0].label in plain or facets[0].sentence
+    )
     said = f": {_facet(facets[0], labelled=False)}" if alone else ""
     yield f"- **{what}** {subject} ({_link(change.place, addresses, path)}){said}\n"
     if alone:

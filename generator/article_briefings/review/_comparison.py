@@ -44,7 +44,7 @@ from article_briefings.review._values import (
     words,
 )
 from article_briefings.review._verdicts import (
-    correction_names,
+    corrections_of,
     has_verdict,
     relation_facets,
     verdict_changes,
@@ -203,13 +203,21 @@ class BriefingComparison:
             yield Change("changed", "", "via", self.after.place(("via",)), (order,))
 
     @cached_property
-    def _corrected(self) -> frozenset[str]:
-        return correction_names(self.before.root, self.after.root)
+    def _corrections(self) -> tuple[Mapping[str, frozenset[int]], ...]:
+        return corrections_of(self.before.root), corrections_of(self.after.root)
+
+    def _corrected(self, ids: tuple[str, ...]) -> bool:
+        """Whether more corrections than before name a claim, by its id now or then."""
+        then, now = (
+            len(frozenset[int]().union(*(side.get(name, ()) for name in ids)))
+            for side in self._corrections
+        )
+        return now > then
 
     def _asked(self, revised: bool, *ids: str) -> tuple[Facet, ...]:
         """What to do about a verdict that readers have seen and that no correction mentions."""
         was_draft = words(self.before.root.get("draft")).lower() == "true"
-        if not revised or was_draft or not self._corrected.isdisjoint(ids):
+        if not revised or was_draft or self._corrected(ids):
             return ()
         return (Facet("", sentence=CORRECTION),)
 

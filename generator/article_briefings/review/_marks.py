@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from article_briefings.anchoring import TextQuote, mark_places, quotes_of
+from article_briefings.anchoring import TextQuote, mark_places
 from article_briefings.diagnostics import Location
 from article_briefings.input import Document, Path, SourceText
 from article_briefings.models import Briefing, Budget, Claim, Span, TextName, paragraphs
@@ -60,6 +60,8 @@ def _marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
     for index, claim in enumerate(briefing.claims):
         if claim.quote_in == name:
             yield from _claim_marks(index, claim)
+        elif claim.counterpart is not None:
+            yield from _quote(("claims", index, "counterpart"), claim.counterpart)
     for index, use in enumerate(briefing.background):
         if use.quote_in == name:
             yield from _quote(("background", index, "quote"), use.quote)
@@ -75,7 +77,7 @@ def _marks_of(briefing: Briefing, name: TextName) -> Iterator[Mark]:
 def _mentions(briefing: Briefing) -> Iterator[Mark]:
     for index, cast in enumerate(briefing.cast):
         for number, selector in enumerate(cast.mentions):
-            for at, part in quotes_of(("cast", index, "mentions", number), selector):
+            for at, part in TextQuote.parts_of(("cast", index, "mentions", number), selector):
                 yield Mark("mention", at, part)
 
 
@@ -85,13 +87,15 @@ def _claim_marks(index: int, claim: Claim) -> Iterator[Mark]:
     home = tuple(part.place for part in quote)
     for number, hop in enumerate(claim.attribution):
         if hop.cue is not None:
-            for at, part in quotes_of(("claims", index, "attribution", number, "cue"), hop.cue):
+            for at, part in TextQuote.parts_of(
+                ("claims", index, "attribution", number, "cue"), hop.cue
+            ):
                 yield Mark("cue", at, part, home=home)
 
 
 def _quote(place: Path, selector: object) -> Iterator[Mark]:
     before: Path | None = None
-    for at, part in quotes_of(place, selector):  # type: ignore[arg-type]
+    for at, part in TextQuote.parts_of(place, selector):  # type: ignore[arg-type]
         yield Mark("quote", at, part, before)
         before = at
 

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from article_briefings.check import hints, misspelt_id, misspelt_word
+from article_briefings.check import hints, misspelt
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.formatting import VERSION
 from article_briefings.input import (
     MAX_YAML_BYTES,
     Document,
@@ -26,7 +25,7 @@ from article_briefings.input import (
 from article_briefings.models import RELATIONS, Budget, Span, suggest_id
 from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
-from article_briefings.review._values import fields, value_at
+from article_briefings.review._values import entries, fields, value_at
 
 _SLIP = "the only {} that differs by a typo"
 _ACTORS = "unknown-actor"
@@ -74,7 +73,7 @@ class FormerActors:
         if self.existed(name):
             found = self._renamed(name)
             return (found, "git shows that the actor was renamed") if found else None
-        found = misspelt_id(name, self.names.keys(), self._budget) or ""
+        found = misspelt(name, self.names.keys(), self._budget) or ""
         return (found, "the only id that is one letter away") if found else None
 
     def existed(self, name: str) -> bool:
@@ -141,8 +140,8 @@ class KnownNames:
         ids = {
             _ACTORS: [*actors.documents, *actors.unread],
             "unknown-note": [*notes.documents, *notes.unread],
-            "unknown-topic": _entries(inputs.topics),
-            "unknown-story": _entries(inputs.stories),
+            "unknown-topic": entries(inputs.topics),
+            "unknown-story": entries(inputs.stories),
             "unknown-claim": (
                 f"{files.slug}#{name}"
                 for files in inputs.articles
@@ -161,11 +160,6 @@ class KnownNames:
         if code == "unknown-claim":
             return names | {name.removeprefix(f"{slug}#") for name in names}
         return names
-
-
-def _entries(listing: Document | None) -> list[str]:
-    """The ids in a file of topics or stories."""
-    return [name for name in (fields(listing.root) if listing else ()) if name != VERSION]
 
 
 def _ids(document: Document, group: str) -> Iterator[str]:
@@ -192,14 +186,14 @@ def fix_name(
         names = register.for_code(_KINDS_OF_FIELDS.get(field, ""), document, slug)
         name = suggest_id(value) if suggest_id(value) in names else None
     elif problem.code == "unknown-value":
-        name = misspelt_word(value, _expected(problem))
+        name = misspelt(value, _expected(problem), of_program=True)
     elif problem.code == "unclear-step":
         # The speakers come before "or a number"; the problem may also be at another field.
-        name = misspelt_id(value, _expected(problem)[:-1]) if place[-1] == "of" else None
+        name = misspelt(value, _expected(problem)[:-1]) if place[-1] == "of" else None
     elif problem.code == _ACTORS:
         name, reason = register.former.successor(value) or (None, reason)
     else:
-        name = misspelt_id(value, register.for_code(problem.code, document, slug))
+        name = misspelt(value, register.for_code(problem.code, document, slug))
     return Proposal.replacing(problem, document, place, name, reason) if name else None
 
 
@@ -225,7 +219,7 @@ def _fix_field(problem: Diagnostic, document: Document) -> Proposal | None:
     if place is None or not isinstance(around, dict):
         return None
     known, old = _expected(problem), str(place[-1])
-    name = misspelt_word(old, [field for field in known if field not in around])
+    name = misspelt(old, [field for field in known if field not in around], of_program=True)
     if name is None:
         return _rejoin(problem, document, place, around, known)
     edit = Edit(document.keys[place], scalar(name, flow=in_flow(document, place)))

@@ -183,7 +183,7 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     # Attributes may set a style: a paragraph's place in the grid. A style can load nothing here.
     styles = f"style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'"
-    policy = f"default-src 'none'; {styles}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; {styles}; img-src data:; base-uri 'none'; form-action 'none'"
     to_index = posixpath.relpath(Preview.INDEX, posixpath.dirname(name) or ".")
     back = "" if name == Preview.INDEX else f' <a href="{to_index}">All changed pages</a>'
     return f"""<!doctype html>

@@ -8,12 +8,9 @@ from article_briefings.anchoring import (
     HASHES,
     Coverage,
     TextQuote,
-    coverage,
-    form_problem,
     is_of_translation,
     is_word,
     mark_places,
-    match,
 )
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, History, Path, SourceText, read_yaml
@@ -106,7 +103,7 @@ def fix_form(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
             quote = [
                 span for place, span in marked.claimed.items() if place[:2] == ("claims", number)
             ]
-            covered = coverage(marked.source.text, quote)
+            covered = Coverage.of(marked.source.text, quote)
             agreeing = _agreeing_forms(claim, covered)
             if len(agreeing) != 1:
                 return None
@@ -118,7 +115,7 @@ def fix_form(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
 
 def _agreeing_forms(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
     """Each form of each step that settles the fault if it replaces the step's own form."""
-    fault = form_problem(claim, covered)
+    fault = covered.problem_of(claim)
     if fault is None:
         return []
     steps = [number for number, hop in enumerate(claim.attribution) if hop.stated]
@@ -133,7 +130,7 @@ def _agreeing_forms(claim: Claim, covered: Coverage) -> list[tuple[int, Form]]:
 def _settles(claim: Claim, covered: Coverage, step: int, form: Form) -> bool:
     hops = list(claim.attribution)
     hops[step] = hops[step].model_copy(update={"form": form})
-    left = form_problem(claim.model_copy(update={"attribution_": tuple(hops)}), covered)
+    left = covered.problem_of(claim.model_copy(update={"attribution_": tuple(hops)}))
     # A fault of a later step is a separate problem, with its own proposal.
     return left is None or (left.step is not None and left.step > step)
 
@@ -145,7 +142,7 @@ def reorder_parts(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
         return None
     quote = mark.place[:-1]
     parts = [part.part for part in marked.marks if part.place[:-1] == quote]
-    places = [match(marked.source.text, part, limit=2) for part in parts]
+    places = [part.match(marked.source.text, limit=2) for part in parts]
     spans = [found[0] for found in places if len(found) == 1]
     if len(spans) != len(parts) or any(
         one.end > other.start for one, other in pairwise(sorted(spans))
@@ -188,13 +185,13 @@ def free_mention(marked: MarkedText, problem: Diagnostic) -> Proposal | None:
         span
         for other in marked.marks
         if other.kind == "mention" and other != mark
-        for span in match(text, other.part, limit=_MOST)
+        for span in other.part.match(text, limit=_MOST)
         if is_word(text, span)
     ]
     part = mark.part
     free = [
         span
-        for span in match(text, TextQuote(part.exact), limit=_MOST)
+        for span in TextQuote(part.exact).match(text, limit=_MOST)
         if is_word(text, span) and not any(map(span.overlaps, occupied))
     ]
     new = {"exact": part.exact}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
-from article_briefings.formatting import VERSION, migrated
+from article_briefings.formatting import migrated
 from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
 from article_briefings.models import RELATIONS
 from article_briefings.review._values import (
@@ -15,14 +15,16 @@ from article_briefings.review._values import (
     Place,
     UnitKind,
     content,
+    entries,
     fields,
+    items,
     keyed,
     selector,
     value_at,
     words,
 )
 
-T = TypeVar("T")
+T = TypeVar("T", bound="Record | Fields")
 _CORRECTED = ("corrections", "claims")
 Signs = Callable[[T], tuple[Hashable, ...]]
 """The signs that identify a thing whose id changed, surest first; an empty sign is ignored."""
@@ -120,8 +122,7 @@ def _register(files: RegisterFiles) -> dict[str, Record]:
 
 
 def _entries(listing: Document | None) -> dict[str, Record]:
-    names = fields(listing.root) if listing else ()
-    return {name: Record(name, listing, (name,)) for name in names if listing and name != VERSION}
+    return {name: Record(name, listing, (name,)) for name in entries(listing) if listing}
 
 
 def _unread(inputs: Inputs) -> Iterator[str]:
@@ -141,10 +142,18 @@ def _unread(inputs: Inputs) -> Iterator[str]:
 
 
 def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> dict[str, str]:
-    """The ids after by the ids before; removed and added things are not included."""
+    """The ids after by the ids before; removed and added things are not included.
+
+    A thing with a new id is recognised by its former ids, or else by its signs.
+    """
     pairs = {key: key for key in before if key in after}
     old = [key for key in before if key not in after]
     new = [key for key in after if key not in before]
+    for key in list(new):
+        if former := next((name for name in _formerly(after[key]) if name in old), None):
+            pairs[former] = key
+            old.remove(former)
+            new.remove(key)
     for level in range(len(signs(before[old[0]])) if old and new else 0):
         candidates: dict[Hashable, list[str]] = {}
         for key in new:
@@ -156,6 +165,11 @@ def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> di
                 old.remove(key)
                 new.remove(pairs[key])
     return pairs
+
+
+def _formerly(thing: "Record | Fields") -> Iterator[str]:
+    root = thing.root if isinstance(thing, Record) else thing
+    return map(words, items(root.get("formerly")))
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ def fields(value: Value | None) -> Fields:
     return value if isinstance(value, dict) else {}
 
 
+def entries(listing: Document | None) -> list[str]:
+    """The ids in a file of topics or stories."""
+    return [name for name in (fields(listing.root) if listing else ()) if name != "format"]
+
+
 def entry(item: Value) -> Fields:
     """The fields of a list's item; an item of a different shape becomes a field without a name."""
     return item if isinstance(item, dict) else {"": item}

@@ -18,12 +18,12 @@ from article_briefings.review._values import (
     fields,
     items,
     named_facets,
-    ordered,
     words,
 )
 
 Name = Callable[[str], str]
 """Returns the name of an actor by its id."""
+_STEP, _LONGEST_NUMBER = "step ", 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ def verdict_changes(
     `names` has the names of the actors in both states.
     """
     old, new = _verdicts(before, names[0]), _verdicts(after, names[1])
+    then, now = ([key for key in side if key != "so"] for side in (old, new))
+    # A step of `via` has a name only where the verdict gives it one.
+    unnamed = any(key.startswith(f"said {_STEP}") for key in (*then, *now))
+    if len(then) == len(now) == 1 and unnamed:
+        old = {now[0] if key == then[0] else key: verdict for key, verdict in old.items()}
     for key in dict.fromkeys([*new, *old]):
         one, other = old.get(key), new.get(key)
         what, first = _sentence(one, other)
@@ -70,11 +75,10 @@ def _verdicts(claim: Fields, name: Name) -> dict[str, _Verdict]:
     """The verdicts of a claim: one for each step that was judged, and that on the thing itself."""
     found: dict[str, _Verdict] = {}
     for said in map(entry, items(claim.get("said"))):
-        who = _whose(claim, said)
-        key = who
+        key, who = _whose(claim, said)
+        shown = who if key.startswith(_STEP) else name(who)
         while f"said {key}" in found:
             key += "+"
-        shown = who if who.startswith("step ") else name(who)
         about = f"whether {shown} said it" if who else "whether it was said"
         asked = f"was it said by {shown}" if who else "was it said"
         found[f"said {key}"] = _Verdict(said, about, asked, SAID)
@@ -83,24 +87,27 @@ def _verdicts(claim: Fields, name: Name) -> dict[str, _Verdict]:
     return found
 
 
-def _whose(claim: Fields, said: Fields) -> str:
-    """Whose step a verdict is about: an actor, the words for an unnamed source, or `step 2`."""
+def _whose(claim: Fields, said: Fields) -> tuple[str, str]:
+    """Whose step a verdict is about: the id of an actor, or `step 2`, and its words if it has any.
+
+    An unnamed source is the same however its words change.
+    """
     of = words(said.get("of"))
+    if of and not (of.isdecimal() and len(of) < _LONGEST_NUMBER):
+        return of, of
+    number = int(of or 1)
     chain = claim.get("attribution")
     steps = [fields(step) for step in chain] if isinstance(chain, list) else []
-    number = int(of) if of.isdecimal() else 1
-    if of and not of.isdecimal():
-        return of
-    if not 0 < number <= len(steps):
-        return f"step {number}" if of else ""
-    step = steps[number - 1]
-    return words(step.get("actor") or step.get("identified_as") or step.get("unnamed"))
+    step = steps[number - 1] if 0 < number <= len(steps) else {}
+    actor, key = words(step.get("actor") or step.get("identified_as")), f"{_STEP}{number}"
+    return (actor, actor) if actor else (key, words(step.get("unnamed")) or (key if of else ""))
 
 
 def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple[Facet, ...]]:
-    """What happened to a verdict, in a sentence; none if it is the same."""
+    """What happened to a verdict, in a sentence with its field; none if it is the same."""
     old, new = one.words if one else "", other.words if other else ""
-    about = (other or one or _NONE).about
+    verdict = other or one or _NONE
+    about, field = verdict.about, "so" if verdict.labels is SO else "said"
     if old and new:
         text = f"The verdict on {about} changed from {old} to {new}"
     elif new:
@@ -109,7 +116,7 @@ def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple
         text = f"The verdict on {about}, which was {old}, was removed"
     what: What = "judged again" if old and new else "judged" if new else "no longer judged"
     same = old == new
-    return ("changed" if same else what), (() if same else (Facet("", old, new, text),))
+    return ("changed" if same else what), (() if same else (Facet(field, old, new, text),))
 
 
 _NONE = _Verdict({}, "", "", {})
@@ -134,16 +141,14 @@ def _use(value: Value) -> Value:
     return {"relation": "supports", **use}
 
 
-def correction_names(before: Fields, after: Fields) -> frozenset[str]:
-    """The claims that the new entries of `corrections` name."""
-    old = {words(ordered(item)) for item in items(before.get("corrections"))}
-    added = (item for item in items(after.get("corrections")) if words(ordered(item)) not in old)
-    return frozenset(
-        words(name)
-        for item in added
-        for field in ("claims", "withdrawn")
-        for name in items(fields(item).get(field))
-    )
+def corrections_of(root: Fields) -> Mapping[str, frozenset[int]]:
+    """The numbers of the entries of `corrections` that name each claim."""
+    found: dict[str, set[int]] = {}
+    for number, item in enumerate(items(root.get("corrections"))):
+        for field in ("claims", "withdrawn"):
+            for name in items(fields(item).get(field)):
+                found.setdefault(words(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def relation_facets(before: Fields, after: Fields, kinds: tuple[str, ...]) -> Iterator[Facet]:

@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
-from article_briefings.anchoring import UNSPACED, fold
-from article_briefings.models import Span, paragraphs
+from article_briefings.anchoring import fold
+from article_briefings.models import UNSPACED, Span, paragraphs
 
 # Scripts without spaces between words are compared by their characters.
 _WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+")

@@ -61,6 +61,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "id": "bridge-is-safe",
         "text": "The bridge is safe.",
         "quote": "The bridge is safe",
+        "counterpart": "Die Brücke ist sicher",
         "finding": "The tests show it for lorries. Nobody has tested it in a storm.",
         "said": [
             {"of": "ada-fable", "verdict": "confirmed", "evidence": ["gazette-page", "council-log"]}
@@ -154,6 +155,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "title": "Bridges",
         "description": "What stands over water.",
         "formerly": ["ferries"],
+    },
+    "Finding": {
+        "title": "Who says that the bridge is safe?",
+        "text": "In the Gazette it is the mayor, on the radio an engineer.",
+        "claims": ["new-bridge#bridge-is-safe", "bridge-on-the-radio#bridge-holds"],
     },
     "Story": {
         "title": "The new bridge opens",

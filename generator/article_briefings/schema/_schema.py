@@ -7,19 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from article_briefings.models import (
     FORMAT,
     JUDGEMENTS,
-    MAX_FINDING_CHARACTERS,
-    MAX_FINDING_WORDS,
-    MAX_ID,
     RELATIONS,
     UNKNOWN,
     Actor,
     BackgroundNote,
     Briefing,
+    Id,
     Record,
     Stories,
     Topics,
@@ -45,6 +43,7 @@ def _below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 _MODELS = {model.__name__: model for model in (*KINDS.values(), *_below(Record))}
+_MOST_OF_ID = TypeAdapter(Id).json_schema()["maxLength"]
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
 """The bounds of numbers read from text, which pydantic leaves under its own names."""
 
@@ -76,17 +75,10 @@ _DATED = _has("as_of")
 #: The rules between the fields of a mapping, as far as JSON Schema can express them. The models
 #: hold the same rules; a test compares the two over all examples.
 CONDITIONS: Mapping[str, Mapping[str, Any]] = {
+    "SourceInfo": _if(_is("extract", True), _has("url", "rights", "shown_by")),
     "Hop": _STEP,
     "Via": {**_STEP, "properties": {"paragraphs": {"type": ["string", "integer"]}}},
     "Claim": {
-        "properties": {
-            "finding": {
-                "anyOf": [
-                    {"pattern": rf"^\s*(\S+\s+){{1,{MAX_FINDING_WORDS - 1}}}\S+\s*$"},
-                    {"pattern": rf"^\s*\S{{1,{MAX_FINDING_CHARACTERS}}}\s*$"},
-                ]
-            }
-        },
         "allOf": [
             _if({"anyOf": [_has("said"), _has("so"), _is("key", True)]}, _has("finding")),
             _if(_is("kind", *sorted(JUDGEMENTS)), {"not": _has("so")}),
@@ -257,7 +249,7 @@ def _refined(schema: Any) -> Any:
         del refined["default"]
     if "patternProperties" in refined:  # names that do not match would be ignored
         ((pattern, item),) = refined.pop("patternProperties").items()
-        refined["propertyNames"] = {"pattern": pattern, "maxLength": MAX_ID}
+        refined["propertyNames"] = {"pattern": pattern, "maxLength": _MOST_OF_ID}
         refined["additionalProperties"] = item
     choices = refined.get("anyOf", [])
     if {"type": "null"} in choices:

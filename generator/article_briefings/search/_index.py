@@ -4,6 +4,9 @@ Pagefind can only index a whole site, and does so quickly. It runs only if a pag
 a file of the index, has changed since the last run. Pages are sent in the order of their
 addresses, because the bytes of the index depend on the order.
 
+There is one index for the language of the site, with all pages, and one for each other language
+of articles, with the texts in that language (`_languages`).
+
 The files of the new index are moved into place one by one. The entry file, from which all others
 are found, comes last; then the old files are deleted. Search works at every moment, and an
 interrupted run leaves the last index in use.
@@ -14,26 +17,26 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
+from article_briefings.search._forms import LETTERS, letters
+from article_briefings.search._languages import in_language, languages_of
 from article_briefings.search._pagefind_service import PagefindError, identity, run_requests
 
-LANGUAGE = "en"
-"""All languages are in one index, with the stemming of this one."""
 KIND = "search"
 """The kind of this module's entries in the store."""
 ENTRY = "pagefind-entry.json"
-"""The file from which all others are found."""
+"""The file of an index from which all its others are found."""
+LANGUAGES = "languages.json"
+"""The languages of the indexes, and how words are folded: all that `search.js` has to know."""
 _SIGNATURE = b"pagefind_dcd"
-_BODY = b"data-pagefind-body"
 
 # Elements that are not content: links and notes for readers of the page, restatements of the text,
 # and headings that all pages of a kind share. A label (`dt`) would also be joined to the first word
@@ -47,7 +50,6 @@ _LEFT_OUT = (
     *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
 )
-_CONFIG: Mapping[str, Any] = {"force_language": LANGUAGE, "exclude_selectors": list(_LEFT_OUT)}
 
 # The site has its own search box; Pagefind's ready-made ones are not used.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
@@ -79,8 +81,8 @@ class _Record:
 
     program: str
     """A digest of what the index depends on besides the pages."""
-    pages: dict[str, tuple[str, bool]]
-    """By path of a page in the site: its key, and whether it has a body."""
+    pages: dict[str, tuple[str, tuple[str, ...]]]
+    """By path of a page in the site: its key, and its languages; none if it has no body."""
     files: dict[str, list[int]]
     """The size and the modification time of each file of the index."""
     memory: int
@@ -89,7 +91,7 @@ class _Record:
     @property
     def bodies(self) -> dict[str, str]:
         """The pages with a body, and their keys."""
-        return {place: key for place, (key, body) in self.pages.items() if body}
+        return {place: key for place, (key, languages) in self.pages.items() if languages}
 
 
 def pages_of(site: Path) -> dict[str, str]:
@@ -107,19 +109,21 @@ def update_index(
 
     The record for the next run is saved in the store, if there is one, under `name`.
     """
-    program = hashlib.sha256(f"{identity()} {_CONFIG} {folder.resolve()}".encode()).hexdigest()
+    about = f"{identity()} {_LEFT_OUT} {LETTERS.read_text('utf-8')} {folder.resolve()}"
+    program = hashlib.sha256(about.encode()).hexdigest()
     last = _record_of(store, name) if store else None
     if last and last.program != program:
         last = None
     current = {
         place: last.pages[place]
         if last and last.pages.get(place, ("",))[0] == key
-        else (key, _BODY in (site / place).read_bytes())
+        else (key, languages_of(_text(site, place)))
         for place, key in sorted(pages.items())
     }
-    bodies = {place: key for place, (key, body) in current.items() if body}
+    bodies = {place: key for place, (key, languages) in current.items() if languages}
     ran = last is None or last.bodies != bodies or last.files != _files(folder)
-    memory = _run(site, folder, list(bodies)) if ran else last.memory if last else 0
+    found = {place: current[place][1] for place in bodies}
+    memory = _run(site, folder, found) if ran else last.memory if last else 0
     if store:
         record = _Record(program, current, _files(folder), memory)
         store.put(KIND, name, _records().dump_json(record))
@@ -144,30 +148,91 @@ def _records() -> TypeAdapter[_Record]:
     return TypeAdapter(_Record)
 
 
-def _run(site: Path, folder: Path, places: list[str]) -> int:
-    """Index the pages at `places` with Pagefind; return the memory it needed."""
-    # Files that Pagefind writes itself may be incomplete when it reports success.
-    pages = (
-        {
-            "type": "AddFile",
-            "url": place.removesuffix("index.html"),
-            "file_contents": (site / place).read_text("utf-8", "replace"),
-        }
-        for place in places
-    )
-    requests = chain(pages, [{"type": "GetFiles"}])
-    answer, memory = run_requests(_CONFIG, requests, len(places) + 1)
+def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> int:
+    """Index the pages, given by path with their languages; return the memory Pagefind needed."""
+    main = next((found[0] for found in languages.values()), "en")
+    others = sorted({name for found in languages.values() for name in found[1:]} - {main})
+    whole = _indexed(site, list(languages), main, main)
+    files, about, memory = dict(whole.files), [whole.about(main)], whole.memory
+    ids = _fragments(whole.files) if others else {}
+    for language in others:
+        places = [place for place, found in languages.items() if language in found[1:]]
+        index = _indexed(site, places, language, main, ids)
+        memory = max(memory, index.memory)
+        about.append(index.about(language))
+        files |= {f"{language}/{name}": data for name, data in index.files.items()}
+    files[LANGUAGES] = _json({**letters(), "indexes": about})
+    _write(folder, files)
+    return memory
+
+
+@dataclass(frozen=True)
+class _Index:
+    """The index of a language."""
+
+    files: dict[str, bytes]
+    starts: set[str]
+    """How words in it begin (`starts_of`)."""
+    memory: int
+    """The peak memory of Pagefind in bytes."""
+
+    def about(self, language: str) -> dict[str, Any]:
+        """Return what `search.js` has to know before it loads the index."""
+        stems = f"wasm.{language}.pagefind" in self.files
+        near = not stems or language in letters()["inner"]
+        return {"language": language, "near": near, "starts": sorted(self.starts)}
+
+
+def _indexed(
+    site: Path, places: list[str], language: str, main: str, ids: Mapping[str, str] | None = None
+) -> _Index:
+    """Index pages with Pagefind; `ids` are what results are called, by the address of the page."""
+    foreign = f'.words:not([lang|="{main}"])' if language == main else ".never"
+    config = {"force_language": language, "exclude_selectors": [*_LEFT_OUT, foreign]}
+    starts: set[str] = set()
+
+    def requests() -> Iterator[dict[str, str]]:
+        for place in places:
+            page, found = in_language(_text(site, place), language, main)
+            starts.update(found)
+            url = place.removesuffix("index.html")
+            yield {"type": "AddFile", "url": url, "file_contents": page}
+        # Files that Pagefind writes itself may be incomplete when it reports success.
+        yield {"type": "GetFiles"}
+
+    answer, memory = run_requests(config, requests(), len(places) + 1)
     files = {file["path"]: file["content"] for file in answer["files"]}
     files = {name: data for name, data in files.items() if not name.startswith(_UNUSED)}
-    _write(folder, in_order({name: base64.b64decode(data) for name, data in files.items()}))
-    return memory
+    if f"wasm.{language}.pagefind" in files:
+        del files["wasm.unknown.pagefind"]
+    decoded = {name: base64.b64decode(data) for name, data in files.items()}
+    names = {name: ids[url] for url, name in _fragments(decoded).items()} if ids else {}
+    return _Index(in_order(decoded, names), starts, memory)
+
+
+def _fragments(index: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the names of the results of an index by the addresses of their pages."""
+    found = {}
+    for name, data in index.items():
+        if name.startswith("fragment/"):
+            about = json.loads(gzip.decompress(data)[len(_SIGNATURE) :])
+            found[about["url"]] = Path(name).stem
+    return found
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _text(site: Path, place: str) -> str:
+    return (site / place).read_text("utf-8", "replace")
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make `folder` contain these files and nothing else."""
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
-    for name in sorted(files, key=lambda name: name == ENTRY):
+    for name in sorted(files, key=lambda name: name.endswith((ENTRY, LANGUAGES))):
         path = folder / name
         if path.is_symlink() or not path.is_file() or path.read_bytes() != files[name]:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -191,24 +256,27 @@ def _files(folder: Path) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-def in_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def in_order(files: Mapping[str, bytes], names: Mapping[str, str] = {}) -> dict[str, bytes]:
     """Return the files of an index by name, with the same bytes for the same pages.
+
+    `names` are other names for results: a page has the same one in all indexes.
 
     Pagefind writes some parts in the order of a hash map, different in each run: the values of each
     filter, the list of filters, and so the names of their files, which are digests.
     """
     try:
-        return _in_order(dict(files))
+        return _in_order(dict(files), names)
     except (ValueError, TypeError, LookupError, OSError, EOFError) as error:
         problem = f"Pagefind's index has an unexpected format: {error!r}"
         raise PagefindError(problem) from None
 
 
-def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
+def _in_order(files: dict[str, bytes], names: Mapping[str, str]) -> dict[str, bytes]:
     entry = json.loads(files[ENTRY])
     for language, about in entry["languages"].items():
         meta = _loaded(files.pop(f"pagefind.{about['hash']}.pf_meta"))
         version, pages, chunks, filters, *rest = meta
+        pages = [[names.get(name, name), *about_page] for name, *about_page in pages]
         named = []
         for name, key in filters:
             _, values = _loaded(files.pop(f"filter/{key}.pf_filter"))
@@ -217,6 +285,8 @@ def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
             named.append([name, digest])
         about["hash"], data = _packed(language, [version, pages, chunks, sorted(named), *rest])
         files[f"pagefind.{about['hash']}.pf_meta"] = data
+    for name, other in names.items():
+        files[f"fragment/{other}.pf_fragment"] = files.pop(f"fragment/{name}.pf_fragment")
     files[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
     return files
 

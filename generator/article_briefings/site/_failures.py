@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from article_briefings.diagnostics import DEBUG, CrashReport, Diagnostic, debugging
+from article_briefings.diagnostics import CrashReport, Diagnostic
 from article_briefings.pages import theme_problem
 from article_briefings.site._project import Project
 
@@ -19,9 +19,8 @@ class Crash(Abort):
     """Ends MkDocs with a one-line message and the exit code of a crash; a preview continues."""
 
     def __init__(self, error: Exception, at: str = "") -> None:
-        crash = CrashReport(error, f"{DEBUG}=1", at)
-        if debugging() or logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
-            crash.show_traceback()
+        crash = CrashReport(error, file=at)
+        crash.show_traceback(logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG))
         super().__init__(str(crash))
         self.code = self.exit_code = crash.exit_code  # type: ignore[misc]
 

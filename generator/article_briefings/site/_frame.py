@@ -21,6 +21,7 @@ from article_briefings.corpus import digest
 from article_briefings.diagnostics import install_command, load_extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
+from article_briefings.site._claim_pictures import folder_version
 from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
@@ -102,7 +103,9 @@ def pictures_of(project: Project, briefings: int) -> Pictures | None:
             _log.info(f"The site has no pictures for links, which need more libraries: {command}")
         return None
     own = briefings <= OWN_PICTURES if own is None else own
-    return Pictures(fonts, config.site_name, config.site_description or "", config.site_url, own)
+    label = project.options.label
+    name = f"{label}: {config.site_name}" if label else config.site_name
+    return Pictures(fonts, name, config.site_description or "", config.site_url, own)
 
 
 class Day(NamedTuple):
@@ -198,13 +201,3 @@ def _named(value: object) -> str:
 
 def _entry(item: Any) -> list[Any]:
     return [item.title, getattr(item, "url", ""), [_entry(below) for below in item.children or ()]]
-
-
-def folder_version(folder: Path) -> str:
-    """A digest of the names and contents of all files below a folder."""
-    parts = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes().decode("utf-8", "surrogateescape")
-            parts += [path.relative_to(folder).as_posix(), content]
-    return digest(parts)

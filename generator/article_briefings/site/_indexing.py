@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from article_briefings.build import Store
-from article_briefings.diagnostics import DEBUG, CrashReport, debugging
+from article_briefings.diagnostics import CrashReport
 from article_briefings.search import update_index
 
 PAUSE = 1.0
@@ -57,8 +57,8 @@ def main() -> None:
         update_index(Path(site), Path(folder), pages, name, store)
         store.commit()
     except Exception as error:  # no caller could catch it
-        crash = CrashReport(error, f"{DEBUG}=1", "the search index")
-        crash.show(debugging())
+        crash = CrashReport(error, file="the search index")
+        crash.show()
         sys.exit(crash.exit_code)
 
 

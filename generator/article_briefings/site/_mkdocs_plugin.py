@@ -72,6 +72,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
+        config.extra["label"] = project.options.label  # for the theme's templates
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
@@ -140,8 +141,9 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_post_template(
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Leave out the sitemap of a site without an address: it needs absolute URLs."""
-        return "" if template_name == "sitemap.xml" and not config.site_url else output_content
+        """Leave out the sitemap of a site without an address, and of one not to be indexed."""
+        unwanted = not config.site_url or self._project.options.label
+        return "" if template_name == "sitemap.xml" and unwanted else output_content
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
         """Record the page for the message of a crash."""

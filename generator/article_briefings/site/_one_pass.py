@@ -38,7 +38,7 @@ _OTHER_TAG = re.compile(
 )
 _NAME = re.compile(r"<([a-z][a-z0-9]*)")
 # The id is explicit, so headings are converted independently of each other.
-_HEADING = re.compile(r"#{1,6} [^<>\[{}\n]* \{: #[a-zA-Z0-9-]+ \}")
+_HEADING = re.compile(r"#{1,6} [^<>\[{}\n]* \{: #[a-zA-Z0-9-]+(?: \.[a-z]+)? \}")
 _ANCHOR = re.compile(r' (?:id|(name))="(?=([^"]*))')
 _REMEMBERED = 1000
 """Number of converted headings to cache: most appear on many pages."""

@@ -20,9 +20,10 @@ from article_briefings.diagnostics import (
     MissingExtra,
     install_command,
     load_extra,
+    messages_page,
 )
-from article_briefings.explanations import messages_page
 from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
+from article_briefings.site._claim_pictures import ClaimPictures
 
 _PACKAGE = Path(__file__).parents[1]
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
@@ -53,6 +54,8 @@ class Options(Config):
     social_cards = c.Optional(c.Type(bool))
     """Whether each briefing has its own picture for links to it; otherwise all share the site's.
     If unset, missing libraries are no error: they are an optional extra."""
+    claim_cards = c.Type(bool, default=False)
+    """Whether each key claim has its own picture for links to its page."""
     cache = c.Type(str, default=".cache/briefings")
     """The folder for results that the next build can reuse, beside `mkdocs.yml`; "" for none."""
     exports = c.Type(bool, default=False)
@@ -62,8 +65,19 @@ class Options(Config):
     second_review = c.Type(bool, default=False)
     """Whether a second person must confirm that somebody is misreported or a claim refuted, with
     `review: second:`. `briefings check` reads this setting too."""
+    how_we_work = c.Type(str, default="about/method.md")
+    """The page in `docs_dir` about how the annotators work. Briefings link to it if it exists."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, beside `about/format.md`."""
+    label = c.Type(str, default="")
+    """What every page, feed and picture must say of itself, such as that its articles are invented.
+    Search engines are asked to leave such a site out, and get no description of its claims."""
+    teach = c.Type(str, default="")
+    """The page for teachers in `docs_dir`, such as `about/method.md#teaching`, to which the first
+    page leads. If there is none, it leads to the worksheet of a briefing."""
+    demo = c.Type(str, default="")
+    """The address of a site with invented articles, relative to this one, if the first page is to
+    lead there."""
 
 
 class Project:
@@ -140,7 +154,24 @@ class Project:
         if self.options.exports and not preview:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
-        return Site(*about, repository, url=url, exports=exports, catalogue=_catalogue)
+        fonts = self.templates / "assets" / "briefings" / "fonts"
+        pictures = None
+        if self.options.claim_cards and url and not preview and fonts.is_dir():
+            pictures = ClaimPictures(fonts, config.site_name)
+        options, docs = self.options, Path(config.docs_dir)
+        method, teach = options.how_we_work, options.teach
+        return Site(
+            *about,
+            repository,
+            url=url,
+            how_we_work=method if (docs / method).is_file() else "",
+            exports=exports,
+            claim_picture=pictures,
+            catalogue=_catalogue,
+            label=options.label,
+            teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
+            demo=options.demo,
+        )
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
@@ -152,8 +183,9 @@ class Project:
         if not self.config.site_url and self.options.require_address:
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         command = install_command("social-cards")
-        if command and self.config.site_url and self.options.social_cards:
-            raise ConfigurationError(f"The setting social_cards needs more libraries: {command}")
+        for name in ("social_cards", "claim_cards"):
+            if command and self.config.site_url and self.options[name]:
+                raise ConfigurationError(f"The setting {name} needs more libraries: {command}")
 
     @property
     def without_address(self) -> str:

@@ -30,7 +30,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from article_briefings.build import Driver, Store, program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
-from article_briefings.input import History, cores
+from article_briefings.input import History
 from article_briefings.pages import HOME, OPTIONAL, PageRecord
 from article_briefings.search import pages_of, update_index
 from article_briefings.site._frame import (
@@ -68,7 +68,7 @@ class SiteBuild:
         self._lock.acquire()  # another build may be writing to the store
         store = Store(cache / "results.sqlite" if cache else None)
         name = "preview" if preview else "build"
-        self.driver = Driver(root, store, name, workers or cores())
+        self.driver = Driver(root, store, name, workers)
         self._project: Project
         self._alone = False
         self._site = self._scratch = Path()

@@ -19,22 +19,30 @@ from article_briefings.site._failures import show
 from article_briefings.site._project import Project
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
-_LINE_STARTS = re.compile(r"\n\s+")
-# No statement ends at these line ends; only a comment could.
-_JOINED = re.compile(r"^((?!.*//).*[;{,(])\n(?=.)", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
-_SPACED = re.compile(r" (=|\?|:|\|\|) ")
+# First what stays as it is: strings, comments beside code, addresses and regular expressions.
+_STYLE = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|/\*[\s\S]*?\*/|url\([^)]*\))|\s*([{};,>])\s*|(?<=:)\s+|\n\s+"""
+)
+_SCRIPT = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|[ \t]*//.*|/\*[\s\S]*?\*/
+    |`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^`{}]|`(?:[^`\\]|\\.)*`|\{[^{}]*\})*\})*`
+    |(?<=[(,=:?&|!{;])[ ]*/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/)
+    |\s*([=?:|&<>,;{}()\[\]*%!])\s*|\n\s+""",
+    re.VERBOSE,
+)
 
 
-def lean(text: str) -> str:
+def lean(text: str, script: bool) -> str:
     """Return a style or script without comment lines and unnecessary white space.
 
-    Comments beside code stay. This would break a multi-line string in a script (its indentation is
-    lost), a string with ` = `, ` ? `, ` : ` or ` || `, and a loop that ends with its condition; a
-    test ensures that there are none.
+    Comments beside code stay. This would break a template literal within one that is within
+    another, and a statement without its semicolon.
     """
-    lines = _LINE_STARTS.sub("\n", _COMMENT_LINES.sub("", text)).lstrip()
-    return _SPACED.sub(r"\1", _LAST_SEMICOLON.sub("", _JOINED.sub(r"\1", lines)))
+    lines = _COMMENT_LINES.sub("", text).strip()
+    needless = _SCRIPT if script else _STYLE
+    found = needless.sub(lambda match: match[1] or match[2] or ("\n" if script else ""), lines)
+    return _LAST_SEMICOLON.sub("", found) + "\n" * bool(found)
 
 
 def asset_files(project: Project, files: Files, published: bool) -> Iterator[File]:
@@ -56,7 +64,7 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
-            yield File.generated(config, uri, content=lean(file.text))
+            yield File.generated(config, uri, content=lean(file.text, path.suffix == ".js"))
         else:
             yield File.generated(config, uri, abs_src_path=str(path))
 

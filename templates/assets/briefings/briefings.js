@@ -22,7 +22,7 @@
 
   // On a phone the sections scroll sideways: the current one is in sight.
   const here = document.querySelector(".sections [aria-current], .sections .within");
-  if (here) requestAnimationFrame(() => (here.closest(".sections").scrollLeft = here.offsetLeft - 40));
+  if (here) here.closest(".sections").scrollLeft = here.offsetLeft - 40;
 
   // The list beside the text says which part of the page is in sight.
   const entries = [...document.querySelectorAll(".rail-toc a")];
@@ -65,7 +65,7 @@
     const input = el("input", { type: "search", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
       placeholder: "A word, a name, a claim", ariaLabel: "Search briefings, claims, actors and background" });
     place.classList.add("search-box");
-    place.replaceChildren(el("div", { className: "search-head" }, el("div", { className: "search-field" }, input)));
+    place.replaceChildren(el("div", { className: "search-head" }, el("div", { className: "search-field" }, input)), ...place.querySelectorAll(".kept"));
     return input;
   };
   const parameters = (query, chosen) => new URLSearchParams({ ...(query && { q: query }), ...chosen });
@@ -81,25 +81,14 @@
         address.search = parameters(query, chosen);
         history.replaceState(history.state, "", address);
       };
-      searchBox(place, base, { full: true, changed }).start(new URLSearchParams(location.search));
+      searchBox(place, base, changed).start(new URLSearchParams(location.search));
       if (!location.hash) pageInput.focus({ preventScroll: true });
     }).catch(() => {});
   }
 
   // A page that is not there is searched for by the words of its address.
   const lost = document.getElementById("not-found-search");
-  if (lost) {
-    const words = location.pathname.slice(base.pathname.length).replace(/\.\w+$/, "");
-    library().then(({ searchBox }) => {
-      const form = lost.querySelector("form");
-      const field = fieldIn(lost);
-      field.name = "q";
-      const button = el("button", { type: "submit", textContent: "Search" });
-      const row = field.parentNode;
-      row.append(el("form", { className: "field", action: form.action, role: "search" }, field, button));
-      return searchBox(lost, base).guess(words);
-    }).catch(() => {});
-  }
+  if (lost) library().then(({ searchBox }) => searchBox(lost, base).guess(location.pathname.slice(base.pathname.length).replace(/\.\w+$/, ""))).catch(() => {});
 
   // Everywhere else it opens in a dialog. The field is there at once, for those who type ahead.
   let dialog;
@@ -125,8 +114,8 @@
     };
     library()
       .then(({ searchBox }) => {
-        searchBox(dialog, base, { changed }).start(parameters(dialog.input.value));
-        dialog.querySelector(".search-kinds").after(all);
+        searchBox(dialog, base, changed).start(parameters(dialog.input.value));
+        dialog.querySelector(".search-all").after(" ", all);
       })
       // That page says where to look instead.
       .catch(() => location.assign(opener.href));

@@ -44,6 +44,7 @@ const briefings = {
     classList.toggle(`off-${name}`, !on.split("-").includes(name));
   }
   classList.toggle("open-legend", kept("legend") === "open");
-  classList.toggle("as-sheet", asked.get("view") === "sheet");
+  // The sheet of earlier versions has a page of its own.
+  if (asked.get("view") === "sheet") location.replace(location.pathname.replace(/briefings\/(?=[^/]+\/$)/, "teach/"));
   classList.add("live");
 })(document.documentElement, new URLSearchParams(location.search));

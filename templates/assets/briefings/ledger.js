@@ -15,6 +15,8 @@
   const el = (name, className, ...children) => briefings.el(name, className && { className }, ...children);
   const link = (section, id, anchor, text) =>
     briefings.el("a", { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` }, text);
+  // As ClaimViews.place has it: key claims have a page of their own.
+  const claimLink = (slug, id, key) => key ? link(`claim/${encodeURIComponent(slug)}`, id, "", "") : link("briefings", slug, id, "");
   const digits = (count) => count.toLocaleString("en");
   // As texts are compared: without case and marks, ə as e and ı as i, Arabic letters as Persian ones.
   const LIKE = { ə: "e", ı: "i", ي: "ی", ى: "ی", ك: "ک", և: "եւ" };
@@ -29,7 +31,7 @@
   const load = () => {
     loading ??= json(ledger).then(async (found) => {
       const parts = await Promise.all(found.parts.map(([name]) => briefings.unpacked(name)));
-      index = { ...found.sides, actor: found.actors, words: found.words };
+      index = { ...found.sides, ...found, actor: found.actors };
       claims = parts.flatMap(read);
       for (const [id, name] of index.actor) {
         const option = new Option(name, id);
@@ -45,7 +47,7 @@
   // A step's name is an actor's place in the index, or words for whom the article does not name.
   const actorOf = (name) => (typeof name === "string" ? ["", name] : index.actor[name]);
 
-  const read = (data) => {
+  const read = (data, part) => {
     const ways = data.chains.map(([by, steps, says, relays]) => ({
       by, steps, says, relays, named: [], "": [...says, ...relays],
       folded: fold([by, ...steps.map(([, name]) => actorOf(name)[1])].join(" ")),
@@ -58,7 +60,7 @@
         const way = ways[data.chain[i]];
         const text = data.text[i];
         found.push({
-          slug, title, date, text, way, topic, id: data.id[i], who: way, folded: `${fold(text)} ${way.folded} ${folded}`,
+          part, i, slug, title, date, text, way, topic, id: data.id[i], who: way, folded: `${fold(text)} ${way.folded} ${folded}`,
           kind: [data.kind[i]], form: [data.form[i]], said: data.said[i], so: [data.so[i]], hops: [data.hops[i]], year: [year],
           verdicts: data.verdicts[data.verdict[i]],
         });
@@ -72,7 +74,16 @@
     for (const [i, finding] of data.finding) found[i].finding = finding;
     for (const i of data.implied) found[i].implied = true;
     for (const i of data.draft) found[i].draft = true;
+    for (const i of data.key) found[i].key = true;
     return found;
+  };
+
+  // The article's words, which are loaded with the first claim of a part that is shown.
+  let quotes = [];
+  const quoted = async (claim) => {
+    const part = await (quotes[claim.part] ??= briefings.unpacked(index.quotes[claim.part]));
+    const [look, ...parts] = part.quotes[claim.i];
+    claim.quote = [...part.looks[look], parts];
   };
 
   // --- filtering -------------------------------------------------------------------------
@@ -105,39 +116,50 @@
     place.replaceChildren(el("strong", "", `${who}:`), ` ${text}`);
     return place;
   };
+  // A part without words says that the rest is cut off.
+  const words = ([lang, dir, bare, parts]) => {
+    const place = el("p", bare && "bare");
+    if (lang !== "en") Object.assign(place, { lang, dir });
+    for (const [at, part] of parts.entries()) {
+      if (at) place.append(" ", el("span", "gap", "…"), part && " ");
+      if (part) place.append(el("q", "", part));
+    }
+    return place;
+  };
   // Both verdicts, each in an element of its own, and the finding.
   const judged = ({ verdicts, finding }) => {
     const place = el("div");
-    ["unchecked", "said", "so"].forEach((name, at) => {
-      if (verdicts[at]) place.append(place.firstChild ? " " : "", el("span", name, verdicts[at]));
-    });
+    for (const [about, sign, words] of verdicts) {
+      const answer = el("span", `${about} ${sign}`.trim(), words);
+      if (sign) answer.prepend(el("i", "s"), " ");
+      place.append(place.firstChild ? " " : "", answer);
+    }
     if (finding) place.append(" ", el("p", "", finding));
     return place;
   };
 
   const passedOn = ({ steps }) => {
-    const way = el("p", "", steps.length === 1 ? "In the article: " : "");
+    const way = el("i", "", steps.length === 1 ? "in the article: " : "");
     steps.forEach(([word, name], at) => {
       const [id, text] = actorOf(name);
       way.append(at ? `, ${index.words[word]} ` : "", id ? link("actors", id, "", text) : text);
     });
-    way.append(".");
     return way;
   };
 
   const relations = (slug, related) =>
-    el("ul", "relations", ...related.map(([verb, id, who, text, other, title]) =>
-      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", sentence(link("briefings", other || slug, id, ""), who, text),
+    el("ul", "relations", ...related.map(([verb, id, key, who, text, other, title]) =>
+      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id, key), who, text),
         ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : []))));
 
   const row = (claim) => {
     const { slug } = claim;
     const [[, kind], [, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
-    const facts = el("p", "", el("i", "", kind), " ", el("i", "", form));
+    const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind), " ", el("i", "", form));
     if (claim.implied) facts.append(" ", el("i", "", "implied"));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
-    const heading = sentence(link("briefings", slug, claim.id, ""), claim.way.by, claim.text);
-    const item = el("li", "", heading, " ", judged(claim), " ", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), facts);
+    const heading = sentence(claimLink(slug, claim.id, claim.key), claim.way.by, claim.text);
+    const item = el("li", "", heading, " ", words(claim.quote), " ", judged(claim), " ", facts);
     if (claim.related) {
       const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
       item.append(relations(slug, shown));
@@ -203,23 +225,34 @@
     }
   };
 
-  const show = () => {
+  const failed = () => {
+    quotes = [];
+    status.textContent = "The claims could not be loaded. The lists work without them.";
+    lists.hidden = false;
+  };
+  let last;
+  const show = async () => {
     const { found, sides, any } = filter();
+    const { length } = (last = found);
     sides.forEach(showCounts);
-    draw(found.length, sides.find(({ select }) => select.name === "so"));
-    status.textContent = any ? `${digits(found.length)} of ${digits(claims.length)} claims` : "";
-    if (!any) return place.replaceChildren(...plain);
+    draw(length, sides.find(({ select }) => select.name === "so"));
     const more = briefings.el("button", { className: "search-more", type: "button" });
-    const further = () => {
-      const made = sections(found.splice(0, ROWS));
+    const list = el("div", "", more);
+    const further = async () => {
+      const next = found.splice(0, ROWS);
+      await Promise.all(next.map(quoted));
+      const made = sections(next);
       more.before(...made);
       more.hidden = !found.length;
       more.textContent = `Show ${Math.min(ROWS, found.length)} more of ${digits(found.length)}`;
       return made[0];
     };
-    more.addEventListener("click", () => further().querySelector(".rows a").focus());
-    place.replaceChildren(more);
-    further();
+    more.addEventListener("click", () => further().then((first) => first.querySelector(".rows a").focus()).catch(failed));
+    if (any) await further();
+    // Something else was chosen while words were loading.
+    if (last !== found) return;
+    place.replaceChildren(...(any ? list.childNodes : plain));
+    status.textContent = any ? `${digits(length)} of ${digits(claims.length)} claims` : "";
   };
 
   const update = async () => {
@@ -227,12 +260,11 @@
       if (!claims) status.textContent = "Loading all claims …";
       await load();
       part.disabled = !actors.value;
-      show();
+      await show();
       const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
       history.replaceState(history.state, "", chosen.size ? `?${chosen}` : location.pathname);
     } catch {
-      status.textContent = "The claims could not be loaded. The lists work without them.";
-      lists.hidden = false;
+      failed();
     }
   };
 

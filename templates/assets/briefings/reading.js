@@ -13,18 +13,31 @@
 
   // All that belongs to a mark has its key: its first piece and its note in the id, the other pieces as data, its
   // reference in the address. A mention’s is where its link leads.
-  const ALL = "mark, .m-ref, .aside";
+  const ALL = ".words u, .m-ref, .aside";
   const keyOf = (one) => one.dataset.key
     || decodeURIComponent((one.matches(".m-mention") ? linkIn(one) : one).hash || `#${one.id}`).replace(/^#((aside|mark)--)?/, "");
   const noteOf = (key) => byId(`aside--${key}`);
-  const marksOf = ({ dataset }) => (dataset.marks || "").replaceAll("@", "actor--").replaceAll(".", "cue--").split(" ");
+  const cardOf = (key) => byId(key)?.closest(".claim");
+  // The cues of a claim and its speaker, whom its card names.
+  const marksOf = (note) => {
+    const card = cardOf(keyOf(note));
+    const cues = [...(card?.querySelectorAll("ol [href^='#cue']") || [])].map(({ hash }) => hash.slice(1));
+    const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
+    return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
+  };
   const linkIn = (note) => note.querySelector("a");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
+  // Both answers and the finding are in the page once, on the card.
+  for (const note of notes) {
+    const found = byId(`${keyOf(note)}--verdicts`)?.cloneNode(true);
+    found?.removeAttribute("id");
+    linkIn(note).after(...(found ? [" ", found] : []));
+  }
   // A paragraph comes before its translation, which stands in a text of its own.
-  const paragraph = (mark) => Number(mark.closest("p").style.getPropertyValue("--p"));
-  const marks = [...reading.querySelectorAll("mark")].sort((one, other) => paragraph(one) - paragraph(other));
-  const references = new Map([...reading.querySelectorAll(".m-ref")].map((link) => [keyOf(link), link]));
+  const paragraph = (mark) => +mark.closest("p").style.getPropertyValue("--p");
+  const marks = [...reading.querySelectorAll("u")].sort((one, other) => paragraph(one) - paragraph(other));
+  const references = new Map([...reading.querySelectorAll(".m-ref")].reverse().map((link) => [keyOf(link), link]));
   const parts = new Map();
   // A cue → the notes of the claims that it serves.
   const served = new Map();
@@ -78,21 +91,12 @@
     const starts = blocks.flatMap(({ moment, weight, count }) => Array(count).fill(moment / weight));
     return offsets.map((offset, index) => Math.round(offset + Math.max(0, Math.min(starts[index], room - sum))));
   };
-  const isClaim = (note) => note.matches("[class*=f-]");
-  // Who has said it already is named by the number of the first claim in a row that they make.
-  const shorten = (note, index, claims) => {
-    const above = claims[index - 1];
-    const link = linkIn(note);
-    if (above && nameIn(note) === nameIn(above)) link.dataset.as = linkIn(above).dataset.as || above.querySelector("b").textContent;
-    else delete link.dataset.as;
-  };
   const NEAR = { full: 48, brief: 160, fit: Infinity, tight: Infinity };
   let selected;
   const lay = (anew) => {
     reading.classList.add("laid");
     if (!wide.matches) return;
     const shown = notes.filter((note) => note === selected || isShown(note));
-    shown.filter(isClaim).forEach(shorten);
     const box = asides.getBoundingClientRect();
     const wanted = shown.map((note) => {
       const line = byId(`mark--${keyOf(note)}`).getClientRects()[0];
@@ -110,15 +114,8 @@
     }
     places.forEach((y, index) => shown[index].style.setProperty("--y", `${y}px`));
   };
-  let waiting;
-  const layLater = () => {
-    waiting ??= requestAnimationFrame(() => {
-      waiting = undefined;
-      lay(true);
-    });
-  };
-  new ResizeObserver(layLater).observe(reading);
-  document.fonts?.ready.then(layLater);
+  new ResizeObserver(() => lay(true)).observe(reading);
+  document.fonts?.ready.then(() => lay(true));
 
   // --- light: a quote with its cues, its note, and its speaker where the quote stands --------
   let lit = [];
@@ -143,8 +140,8 @@
     while (found && !isShown(found)) found = found.parentElement.closest(ALL);
     return found;
   };
-  const target = () => document.querySelector(":target");
-  const atAddress = () => target() && (noteOf(target().id) || target().closest(ALL));
+  const target = () => byId(decodeURIComponent(location.hash.slice(1)));
+  const atAddress = () => noteOf(target()?.id) || target()?.closest(ALL);
   const rest = (event) =>
     light((event?.type === "pointerover" && pointed(event.target)) || pointed(document.activeElement) || selected || atAddress());
   reading.addEventListener("pointerover", rest);
@@ -179,7 +176,7 @@
     go(note, note.querySelector("a"), note, "nearest");
   });
   const step = (way) => {
-    const stops = marks.filter((mark) => mark.id && isShown(mark));
+    const stops = marks.filter((mark) => !mark.dataset.key && isShown(mark));
     const here = pointed(document.activeElement) || selected;
     let at = stops.findIndex((mark) => mark === here || (here?.matches(".m-ref, .aside") && keyOf(mark) === keyOf(here)));
     if (at < 0) {
@@ -205,8 +202,23 @@
     else if (on("keys") && (event.key === "n" || event.key === "p")) step(event.key === "n" ? 1 : -1);
   });
 
+  // --- the two readings ------------------------------------------------------------------------
+  // Notes are between the paragraphs: who copies from the article gets its words and no more.
+  document.addEventListener("copy", (event) => {
+    const range = getSelection().rangeCount && getSelection().getRangeAt(0);
+    const paragraphs = [...document.querySelectorAll("#article > p:not(.end)")];
+    if (!paragraphs.some((one) => range && one.contains(range.startContainer))) return;
+    const words = paragraphs.filter((one) => range.intersectsNode(one)).map((one) => {
+      const part = range.cloneRange();
+      if (!one.contains(range.startContainer)) part.setStart(one, 0);
+      if (!one.contains(range.endContainer)) part.setEndAfter(one.lastChild);
+      return part.toString();
+    });
+    event.clipboardData.setData("text/plain", words.join("\n"));
+    event.preventDefault();
+  });
+
   // --- copying -------------------------------------------------------------------------------
-  const cardOf = (key) => byId(key)?.closest(".claim");
   const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
   const attribution = (key) => {
     const words = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
@@ -222,14 +234,14 @@
     const said = el("span", { role: "status" });
     const button = (textContent, text) => el("button", { type: "button", textContent, onclick: () =>
       navigator.clipboard.writeText(text(key)).then(
-        () => (said.textContent = "Copied"), () => (said.textContent = "The browser does not allow copying")) });
+        () => (said.textContent = "Copied"), () => (said.textContent = "Not allowed")) });
     const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(withQuote ? [button("Copy quote", attribution)] : []), said] : [];
     return el("span", { className: "mark-tools" }, ...buttons);
   };
   const offer = (note) => {
     const key = keyOf(note);
-    const tools = toolsFor(key, isClaim(note));
-    const original = cardOf(key)?.querySelector(":scope > p > [rel]");
+    const tools = toolsFor(key, note.matches("[class*=f-]"));
+    const original = cardOf(key)?.querySelector(":scope > p > [href*=':~:']");
     if (original) tools.append(original.cloneNode(true));
     asides.querySelector(".mark-tools")?.remove();
     note.append(tools);
@@ -247,10 +259,32 @@
     const place = target();
     // On a narrow screen a note that nobody asked for would move the text.
     const note = place?.matches(wide.matches ? ALL : ".aside") && noteOf(keyOf(place));
+    document.querySelectorAll(".readings a").forEach((link, at) => (link.ariaCurrent = at === +reading.checkVisibility()));
+    const card = place?.closest(".claim");
+    if (card) card.open = true;
     if (note) select(note);
     else rest();
   };
-  addEventListener("hashchange", arrive);
+  // Chromium draws what the address is in only after this script.
+  onload = onhashchange = arrive;
+  // A second click on the same link changes no address.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[href^='#']")) setTimeout(arrive);
+  });
   lay(true);
   arrive();
+
+  // --- the cards of claims -----------------------------------------------------------------------
+  const cards = [...document.querySelectorAll(".claim")];
+  const button = document.querySelector(".claims-all");
+  // A style draws the label: without a script the page has the same words.
+  const folded = () => cards.some((card) => !card.open);
+  const showButton = () => (button.ariaLabel = folded() ? "Open all" : "Close all");
+  button.hidden = !cards[1];
+  button.addEventListener("click", () => {
+    const all = folded();
+    for (const card of cards) card.open = all;
+  });
+  document.querySelector(".claims").addEventListener("toggle", showButton, true);
+  showButton();
 })();

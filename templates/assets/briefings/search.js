@@ -1,80 +1,149 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
-const PAGE = 10;
-const FACETS = {
-  actor: "Actor", outlet: "Outlet", story: "Story", topic: "Topic", said: "Was it said?", so: "Is it so?",
-  claim: "Kind of claim", year: "Year of the article", language: "Language of the article",
-};
-const NAMES = ["kind", ...Object.keys(FACETS)];
-// The filters that the ledger has too, by what it calls them.
-const SIDES = { actor: "actor", topic: "topic", said: "said", so: "so", claim: "kind", year: "year" };
-const byName = new Intl.Collator("en").compare;
 
 const { el } = briefings;
-/** Words with Persian letters in place of Arabic ones, and with the one sign that Armenian now writes for two. */
-const respelt = (words) => words.replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/եւ/g, "և");
 const number = (count) => count.toLocaleString("en");
+const wordsIn = (text) => text.match(/[\p{L}\p{N}]+/gu) || [];
+/** What a word must share with another to be a form of it. */
+const startOf = (word) => word.slice(0, Math.max(3, word.length * 0.6));
+/** The words of a result: Pagefind puts a sign between those of languages without spaces. */
+const tokens = ({ content, raw_content: raw }) => (raw.includes("\u200b") ? raw.split("\u200b") : content.split(/\s+/));
 
-// Pagefind would rank what is short above what says it: lists of briefings above the briefing.
-const open = async (base) => {
-  const pagefind = await import(`${base}pagefind/pagefind.js`);
-  await pagefind.options({ baseUrl: "/", ranking: { pageLength: 0.3 } });
-  await pagefind.filters();
-  return pagefind;
+/** How words of a language are folded, as `_forms.py` folds them for the index. */
+const folding = ({ rules, letters }, language) => (text) => {
+  let folded = text.normalize("NFKC").toLowerCase();
+  for (const [pattern, by] of rules[language] || []) folded = folded.replace(new RegExp(pattern, "gu"), by);
+  return folded.normalize("NFD").replace(/\p{M}/gu, "").replace(/./gsu, (letter) => letters[letter] ?? letter).normalize("NFC");
 };
 
-let library;
-const load = (base) => (library ??= open(base).catch((error) => {
-  library = null;
-  throw error;
-}));
+/** A word for each character of a text and the one that follows, as `_forms.py` spells them. */
+const pairs = (run) => [...run].map((one, at) => `q${spelt(one)}${spelt(run[at + 1])}`);
+const spelt = (sign = "\0") => sign.charCodeAt().toString(16).padStart(4, 0);
 
-/** The pages with all words and filters; and how many have each value, with all other filters as they are. */
-const find = async (pagefind, words, chosen) => {
-  const found = await pagefind.search(words, { filters: chosen });
-  for (const name in found.filters) {
-    const { filters } = name in chosen ? await pagefind.search(words, { filters: { ...chosen, [name]: [] } }) : found;
-    found.filters[name] = Object.fromEntries(Object.entries(filters[name]).filter(([value, count]) => count || value === chosen[name]));
+// Pagefind would rank what is short above what says it: lists of briefings above the briefing. Names are those of actors.
+const ranking = { pageLength: 0.3, metaWeights: { name: 25 } };
+const engineAt = async (place) => {
+  const engine = await import(`${place}pagefind.js`);
+  await engine.options({ baseUrl: "/", ranking });
+  await engine.filters();
+  return engine;
+};
+
+/** The indexes, one for each language, that of the site first; the others have no engine until they are asked. */
+const open = async (base) => {
+  const place = `${base}pagefind/`;
+  const [engine, file] = await Promise.all([engineAt(place), fetch(`${place}languages.json`, { cache: "no-cache" })]);
+  const table = await file.json();
+  return table.indexes.map((index, at) => ({ ...index, place: `${place + index.language}/`, engine: !at && engine,
+    fold: folding(table, index.language), unspaced: new RegExp(table.unspaced, "gu") }));
+};
+
+/** The engine of an index, loaded if it has a word that begins as one of the query does. */
+const engineOf = async (index, query) => index.engine ||= wordsIn(index.fold(query)).some((word) =>
+  index.starts.some((start) => word.startsWith(start) || start.startsWith(word))) && await engineAt(index.place);
+
+let library;
+const load = (base) => (library ??= open(base));
+
+/**
+ * How many of the words the best results have, from 0 to 1; the beginning of a word is half. Of a word that it does not
+ * know Pagefind finds any beginning.
+ */
+const fit = async (results, words, fold) => {
+  const pages = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+  return Math.max(0, ...pages.map((page) => {
+    const all = tokens(page);
+    const found = page.locations.map((at) => all[at]);
+    const text = fold((found[0] ? found : Object.values(page.meta)).join(" ")).replace(/[^\p{L}\p{N} ]/gu, "");
+    return words.reduce((sum, word) => sum + text.includes(word) + text.includes(startOf(word)), 0) / words.length / 2;
+  }));
+};
+
+/** What is found in an index as it is written, and as it is folded. */
+const exactly = async ({ engine, language, fold }, query, chosen) => {
+  const written = /^(zh|ja|th)$/.test(language)
+    ? Array.from(new Intl.Segmenter(language, { granularity: "word" }).segment(query), ({ segment }) => segment).join(" ") : query.toLowerCase();
+  const folded = wordsIn(fold(query));
+  const found = [];
+  for (const words of new Set([written, /^".*"$/.test(query) || !folded[0] ? written : folded.join(" ")])) {
+    const { results, filters } = await engine.search(words, { filters: chosen });
+    const fits = await fit(results, wordsIn(fold(written)), fold);
+    if (fits) found.push({ results, filters, fits });
   }
   return found;
 };
 
-/** The words of an address; the first part is the section, where there is more. */
-const wordsOf = (address) => {
-  // A page's at file is no address that was lost.
-  if (/^(404|index)?$/.test(address)) return [];
-  let text = address;
-  try {
-    text = decodeURIComponent(address);
-  } catch {
-    // Not every address is well-formed.
+/** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
+const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) => {
+  const words = wordsIn(fold(query));
+  const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
+    || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
+  const found = {};
+  // One after the other: results of two searches for the same page share what Pagefind says of it.
+  for (const term of terms) {
+    const { results } = await engine.search(term, { filters });
+    if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count++;
   }
-  const parts = text.split("/").filter(Boolean);
-  return (parts.length > 1 ? parts.slice(1) : parts).join(" ").split(/[^\p{L}\p{M}\p{N}\u200c]+/u).filter((word) => word.length > 1);
+  const all = Object.values(found).sort((a, b) => b.count - a.count);
+  const fits = Math.max(all[0]?.count / terms.length || 0, await fit(all, words, fold));
+  const results = all.filter(({ count }) => fits >= 0.5 && count * 1.3 > all[0].count);
+  return { results, fits, sure: results[0] && (near || fits === 1) };
 };
 
-/** The results that several searches share: those that many have in common, the best first. */
-const fittingMost = (searches) => {
-  const fits = {};
-  for (const result of searches.flat()) {
-    const fit = (fits[result.id] ??= { result, count: 0, score: 0 });
-    fit.count++;
-    fit.score += result.score;
+/**
+ * The pages in all indexes, those of each in turn; how many have each value of a filter; whether they only come near. If `only`,
+ * no more than how many there are.
+ */
+const find = async (all, query, chosen, only) => {
+  await Promise.all(all.map((index) => engineOf(index, query)));
+  const indexes = all.filter(({ engine }) => engine);
+  const counts = {};
+  const pages = {};
+  const add = ({ results, filters, fits }) => {
+    const fresh = results.filter(({ id }) => !pages[id]).length / results.length;
+    for (const name in filters) {
+      const sums = (counts[name] ??= {});
+      for (const value in filters[name]) {
+        const more = Math.round(filters[name][value] * fresh);
+        if (more) sums[value] = (sums[value] || 0) + more;
+      }
+    }
+    results.forEach(({ id, score, data }, at) => {
+      const page = (pages[id] ??= { data, rank: Infinity });
+      const rank = at - 1e4 * fits;
+      if (rank < page.rank) Object.assign(page, { rank, score });
+    });
+  };
+  const exact = await Promise.all(indexes.map((index) => exactly(index, query, chosen)));
+  exact.flat().forEach(add);
+  if (only) return counts;
+  // The other values of a filter keep their counts.
+  for (const name in chosen) {
+    const { [name]: value, ...rest } = chosen;
+    counts[name] = { [value]: 0, ...(await find(all, query, rest, 1))[name] };
   }
-  const all = Object.values(fits);
-  const most = Math.max(...all.map(({ count }) => count));
-  return all.filter(({ count }) => count * 2 > most).sort((a, b) => b.score - a.score).map(({ result }) => result);
+  let near = !Object.keys(pages)[0];
+  const wide = near && !Object.keys(chosen)[0];
+  const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide));
+  for (const found of await Promise.all(nearby)) {
+    add(found);
+    if (found.sure) near = false;
+  }
+  return { near, counts, results: Object.values(pages).sort((a, b) => a.rank - b.rank || b.score - a.score) };
 };
 
 /** A page as a list of results: itself, and three claims on it that say what was found, the best first. */
-const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) => {
-  const words = content.replace(/[\u200b\p{Bidi_C}]/gu, "").split(/\s+/);
+const itemsOf = (base, isFound, page) => {
+  const { url, meta, raw_content: raw, content, anchors, locations } = page;
+  const separator = raw.includes("\u200b") ? "" : " ";
+  const words = tokens(page).slice(0, anchors.find(({ id }) => id === "pagefind--forms")?.location).map((word) => word.replace(/\p{Bidi_C}/gu, ""));
+  let found = locations.filter((at) => at < words.length);
+  if (!found.length) found = [...words.keys()].filter((at) => isFound(words[at]));
   const shown = (from, to) => words.slice(from, to).flatMap((word, at) =>
-    [" ", locations.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
+    [separator, found.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
   const span = (className, ...shown) => el("span", { className }, ...shown);
   /** Of the words between two places 24: eight before the first that was found, and what follows. */
   const excerpt = (start, end) => {
-    const first = locations.find((at) => at >= start && at < end) ?? start;
-    const from = Math.max(first - 8, start);
+    const from = Math.max((found.find((at) => at >= start && at < end) ?? start) - 8, start);
     const to = Math.min(from + 24, end);
     return span("excerpt", from > start ? "… " : "", ...shown(from, to), to < end ? " …" : "");
   };
@@ -82,133 +151,101 @@ const itemsOf = (base, { url, meta, content, anchors, locations, sub_results }) 
     span("kind", kind), " ", el("b", {}, ...title), ...more.flatMap((part) => [" ", part])));
 
   // The heading of a claim is its sentence; its verdicts and finding follow, then its way and words, up to the next id.
-  const ending = (at) => anchors[at]?.location ?? words.length;
-  const claims = sub_results.flatMap(({ anchor, url, locations }) => {
-    const at = anchors.findIndex(({ id }) => id === `${anchor?.id}--verdicts`);
-    const count = locations.filter((place) => place < ending(at + 1)).length;
-    if (at < 0 || !count) return [];
-    const { location, text } = anchors[at];
+  const ending = (at) => Math.min(anchors[at]?.location ?? words.length, words.length);
+  const claims = anchors.flatMap(({ id, location, text }, at) => {
+    const heading = id.endsWith("--verdicts") && anchors.find((anchor) => `${anchor.id}--verdicts` === id);
+    const count = heading && found.filter((place) => place >= heading.location && place < ending(at + 1)).length;
+    if (!count) return [];
     const judged = location + text.split(/\s+/).length;
-    const claim = item(url, "Claim", shown(anchor.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
+    const claim = item(`${url}#${heading.id}`, "Claim", shown(heading.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
     return { count, claim };
   });
-  const title = meta.title || url;
+  const { title = url, kind } = meta;
   const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
   const end = ending(anchors.findIndex(({ id }) => id.endsWith("--verdicts")) - 1);
-  return [item(url, meta.kind || "Page", [title], excerpt(start, end)),
+  return [item(url, kind, [title], excerpt(start, end)),
     ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };
 
-/** The values of a filter, the most frequent first; years from the newest. */
-const inOrder = (facet, counts) => Object.keys(counts).sort((a, b) =>
-  facet === "year" ? byName(b, a) : counts[b] - counts[a] || byName(a, b));
-
-/** A row of buttons, one for each kind of result. */
-const kindRow = (choose) => {
-  const row = el("div", { className: "search-kinds", role: "group", ariaLabel: "Kind of result" });
-  row.show = (counts, chosen) => {
-    const held = row.contains(document.activeElement) ? document.activeElement.value : null;
-    const kinds = Object.keys(counts).sort(byName);
-    const sum = Object.values(counts).reduce((total, count) => total + count, 0);
-    row.replaceChildren(...(kinds.length ? ["", ...kinds] : []).map((name) =>
-      el("button", { type: "button", value: name, onclick: () => choose("kind", name),
-        textContent: `${name || "All"} ${number(name ? counts[name] : sum)}`,
-        ariaPressed: name === (chosen || "") })));
-    if (held !== null) [...row.children].find((button) => button.value === held)?.focus();
-  };
-  return row;
-};
-
-/** The lists of all other filters, folded away where there is little room. */
-const facetLists = (choose, clear) => {
-  const summary = el("summary", { textContent: "Filters" });
-  const lists = Object.entries(FACETS).map(([facet, name]) => {
-    const select = el("select", { name: facet, onchange: () => choose(facet, select.value) });
-    return [facet, select, el("label", { hidden: true }, el("span", {}, name), " ", select)];
-  });
-  const none = el("button", { type: "button", className: "search-clear", textContent: "Clear filters", hidden: true, onclick: clear });
-  const fold = el("details", { className: "search-filters", open: matchMedia("(min-width: 52rem)").matches }, summary,
-    el("div", { className: "search-facets" }, ...lists.map(([, , label]) => label), none));
-  fold.show = (counts, chosen) => {
-    const active = lists.filter(([facet]) => facet in chosen).length;
-    summary.textContent = active ? `Filters (${active} set)` : "Filters";
-    none.hidden = !active;
-    for (const [facet, select, label] of lists) {
-      const values = inOrder(facet, counts[facet] || {});
-      label.hidden = !values.length;
-      label.classList.toggle("set", facet in chosen);
-      select.replaceChildren(new Option("All", ""), ...values.map((value) =>
-        new Option(`${value} (${number(counts[facet][value])})`, value)));
-      select.value = chosen[facet] || "";
+/** The lists of all filters, folded away where there is little room. */
+const prepare = (fold, choose, clear) => {
+  const none = fold.querySelector("button");
+  const lists = fold.querySelectorAll("select");
+  fold.open = matchMedia("(min-width: 52rem)").matches;
+  for (const list of lists) list.onchange = () => choose(list.name, list.value);
+  none.onclick = clear;
+  return (counts, chosen) => {
+    fold.hidden = !Object.keys(counts)[0];
+    none.hidden = !Object.keys(chosen)[0];
+    for (const list of lists) {
+      const { name, parentNode } = list;
+      const of = counts[name] || {};
+      // The most frequent first; years from the newest.
+      const values = Object.keys(of).sort((a, b) => name === "year" ? b - a : of[b] - of[a] || a.localeCompare(b));
+      parentNode.hidden = !values[0];
+      parentNode.classList.toggle("set", name in chosen);
+      list.replaceChildren(new Option("All", ""), ...values.map((value) => new Option(`${value} (${number(of[value])})`, value)));
+      list.value = chosen[name] || "";
     }
   };
-  return fold;
 };
 
-const within = (chosen, names) => {
-  const set = names.map((facet) => chosen[facet]).filter(Boolean);
-  return set.length ? `, only ${set.join(", ")}` : "";
-};
-const wording = (count, query, chosen) =>
-  `${count ? `${number(count)} result${count === 1 ? "" : "s"}` : "Nothing found"} for “${query}”${within(chosen, NAMES)}`;
+const wording = (count, near, query, chosen) =>
+  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${chosen[0] ? ", only " + chosen.join(", ") : ""}${near && count ? ". Did you mean one of these?" : ""}`;
 
+// The filters that the ledger has too, by what it calls them.
+const sideOf = (name) => (name === "claim" ? "kind" : /^(actor|topic|said|so|year)$/.test(name) && name);
 /** The ledger with the same words, and the filters that it has too: its address, and what it lists. */
 const ledgerOf = (base, query, chosen) => {
-  const sides = Object.keys(SIDES).filter((name) => chosen[name]);
   const asked = new URLSearchParams({ q: query });
-  for (const name of sides) asked.set(SIDES[name], chosen[name]);
-  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && ` with “${query}”`}${within(chosen, sides)}` };
+  for (const name in chosen) if (sideOf(name)) asked.set(sideOf(name), chosen[name]);
+  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}` };
 };
 
 /**
- * Makes the field in `place` search, with its results below it. `full` has the lists of all filters
- * beside the kinds; `changed` hears of the query and of what is chosen.
+ * Makes the field in `place` search, with its results below it, and with the filters that are there. `changed` hears of the
+ * query and of what is chosen.
  */
-export const searchBox = (place, base, { full = false, changed = () => {} } = {}) => {
+export const searchBox = (place, base, changed = () => {}) => {
   const head = place.querySelector(".search-head");
   const input = head.querySelector("input");
   const status = el("p", { className: "search-status", role: "status" });
+  const ledger = el("a", { className: "search-all" });
   const list = el("ol", { className: "search-results" });
-  const more = el("button", { className: "search-more", type: "button", hidden: true,
+  const more = el("button", { className: "search-more", type: "button", hidden: true, textContent: "Show more",
     onclick: async () => (await show(turn, rest))?.firstChild.focus() });
   let chosen = {};
   let turn = 0;
-  let waiting, running, rest;
+  let isFound, isName, waiting, running, rest;
   const choose = (facet, value) => {
-    chosen = { ...chosen, [facet]: value };
-    if (!value) delete chosen[facet];
+    if (value) chosen[facet] = value;
+    else delete chosen[facet];
     return run();
   };
   const clear = () => {
-    chosen = chosen.kind ? { kind: chosen.kind } : {};
+    chosen = {};
     input.focus();
     return run();
   };
-  const kinds = kindRow(choose);
-  const facets = full ? facetLists(choose, clear) : null;
-  const ledger = el("a", { className: "search-all" });
-  head.append(kinds, facets || "", status, ledger);
-  place.append(list, more);
+  const [fold, listed] = place.querySelectorAll(".kept");
+  const showFilters = fold && prepare(fold, choose, clear);
+  head.append(status, fold || "", ledger);
+  listed?.firstChild.remove();
+  place.append(list, more, listed || "");
 
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
-    const pages = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
-    const items = pages.flatMap((found) => itemsOf(base, found));
-    if (mine !== turn) return null;
-    rest = results.slice(PAGE);
+    const pages = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+    const items = pages.sort((a, b) => isName(b) - isName(a)).flatMap((page) => itemsOf(base, isFound, page));
+    if (mine !== turn) return;
+    rest = results.slice(10);
     if (words !== undefined) {
       list.replaceChildren();
       status.textContent = words;
     }
     list.append(...items);
-    more.hidden = !rest.length;
-    more.textContent = `Show ${Math.min(PAGE, rest.length)} more of ${number(rest.length)}`;
+    more.hidden = !rest[0];
     return items[0];
-  };
-
-  const empty = (words = "") => {
-    kinds.replaceChildren();
-    return show(turn, [], words);
   };
 
   const run = () => (running = search());
@@ -217,27 +254,25 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     waiting = 0;
     const mine = ++turn;
     const words = input.value.trim();
-    const wanted = words || Object.keys(chosen).length;
+    const wanted = words || Object.keys(chosen)[0];
     changed(words, chosen);
-    Object.assign(ledger, ledgerOf(base, words, chosen));
-    if (!wanted && !full) return empty();
+    if (!wanted && !listed) return show(turn, [], "");
     if (wanted && !list.firstChild) status.textContent = "Searching …";
+    if (listed) listed.hidden = true;
     try {
-      const pagefind = await load(base);
-      let found;
-      // Of a word that it does not know Pagefind finds the beginning: the spelling that fits better counts.
-      for (const query of new Set(words ? [words, respelt(words)] : [])) {
-        const next = await find(pagefind, query, chosen);
-        if (!found || next.results[0]?.score > (found.results[0]?.score || 0)) found = next;
-      }
-      // Without words nothing is found: what has a value is listed elsewhere.
-      const { results, filters } = found || { results: [], filters: await pagefind.filters() };
+      const indexes = await load(base);
+      const [{ engine, fold }] = indexes;
+      const { results, counts, near } = words ? await find(indexes, words, chosen) : { results: [], counts: await engine.filters() };
       if (mine !== turn) return;
-      kinds.show(filters.kind || {}, chosen.kind);
-      facets?.show(filters, chosen);
-      await show(mine, results, words ? wording(results.length, words, chosen) : wanted ? "Type a word" : "");
+      isFound = (word) => wordsIn(fold(words)).some((one) => fold(word).includes(startOf(one)));
+      isName = ({ meta }) => fold(meta.title) === fold(words);
+      await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? "Type a word" : "");
+      showFilters?.(counts, chosen);
+      Object.assign(ledger, ledgerOf(base, words, chosen));
+      if (listed) listed.hidden = !near;
     } catch {
-      if (mine === turn) empty("The search index could not be loaded. Try again in a moment.");
+      library = null;
+      show(mine, [], "The search index could not be loaded. Try again in a moment.");
     }
   };
 
@@ -247,48 +282,36 @@ export const searchBox = (place, base, { full = false, changed = () => {} } = {}
     list.querySelector("a")?.click();
   };
 
-  input.addEventListener("input", () => {
+  input.oninput = () => {
     clearTimeout(waiting);
     waiting = setTimeout(run, 120);
-  });
-  input.addEventListener("focus", () => load(base).catch(() => {}), { once: true });
+  };
+  load(base).catch(() => {});
   place.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
-    const active = document.activeElement;
-    const at = links.indexOf(active);
-    const above = active === input || kinds.contains(active);
-    let next;
-    if (event.key === "Enter" && active === input) {
-      event.preventDefault();
-      // The key of a phone's keyboard says "Search": it shows the results.
-      if (matchMedia("(pointer: coarse)").matches) input.blur();
-      else openFirst();
-    } else if (event.key === "ArrowDown" && (at >= 0 || above)) next = links[at + 1] || (more.hidden ? links[at] : more);
-    else if (event.key === "ArrowUp" && (at >= 0 || active === more)) next = at < 0 ? links.at(-1) : links[at - 1] || input;
-    else if (event.key === "Escape" && active !== input && full) next = input;
+    const stops = [input, ...list.querySelectorAll("a"), more].filter(({ hidden }) => !hidden);
+    const at = stops.indexOf(document.activeElement);
+    const next = { ArrowDown: at >= 0 && stops[at + 1], ArrowUp: stops[at - 1], Escape: at && listed && input, Enter: !at }[event.key];
     if (!next) return;
     event.preventDefault();
-    next.focus();
+    if (next !== true) next.focus();
+    // The key of a phone's keyboard says "Search": it shows the results.
+    else if (matchMedia("(pointer: coarse)").matches) input.blur();
+    else openFirst();
   });
   return {
-    /** Show what fits most of the words of a broken address. */
-    guess: async (address) => {
-      const mine = ++turn;
-      const words = wordsOf(address);
-      input.value = words.join(" ");
-      const pagefind = await load(base);
-      const found = await Promise.all(words.map(async (word) => (await pagefind.search(word)).results));
-      if (mine !== turn) return;
-      const results = fittingMost(found);
-      await show(mine, results, results.length ? "Is it one of these?" : words.length ? wording(0, input.value, {}) : "");
+    /** Search for the words of a lost address without its section; that of a page's file is not lost. */
+    guess: (address) => {
+      const words = wordsIn(decodeURIComponent(address).replace(/^(404|index)$|^[^/]+\/(?=.)/, ""));
+      input.value = words.filter((word) => word[1]).join(" ");
+      return run();
     },
     /** Search for the words and with the filters that an address asks for. */
     start: (asked) => {
       const query = input.value = asked.get("q") || "";
-      const names = NAMES.filter((name) => asked.get(name));
-      chosen = Object.fromEntries(names.map((name) => [name, asked.get(name)]));
+      for (const { name } of place.querySelectorAll("select")) if (asked.get(name)) chosen[name] = asked.get(name);
+      const names = Object.keys(chosen);
       // Claims are no pages: the ledger finds them by filters. So it does where it has all that are asked for.
-      if (chosen.kind === "Claim" || !query && names.length && names.every((name) => SIDES[name])) return location.replace(ledgerOf(base, query, chosen).href);
+      if (!query && names[0] && names.every(sideOf)) return location.replace(ledgerOf(base, query, chosen).href);
       return run();
     },
   };

@@ -1,0 +1,60 @@
+"""The explanations of the codes, and the site's page of all of them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS
+
+_FOLDER = Path(__file__).parent / "explanations"
+_LINK = re.compile(r"\[([^\]]+)\]\((#|format\.md)([^)\s]*)\)")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The explanation of one code, in Markdown; its links are those of a page beside format.md."""
+
+    body: str
+
+    def markdown(self, page: str) -> str:
+        """The text on its own; its links lead to the site if `page` is the address there."""
+
+        def link(found: re.Match[str]) -> str:
+            words, target, place = found.groups()
+            if not page:
+                return words
+            return f"[{words}]({f'{page}#' if target == '#' else _format_page(page)}{place})"
+
+        return _LINK.sub(link, self.body)
+
+    def plain(self, page: str) -> str:
+        """The text on its own: the words of links, and their target if it is another page."""
+
+        def link(found: re.Match[str]) -> str:
+            words, target, place = found.groups()
+            if target == "#":
+                return words
+            return f"{words} ({_format_page(page) or 'docs/about/format.md'}{place})"
+
+        return _LINK.sub(link, self.body)
+
+
+@cache
+def explanation(code: str) -> Explanation:
+    """The explanation of a code of `CODES`."""
+    return Explanation(f"{CODES[code]} {(_FOLDER / f'{code}.md').read_text('utf-8')}")
+
+
+def messages_page() -> str:
+    """The site's page: every code by group, in the order of `GROUPS`."""
+    introduction = (_FOLDER / "_introduction.md").read_text("utf-8")
+    parts = ["---\nsearch: {exclude: true}\n---", "# Messages of the checker", introduction]
+    for group, codes in GROUPS.items():
+        sections = (f"### {code} {{#{code}}}\n\n{explanation(code).body}" for code in codes)
+        parts += [f"## {group}", *sections]
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _format_page(page: str) -> str:
+    return page.replace("/diagnostics/", "/format/")

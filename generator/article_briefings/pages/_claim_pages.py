@@ -1,0 +1,223 @@
+"""The pages of claims, at `/claim/<briefing>/<id>/`: written beside the others, as exports are.
+
+A claim has a page if it is key, or if a correction names it: what was embedded once stays.
+Earlier ids lead to the present one, and a withdrawn claim leaves a page that says so.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.corpus import ClaimRef, Corpus
+from article_briefings.models import compact
+from article_briefings.pages import _routes as routes
+from article_briefings.pages._across import outlet_and_date
+from article_briefings.pages._claim_document import ClaimDocument, Tools, cut, oembed, worst_answers
+from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._labels import Sentence, day_words
+from article_briefings.pages._page import File
+from article_briefings.pages._reader import ReaderNote, reader_note
+from article_briefings.pages._redirects import claim_redirect
+from article_briefings.pages._views import SourceView, source_view
+
+PICTURE = "card.png"
+"""The picture for links to a claim, in the folder of its page."""
+DRAFT = "A draft, which nobody has checked."
+CITATIONS = "citations.json"
+"""The claims of a briefing that have pages, as CSL-JSON, in the folder above them."""
+
+
+class ClaimCard(NamedTuple):
+    """The words of the picture for links to a claim."""
+
+    who: str
+    text: str
+    answers: tuple[tuple[str, str], ...]
+    """At most three signs and sentences."""
+    finding: str
+    facts: str
+    """Outlet and date, and who checked it."""
+
+
+class ClaimSite(NamedTuple):
+    """What the pages of claims show of the site."""
+
+    name: str
+    url: str = ""
+    """Its address; without one there is nothing to embed or to cite."""
+    picture: Callable[[ClaimCard], bytes] | None = None
+    """Draws the picture for links; empty if it cannot."""
+    label: str = ""
+    """What every page of the site must say of itself."""
+
+
+class ClaimPages:
+    """The pages of one briefing's claims."""
+
+    def __init__(self, corpus: Corpus, slug: str, site: ClaimSite) -> None:
+        self._corpus, self._slug, self._site = corpus, slug, site
+        self._article = corpus.by_slug[slug]
+        self._addresses = routes.Addresses(site.url) if site.url else None
+
+    def files(self) -> Iterator[File]:
+        """Every document with its oEmbed response, and the files at earlier addresses."""
+        article, former = self._article, dict[str, str]()
+        titles: dict[str, str] = {}
+        paged = paged_claims(article)
+        if paged and self._addresses:
+            of = partial(self._addresses.claim, self._slug)
+            items = (compact(self._citation(ref, of(ref.claim.id))) for ref in paged)
+            yield f"claim/{self._slug}/{CITATIONS}", b"[%s]\n" % ",\n".join(items).encode()
+        for ref in paged:
+            document = self._claim(ref)
+            yield from self._written(ref.claim.id, document)
+            titles[ref.claim.id] = document.sentence.plain
+            former |= dict.fromkeys(ref.claim.formerly, ref.claim.id)
+        for correction in article.briefing.corrections:
+            for name in correction.withdrawn:
+                document = self._withdrawn(name, correction.date, correction.text)
+                yield from self._written(name, document)
+                titles[name] = document.sentence.plain
+        for old, name in former.items():
+            yield self._moved(self._slug, old, name, titles[name])
+        for slug in article.outline.formerly:
+            for old, name in (former | {name: name for name in titles}).items():
+                yield self._moved(slug, old, name, titles[name])
+
+    def _written(self, name: str, whole: ClaimDocument) -> Iterator[File]:
+        folder, document = f"claim/{self._slug}/{name}", whole
+        if self._addresses:
+            address = self._addresses.claim(self._slug, name)
+            document = replace(whole, address=address, oembed=f"{address}oembed.json")
+            picture = self._site.picture(_card(document.fitted())) if self._site.picture else b""
+            if picture:
+                document = replace(document, picture=f"{address}{PICTURE}")
+                yield f"{folder}/{PICTURE}", picture
+            yield f"{folder}/oembed.json", oembed(document.fitted(), self._addresses.base)
+        yield f"{folder}/index.html", document.html()
+
+    def _moved(self, slug: str, old: str, name: str, title: str) -> File:
+        source = routes.claim(self._slug, name)
+        place = f"claim/{slug}/{old}/index.html"
+        response = ""
+        if self._addresses:
+            response = f"{self._addresses.claim(self._slug, name)}oembed.json"
+        return claim_redirect(place, source, cut(title, 200), self._site.url, response)
+
+    def _claim(self, ref: ClaimRef) -> ClaimDocument:
+        claim, article = ref.claim, self._article
+        views = self._views(claim.id)
+        view = views.full(ref, ref.number + 1, QuotePlaces(article.text(claim.quote_in)))
+        note = reader_note(view.number, view, self._sources)
+        marked = {one.claim.id for one in article.prominent_claims()}
+        found = len(note.sources)
+        return ClaimDocument(
+            sentence=view.sentence,
+            answers=view.verdicts,
+            finding=view.finding,
+            quote=view.quote,
+            place=outlet_and_date(self._corpus, ref.summary),
+            basis=" ".join(_basis(view, note)),
+            checked=DRAFT if article.briefing.draft else self._checked(_newest(ref)),
+            site=self._site.name,
+            hidden=bool(self._site.label),
+            href=views.place(ref, f"read--{claim.id}" if claim.id in marked else claim.id),
+            link=f"Why, and {found} source{'' if found == 1 else 's'}" if found else "Why",
+            tools=lambda document: self._tools(document, _newest(ref)),
+        )
+
+    @cached_property
+    def _sources(self) -> list[SourceView]:
+        article, path = self._article, self._views("").path
+        return [
+            source_view(item, drawn=path(article, item.id).partition(", from ")[2])
+            for item in article.briefing.evidence
+        ]
+
+    def _withdrawn(self, name: str, day: dt.date, why: str) -> ClaimDocument:
+        briefing = self._article.briefing
+        links = routes.PageLinks(routes.claim(self._slug, name))
+        return ClaimDocument(
+            sentence=Sentence(
+                f"Withdrawn, {day_words(day)}",
+                f"the claim “{name}” in the briefing “{cut(briefing.title, 80)}”.",
+            ),
+            finding=why,
+            site=self._site.name,
+            hidden=bool(self._site.label),
+            checked=self._checked(None),
+            href=links.to(routes.briefing(self._slug), name),
+            link="The corrections",
+        )
+
+    def _checked(self, day: dt.date | None) -> str:
+        site = cut(self._site.name, 40)
+        checked = f"Checked by {site}, {day_words(day)}." if day else f"{site}."
+        return f"{cut(self._site.label, 40)}. {checked}" if self._site.label else checked
+
+    def _tools(self, document: ClaimDocument, day: dt.date | None) -> Tools:
+        when = f", {day_words(day)}" if day else ""
+        sentence = document.sentence.plain
+        by = cut(", ".join(self._annotators), 80)
+        reference = f"{by}: “{sentence}” {document.site}{when}. {document.address}"
+        return Tools(reference, f"../{CITATIONS}")
+
+    def _citation(self, ref: ClaimRef, address: str) -> dict[str, object]:
+        """A claim's page as an item of CSL-JSON (csl-data.json of the Citation Style Language)."""
+        day = _newest(ref)
+        return {
+            "id": ref.claim.id,
+            "type": "webpage",
+            "title": cut(self._views(ref.claim.id).sentence(ref).plain, 300),
+            "author": [
+                {"literal": cut(name, 80)} for name in self._article.briefing.review.annotators
+            ],
+            "container-title": self._site.name,
+            **({"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
+            "URL": address,
+        }
+
+    @property
+    def _annotators(self) -> Sequence[str]:
+        return self._article.briefing.review.annotators
+
+    def _views(self, name: str) -> ClaimViews:
+        return ClaimViews(self._corpus, routes.PageLinks(routes.claim(self._slug, name)))
+
+
+def _newest(ref: ClaimRef) -> dt.date | None:
+    """The day of a claim's newest verdict."""
+    return max((v.as_of for _, v in ref.claim.verdicts if v.as_of), default=None)
+
+
+def _card(document: ClaimDocument) -> ClaimCard:
+    answers = document.answers if len(document.answers) < 4 else worst_answers(document.answers)
+    return ClaimCard(
+        *document.sentence,
+        tuple((answer.sign, answer.words) for answer in answers),
+        document.finding,
+        " · ".join(filter(None, (document.place, document.checked.rstrip(".")))),
+    )
+
+
+def paged_claims(article: AnchoredBriefing) -> list[ClaimRef]:
+    """The claims that have a page of their own, in reading order."""
+    corrected = {name for one in article.briefing.corrections for name in one.claims}
+    return [
+        ref
+        for ref in ClaimRef.of(article)
+        if ref.claim.key or not corrected.isdisjoint((ref.claim.id, *ref.claim.formerly))
+    ]
+
+
+def _basis(view: ClaimView, note: ReaderNote) -> Iterator[str]:
+    """The source to open first, and how many separate ones there are."""
+    if note.best:
+        drawn = note.cites or note.best.drawn
+        date = f", {note.best.date}" if note.best.date else ""
+        yield f"Best source: {note.best.publisher}{date}{f', citing {drawn}' if drawn else ''}."
+    bases = [*([view.so.basis] if view.so else []), *(said.basis for said in view.said)]
+    yield from [f"{basis.counts}." for basis in bases if basis.counts][:1]

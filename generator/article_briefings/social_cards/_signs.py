@@ -1,0 +1,113 @@
+"""The signs of verdicts as pixels: a bubble or a square, with ✓, ≠, ? or ✕, as on the site."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import cos, hypot, radians, sin
+
+Point = tuple[float, float]
+Segment = tuple[Point, Point]
+_UNITS = 20
+"""The side of a sign in the coordinates below, those of briefings.css."""
+_STROKE, _KNOCKED = 0.85, 1.05
+"""Half the width of a line, and of one that is cut out of a filled shape."""
+
+
+def _arc(centre: Point, radius: float, start: int, end: int) -> list[Point]:
+    return [
+        (centre[0] + radius * cos(radians(at)), centre[1] + radius * sin(radians(at)))
+        for at in range(start, end + 1, 15)
+    ]
+
+
+_BUBBLE: Sequence[Point] = (
+    *_arc((4, 4.5), 2.5, 180, 270),
+    *_arc((16, 4.5), 2.5, 270, 360),
+    *_arc((16, 12), 2.5, 0, 90),
+    *((10, 14.5), (5.5, 18.5), (5.5, 14.5)),
+    *_arc((4, 12), 2.5, 90, 180),
+    (1.5, 4.5),
+)
+_SQUARE: Sequence[Point] = ((2.5, 2), (17.5, 2), (17.5, 17.5), (2.5, 17.5), (2.5, 2))
+_GLYPHS: dict[str, Sequence[Sequence[Point]]] = {
+    "ok": (((6, 8.5), (8.8, 11.4), (14.2, 5.3)),),
+    "ne": (((6, 6.7), (14, 6.7)), ((6, 10), (14, 10)), ((12.4, 4.3), (7.6, 12.4))),
+    "no": (((6.8, 5.2), (13.2, 11.6)), ((13.2, 5.2), (6.8, 11.6))),
+    "op": (
+        (*_arc((10, 6.3), 2.5, 180, 420), (10.3, 9.2), (10, 10.1)),
+        ((10, 12.3), (10, 12.4)),
+    ),
+}
+_DOWN = 1.3
+"""How much lower a glyph is in a square."""
+TONES = {
+    "said-ok": "ok", "said-one": "op", "said-doubt": "ne", "said-wrong": "no", "said-none": "op",
+    "so-ok": "ok", "so-open": "op", "so-disputed": "ne", "so-wrong": "no",
+}  # fmt: skip
+"""The tone of each sign: holds, open, disputed or wrong."""
+
+
+@lru_cache(maxsize=32)
+def sign_rows(sign: str, size: int) -> tuple[bytes, ...]:
+    """The rows of a sign, each pixel as its coverage from 0 to 255."""
+    tone, said = TONES[sign], sign.startswith("said")
+    shape = _BUBBLE if said else _SQUARE
+    outline = list(pairwise(shape))
+    lines: list[Segment] = []
+    if sign == "said-none":
+        outline = _dashed(outline)
+    else:
+        down = 0 if said else _DOWN
+        for line in _GLYPHS[tone]:
+            lines += pairwise([(x, y + down) for x, y in line])
+    filled = tone in ("ne", "no")
+    scale = size / _UNITS
+
+    def cover(at: Point) -> float:
+        edge = _near(at, outline, _STROKE, scale)
+        if filled:
+            return max(edge, _inside(at, shape)) * (1 - _near(at, lines, _KNOCKED, scale))
+        return max(edge, _near(at, lines, _STROKE, scale))
+
+    middle = [(n + 0.5) / scale for n in range(size)]
+    return tuple(bytes(round(255 * cover((x, y))) for x in middle) for y in middle)
+
+
+def _dashed(outline: Iterable[Segment]) -> list[Segment]:
+    """The outline in dashes of 2.4 with gaps of 2.2."""
+    found, gone = [], 0.0
+    for (x, y), (to_x, to_y) in outline:
+        length = hypot(to_x - x, to_y - y)
+        steps = max(1, round(length / 0.2))
+        for n in range(steps):
+            if (gone + length * n / steps) % 4.6 < 2.4:
+                one, other = n / steps, (n + 1) / steps
+                begin = (x + (to_x - x) * one, y + (to_y - y) * one)
+                found.append((begin, (x + (to_x - x) * other, y + (to_y - y) * other)))
+        gone += length
+    return found
+
+
+def _near(at: Point, lines: Sequence[Segment], half: float, scale: float) -> float:
+    """How much of a pixel lines cover that are twice `half` wide, with round ends."""
+    if not lines:
+        return 0.0
+    return min(1.0, max(0.0, 0.5 + (half - min(_far(at, line) for line in lines)) * scale))
+
+
+def _far(at: Point, line: Segment) -> float:
+    (x, y), (from_x, from_y), (to_x, to_y) = at, *line
+    dx, dy = to_x - from_x, to_y - from_y
+    along = ((x - from_x) * dx + (y - from_y) * dy) / ((dx * dx + dy * dy) or 1)
+    along = min(1.0, max(0.0, along))
+    return hypot(x - from_x - along * dx, y - from_y - along * dy)
+
+
+def _inside(at: Point, shape: Sequence[Point]) -> bool:
+    """Whether a point is in a closed shape, by the edges to its right."""
+    x, y = at
+    crossed = False
+    for (one_x, one_y), (other_x, other_y) in pairwise(shape):
+        if (one_y > y) != (other_y > y):
+            crossed ^= x < one_x + (y - one_y) * (other_x - one_x) / (other_y - one_y)
+    return crossed

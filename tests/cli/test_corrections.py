@@ -1,0 +1,202 @@
+"""A published verdict that changes needs a correction: `check --changed-since`, `diff --record`."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.building import (
+    BRIEFING,
+    FOLDER,
+    TEXT,
+    Fields,
+    briefing,
+    claim,
+    own_claim,
+    project,
+    write,
+)
+from tests.cli.test_cli import run
+from tests.repositories import commit, git
+
+ITEM = {"id": "report", "title": "R", "publisher": "P", "relays": []}
+SAID = {"verdict": "single-source", "evidence": ["report"]}
+USE = {"item": "report", "shows": "that no more is known"}
+SO = {"verdict": "unresolved", "evidence": [USE]}
+AGAIN = {"verdict": "supported", "evidence": [USE]}
+MET = {"text": "Ministers met.", "finding": "One report says so.", "so": SO}
+REASON = "DRAFT. Write here why: what was wrong, and what shows it."
+HEAD = "# The drill.\n"
+
+
+def judged(*claims: Fields, **fields: Any) -> Fields:
+    return briefing(claims=list(claims), evidence=[ITEM], **fields)
+
+
+def said(**fields: Any) -> Fields:
+    return claim(finding="One report has it.", said=SAID, **fields)
+
+
+def met(**fields: Any) -> Fields:
+    return own_claim("met", "Ministers met", **MET | fields)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A published briefing with a verdict of each kind, in canonical form."""
+    project(tmp_path, articles={FOLDER: (TEXT, judged(said(), met()))})
+    assert run("fmt", "--root", tmp_path)[0] == 0
+    path = tmp_path / BRIEFING
+    path.write_text(HEAD + path.read_text("utf-8"), "utf-8")
+    commit(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def problems(*arguments: str) -> list[str]:
+    """The first lines of all problems of the change."""
+    code, out, err = run("check", "--changed-since", "main", *arguments)
+    assert err == ""
+    found = [line for line in out.splitlines() if "error [" in line]
+    assert code == bool(found)
+    return found
+
+
+def test_an_unchanged_verdict_needs_no_correction(root: Path) -> None:
+    assert problems() == []
+    write(root, BRIEFING, judged(said(), met(), bluf="Ada Fable says it."))
+    assert problems() == []
+
+
+def test_a_changed_verdict_is_refused_where_it_is(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(so=AGAIN)))
+    lines = (root / BRIEFING).read_text("utf-8").splitlines()
+    line = lines.index("    verdict: supported") + 1
+    [problem] = problems()
+    assert problem.startswith(f"{BRIEFING}:{line}:14: error [missing-correction] ")
+    assert 'a published verdict on the claim "met" changed, and no correction says so' in problem
+    code, out, _ = run("check", "--changed-since", "main", "--format", "github")
+    assert code == 1
+    assert "from Not settled to Points that way" in out
+    assert "briefings diff main --record" in out
+    assert problems("briefings/actors") == []
+    assert len(problems(f"briefings/articles/{FOLDER}")) == 1
+    assert run("check")[0] == 0, "without a state before there is nothing to compare"
+
+
+def test_the_entry_is_recorded_and_wants_a_reason(root: Path) -> None:
+    path = root / BRIEFING
+    text = path.read_text("utf-8").replace("verdict: single-source", "verdict: confirmed")
+    use = "{item: report, record: true}  # the record"
+    text = text.replace("evidence:\n        - report\n", f"evidence:\n        - {use}\n")
+    path.write_text(text.replace("verdict: unresolved", "verdict: supported"), "utf-8")
+    assert len(problems()) == 2
+    code, out, err = run("diff", "main", "--record", "--date", "2031-05-20")
+    assert (code, err) == (0, "")
+    assert out == (
+        f"Added 2 corrections to {BRIEFING}: no-attack, met\n"
+        f"Write the reason in place of “{REASON}”; `briefings check` demands it.\n"
+    )
+    assert run("fmt", "--check")[0] == 0, "the file is in canonical form"
+    written = path.read_text("utf-8")
+    assert written.startswith(HEAD)
+    assert use in written
+    assert written.count("- date: 2031-05-20") == 2
+    assert written.index("corrections:") < written.index("review:")
+    found = problems()
+    assert len(found) == 2
+    assert all("[unfinished-text]" in line for line in found)
+    filled = re.sub(r"DRAFT\.\s+Write[^.]*shows\s+it\.", "A report was found.", written)
+    assert filled.count("A report was found.") == 2
+    path.write_text(filled, "utf-8")
+    assert problems() == []
+    assert run("diff", "main", "--record")[1].startswith("No published verdict changed without")
+
+
+def test_an_entry_joins_the_older_ones(root: Path) -> None:
+    old = {"date": "2031-05-02", "claims": ["met"], "text": "A report was found."}
+    write(root, BRIEFING, judged(said(), met(), corrections=[old]))
+    commit(root)
+    write(root, BRIEFING, judged(said(), met(so=AGAIN), corrections=[old]))
+    assert len(problems()) == 1
+    assert run("diff", "main", "--record", "--date", "2031-05-20")[0] == 0
+    written = (root / BRIEFING).read_text("utf-8")
+    assert written.index("A report was found.") < written.index("2031-05-20")
+
+
+def test_a_claim_that_is_gone_is_withdrawn(root: Path) -> None:
+    write(root, BRIEFING, judged(said()))
+    [problem] = problems()
+    assert 'the published claim "met" was removed, and no correction says so' in problem
+    assert run("diff", "main", "--record", "--date", "2031-05-20")[0] == 0
+    written = (root / BRIEFING).read_text("utf-8")
+    assert "withdrawn: [met]" in written
+    assert "This claim was withdrawn. DRAFT. Write here why" in written
+    path = root / BRIEFING
+    path.write_text(written.replace(f" {REASON}", " They did not meet."), "utf-8")
+    assert problems() == []
+
+
+def test_a_renamed_claim_is_not_withdrawn(root: Path) -> None:
+    new = own_claim("meeting", "in Oldtown", **MET, formerly=["met"])
+    write(root, BRIEFING, judged(said(), new))
+    assert problems() == []
+    assert "without a correction" in run("diff", "main", "--record")[1]
+
+
+def test_a_renamed_article_is_compared(root: Path) -> None:
+    other = "2031-04-28-exercise"
+    git(root, "mv", f"briefings/articles/{FOLDER}", f"briefings/articles/{other}")
+    assert problems() == []
+    write(root, f"briefings/articles/{other}/briefing.yml", judged(said(), met(so=AGAIN)))
+    assert len(problems()) == 1
+
+
+@pytest.mark.parametrize("claims", ["", "x", {"id": "met"}, ["x"], [met(so="x") | {"id": ""}]])
+def test_claims_of_any_shape_are_compared(root: Path, claims: Any) -> None:
+    write(root, BRIEFING, judged() | {"claims": claims})
+    assert any("[missing-correction]" in problem for problem in problems())
+    assert run("diff", "main", "--record")[0] == 0
+
+
+def test_drafts_and_new_briefings_are_free(root: Path) -> None:
+    draft = "2031-05-01-reply"
+    write(root, f"briefings/articles/{draft}/source.txt", TEXT)
+    write(root, f"briefings/articles/{draft}/briefing.yml", judged(met(), draft="true"))
+    assert problems() == []
+    commit(root)
+    write(root, f"briefings/articles/{draft}/briefing.yml", judged(met(so=AGAIN)))
+    assert problems() == []
+
+
+def test_a_briefing_of_an_old_version_is_upgraded_first(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(so=AGAIN)) | {"format": "1"})
+    code, _, err = run("diff", "main", "--record")
+    assert code == 1
+    assert "run briefings migrate first" in err
+
+
+def test_a_list_that_is_shared_is_left_alone(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(so=AGAIN)))
+    path = root / BRIEFING
+    before = path.read_text("utf-8") + "questions: &none []\ncorrections: *none\n"
+    path.write_text(before, "utf-8")
+    code, _, err = run("diff", "main", "--record")
+    assert (code, path.read_text("utf-8")) == (1, before)
+    assert f"{BRIEFING} was not changed: corrections: is not a list of its own." in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["main", "HEAD", "--record"], "--record writes into the files as they are now"),
+        (["main", "--record", "--date", "soon"], "does not match the format"),
+        (["nowhere", "--record"], "git knows no revision “nowhere”"),
+    ],
+)
+@pytest.mark.usefixtures("root")
+def test_wrong_use(arguments: list[str], message: str) -> None:
+    code, out, err = run("diff", *arguments)
+    assert (code, out) == (2, "")
+    assert message in " ".join(err.split())

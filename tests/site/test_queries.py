@@ -1,0 +1,73 @@
+"""What readers type in 22 languages finds the article, in Chromium, with the site built once."""
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from article_briefings.search._forms import folder, letters, pairs
+from tests.search.queries import ARTICLES, LISTS, lay
+from tests.site.conftest import ROOT, build, serve, watched
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, int]]:
+    """By language and query: the place of the article among all results; 0 if it is not there."""
+    folder = tmp_path_factory.mktemp("languages")
+    root = lay(folder / "project")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("docs", "templates"):
+        shutil.copytree(ROOT / name, root / name)
+    places = {}
+    for address in serve(build(root, folder / "site")):
+        with browser.new_page() as page, watched(page):
+            page.goto(f"{address}search/")
+            for article in (one for articles in LISTS.values() for one in articles):
+                for query in article["queries"]:
+                    page.get_by_role("searchbox").fill(query)
+                    status = page.get_by_role("status").first
+                    expect(status).to_contain_text(re.compile(f" for “{re.escape(query)}”"))
+                    links = page.locator(".search-results a").evaluate_all(
+                        "links => links.map((link) => link.href.replace(/#.*/, ''))"
+                    )
+                    own = f"{address}briefings/{article['language']}/"
+                    pages = list(dict.fromkeys(links))
+                    places[f"{article['language']}: {query}"] = (
+                        pages.index(own) + 1 if own in pages else 0
+                    )
+            yield places
+
+
+def test_each_of_36_queries_in_ten_languages_finds_its_article_first(
+    found: dict[str, int],
+) -> None:
+    listed = [f"{one['language']}: {query}" for one in LISTS["listed"] for query in one["queries"]]
+    assert len(listed) == 36
+    assert {query: found[query] for query in listed if found[query] != 1} == {}
+
+
+def test_queries_in_other_languages_find_their_article(found: dict[str, int]) -> None:
+    assert {query: place for query, place in found.items() if place not in (1, 2)} == {}
+
+
+def test_the_script_folds_words_as_the_index_does(browser: Browser) -> None:
+    script = (ROOT / "templates" / "assets" / "briefings" / "search.js").read_text("utf-8")
+    functions = re.findall(
+        r"^const (?:folding|pairs|spelt) = .*?;\n(?=\n|const )", script, re.MULTILINE | re.DOTALL
+    )
+    texts = [[one["language"], one["text"]] for one in ARTICLES]
+    texts += [[one["language"], query] for one in ARTICLES for query in one["queries"]]
+    with browser.new_page() as page:
+        found = page.evaluate(
+            f"""([table, texts]) => {{
+              {"".join(functions)}
+              const folded = texts.map(([language, text]) => folding(table, language)(text));
+              return folded.concat(pairs("ab書"));
+            }}""",
+            [letters(), texts],
+        )
+    assert found == [folder(language)(text) for language, text in texts] + pairs("ab書")
