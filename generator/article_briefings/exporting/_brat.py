@@ -97,9 +97,9 @@ class _Writing:
         for label, applies in (("Key", claim.key), ("Implied", claim.implied)):
             if applies:
                 self._line("A", f"{label} {content}")
-        told = f"{claim.id}: {sentence_of(claim, names(self.corpus)).plain}"
+        described = f"{claim.id}: {sentence_of(claim, names(self.corpus)).plain}"
         found = f" ({claim.finding})" if claim.finding else ""
-        self._line("#", f"AnnotatorNotes {content}\t{one_line(told + found)}")
+        self._line("#", f"AnnotatorNotes {content}\t{one_line(described + found)}")
         voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""
         if voice:
             self._line("A", f"Speaker {content} {voice}")
