@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -152,15 +153,22 @@ def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> 
     """Index the pages, given by path with their languages; return the memory Pagefind needed."""
     main = next((found[0] for found in languages.values()), "en")
     others = sorted({name for found in languages.values() for name in found[1:]} - {main})
-    whole = _indexed(site, list(languages), main, main)
-    files, about, memory = dict(whole.files), [whole.about(main)], whole.memory
+
+    def index(language: str) -> _Index:
+        own = [place for place, found in languages.items() if language in (main, *found[1:])]
+        return _indexed(site, own, language, main)
+
+    # Pagefind works on one core most of the time; two at once need the memory of two.
+    with ThreadPoolExecutor(2) as pool:
+        whole, *parts = pool.map(index, (main, *others))
     ids = _fragments(whole.files) if others else {}
-    for language in others:
-        places = [place for place, found in languages.items() if language in found[1:]]
-        index = _indexed(site, places, language, main, ids)
-        memory = max(memory, index.memory)
-        about.append(index.about(language))
-        files |= {f"{language}/{name}": data for name, data in index.files.items()}
+    files, about = in_order(whole.files), [whole.about(main)]
+    for language, part in zip(others, parts, strict=True):
+        names = {name: ids[url] for url, name in _fragments(part.files).items()}
+        ordered = in_order(part.files, names)
+        about.append(part.about(language))
+        files |= {f"{language}/{name}": data for name, data in ordered.items()}
+    memory = whole.memory + max((part.memory for part in parts), default=0)
     files[LANGUAGES] = _json({**letters(), "indexes": about})
     _write(folder, files)
     return memory
@@ -183,10 +191,8 @@ class _Index:
         return {"language": language, "near": near, "starts": sorted(self.starts)}
 
 
-def _indexed(
-    site: Path, places: list[str], language: str, main: str, ids: Mapping[str, str] | None = None
-) -> _Index:
-    """Index pages with Pagefind; `ids` are what results are called, by the address of the page."""
+def _indexed(site: Path, places: list[str], language: str, main: str) -> _Index:
+    """Index pages with Pagefind."""
     foreign = f'.words:not([lang|="{main}"])' if language == main else ".never"
     config = {"force_language": language, "exclude_selectors": [*_LEFT_OUT, foreign]}
     starts: set[str] = set()
@@ -206,8 +212,7 @@ def _indexed(
     if f"wasm.{language}.pagefind" in files:
         del files["wasm.unknown.pagefind"]
     decoded = {name: base64.b64decode(data) for name, data in files.items()}
-    names = {name: ids[url] for url, name in _fragments(decoded).items()} if ids else {}
-    return _Index(in_order(decoded, names), starts, memory)
+    return _Index(decoded, starts, memory)
 
 
 def _fragments(index: Mapping[str, bytes]) -> dict[str, str]:

@@ -24,9 +24,11 @@ _INSIDE = re.compile(
     r"<i\b[^>]*>.*?</i>|</?(?:a|abbr|b|cite|em|mark|q|span|strong|u)\b[^>]*>|\u00ad"
 )
 _TAG = re.compile(r"<[^>]*>")
-_NAME = re.compile(r'(?<= data-name=")[^"]*')
-_NAMES = re.compile(
-    r'(?:<h1|data-pagefind-meta="native"|data-pagefind-meta="also")([^>]*>.*?)</(?:h1|span|dd)>'
+_NAME = re.compile(r' data-name="[^"]*')
+# Patterns that begin with fixed letters: a page is searched for them several times faster.
+_NAMES = (
+    re.compile(r"<h1([^>]*>.*?)</h1>"),
+    re.compile(r'data-pagefind-meta="(?:native|also)"([^>]*>.*?)</(?:span|dd)>'),
 )
 _LINK = re.compile(r'<a class="headerlink".*?</a>')
 
@@ -57,9 +59,10 @@ def in_language(page: str, language: str, main: str) -> tuple[str, set[str]]:
             at = tag.end() - 1
             page = f"{page[:at]}{_BODY}{page[at:]}"
     fold = folder(language)
-    found = _NAMES.findall(_LINK.sub("", page))
-    names = html.unescape(_TAG.sub(" ", " ".join(f"<{name}" for name in found)))
-    page = _NAME.sub(lambda _: html.escape(f"{names} {fold(names)}"), page)
+    found = (name for pattern in _NAMES for name in pattern.findall(page))
+    tags = _LINK.sub("", " ".join(f"<{name}" for name in found))
+    names = html.unescape(_TAG.sub(" ", tags))
+    page = _NAME.sub(lambda _: f' data-name="{html.escape(f"{names} {fold(names)}")}', page)
     plain = html.unescape(_TAG.sub(" ", _INSIDE.sub("", body)))
     forms = html.escape(" ".join(forms_of(plain, language, names if language == main else "")))
     last = f'<p id="{FORMS}"{_BODY} data-pagefind-weight="0.05">{forms}</p>' if forms else ""
