@@ -356,6 +356,8 @@ class Claim(Record):
         """
         if not self.attribution or self.own_voice:
             return ()
+        if self.said_ is None:
+            return self.attribution[:1]
         verdicts = [self.said_of(step) for step in range(len(self.attribution))]
         confirmed = [n for n, said in enumerate(verdicts) if said and said.verdict == "confirmed"]
         origin = self.attribution[0]

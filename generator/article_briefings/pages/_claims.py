@@ -298,7 +298,7 @@ class ClaimViews:
             kind=claim.kind,
             form=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
-            chain=self.chain(ref),
+            chain=self.chain(ref, in_list=True),
             related=tuple(self._related(ref, other) for other in related),
             draft=claim.draft or article.draft,
         )
@@ -307,16 +307,20 @@ class ClaimViews:
         """Claims that contradict each other, side by side."""
         return tuple(across.PairView(self.row(one), self.row(other)) for one, other in pairs)
 
-    def chain(self, ref: ClaimRef) -> ChainView:
-        """A claim's chain from its origin to the reader."""
-        claim, article = ref.claim, ref.summary
+    def chain(self, ref: ClaimRef, in_list: bool = False) -> ChainView:
+        """A claim's chain from its origin to the reader.
+
+        In a list there are no steps unless they say more than who says it.
+        """
+        claim, article, adds = ref.claim, ref.summary, labels.chain_adds(ref.claim)
+        shown = any(hop.identified_as or not hop.stated for hop in claim.attribution)
         return ChainView(
-            steps=tuple(self._steps(ref)),
-            adds=labels.chain_adds(claim),
+            steps=tuple(self._steps(ref)) if adds or shown or not in_list else (),
+            adds=adds,
             own_voice=claim.own_voice,
             text="extract" if article.extract else "article",
             published_in=self.actor(article.outlet) if article.outlet else None,
-            hand=labels.distance_words(ref.distance),
+            hand="" if in_list else labels.distance_words(ref.distance),
         )
 
     def way(self, ref: ClaimRef) -> str:

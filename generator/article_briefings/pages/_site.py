@@ -232,7 +232,13 @@ class SiteContents:
             routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about, reviewed=day
         )
         about = "The answers to the worksheet, for teachers."
-        yield Page(routes.key(slug), "Key", key(corpus, article), about, reviewed=day)
+        yield Page(
+            routes.key(slug),
+            "Key",
+            key(corpus, article, context.claims, context.evidence),
+            about,
+            reviewed=day,
+        )
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]
