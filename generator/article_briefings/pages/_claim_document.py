@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html import escape
 from math import ceil
 from typing import NamedTuple
@@ -258,6 +258,7 @@ def width(text: str) -> float:
     return sum(map(_width, text))
 
 
+@cache
 def _width(sign: str) -> float:
     if category(sign) in ("Mn", "Me", "Cf"):
         return 0

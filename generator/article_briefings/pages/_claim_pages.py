@@ -112,7 +112,6 @@ class ClaimPages:
         views = self._views(claim.id)
         view = views.full(ref, ref.number + 1, QuotePlaces(article.text(claim.quote_in)))
         note = reader_note(view.number, view, self._sources)
-        marked = {one.claim.id for one in article.prominent_claims()}
         found = len(note.sources)
         return ClaimDocument(
             sentence=view.sentence,
@@ -124,10 +123,15 @@ class ClaimPages:
             checked=DRAFT if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
             hidden=bool(self._site.label),
-            href=views.place(ref, f"read--{claim.id}" if claim.id in marked else claim.id),
+            href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
             link=f"Why, and {found} source{'' if found == 1 else 's'}" if found else "Why",
             tools=lambda document: self._tools(document, _newest(ref)),
         )
+
+    @cached_property
+    def _marked(self) -> frozenset[str]:
+        """The claims that the article for readers marks."""
+        return frozenset(one.claim.id for one in self._article.prominent_claims())
 
     @cached_property
     def _sources(self) -> list[SourceView]:
