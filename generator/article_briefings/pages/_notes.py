@@ -7,11 +7,12 @@ from functools import partial
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, NoteRecord
+from article_briefings.language import day_words
 from article_briefings.models import EdtfDate
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._chronology import DatedLink, dated_link
-from article_briefings.pages._labels import by_title, day_words, name_key
+from article_briefings.pages._labels import by_title, name_key
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, SourceView, source_view
 
