@@ -1,7 +1,7 @@
 """What readers see, in the language of the site: messages, days, numbers, names of languages."""
 
 from article_briefings.language._catalogues import read_language
-from article_briefings.language._dates import day_words, month_words
+from article_briefings.language._dates import day_words, month_words, short_month
 from article_briefings.language._words import (
     N_,
     Direction,
@@ -38,5 +38,6 @@ __all__ = [
     "number",
     "pgettext",
     "read_language",
+    "short_month",
     "use",
 ]
