@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from article_briefings.language import day_words
 from article_briefings.models import EdtfDate
-from article_briefings.pages._labels import day_words, tenths
+from article_briefings.pages._labels import tenths
 from article_briefings.pages._marks import Extent, lanes
 from article_briefings.pages._views import LinkView
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, EventRef
+from article_briefings.language import day_words, language_name
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
@@ -14,7 +15,7 @@ from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
-from article_briefings.pages._labels import day_words, is_later, language_name, native_name
+from article_briefings.pages._labels import is_later, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus
+from article_briefings.language import day_words
 from article_briefings.models import compact
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claim_document import ClaimDocument, Tools, cut, oembed, worst_answers
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
-from article_briefings.pages._labels import Sentence, day_words
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._page import File
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._redirects import claim_redirect

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
+from article_briefings.language import day_words
 from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
@@ -314,7 +315,7 @@ class ClaimViews:
             steps=tuple(self._steps(ref)),
             adds=labels.chain_adds(claim),
             own_voice=claim.own_voice,
-            text="extract" if article.extract else "article",
+            extract=article.extract,
             published_in=self.actor(article.outlet) if article.outlet else None,
             hand=labels.distance_words(ref.distance),
         )
@@ -371,7 +372,7 @@ class ClaimViews:
         words = labels.count_words(counted, "report", "origin")
         return SoView(
             answer=labels.SO[so.verdict],
-            due=labels.day_words(so.due) if so.due else "",
+            due=day_words(so.due) if so.due else "",
             credibility=labels.CREDIBILITY.get((so.scales and so.scales.credibility) or 0, ""),
             likelihood=labels.LIKELIHOOD.get(so.likelihood or "", ""),
             confidence=so.confidence or "",
@@ -405,7 +406,7 @@ class ClaimViews:
             uses[item.date is not None and is_later(item.date, published)].append(view)
         return BasisView(
             counts=counts,
-            as_of=labels.day_words(day) if day and day != briefing.judged else "",
+            as_of=day_words(day) if day and day != briefing.judged else "",
             judge=verdict.by or "",
             note=verdict.note or "",
             rationale_markdown=verdict.rationale or "",

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
+from article_briefings.language import language_name
 from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -129,7 +130,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         if claim.so:
             filters.add(("so", labels.SO[claim.so.verdict]))
     for name, _ in article.texts:
-        filters.add(("language", labels.language_name(briefing.language_of(name))))
+        filters.add(("language", language_name(briefing.language_of(name))))
     if source.outlet:
         filters.add(("outlet", corpus.actors[source.outlet].title))
     if story:

@@ -1,8 +1,7 @@
 """The words of pages: labels for values of the format, claims' chains, days, names, languages."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
 from unicodedata import bidirectional
 
@@ -14,6 +13,7 @@ from article_briefings.corpus import (
     StoryRecord,
     TopicRecord,
 )
+from article_briefings.language import day_words, direction
 from article_briefings.models import (
     UNKNOWN,
     Actor,
@@ -26,7 +26,6 @@ from article_briefings.models import (
 )
 
 R = TypeVar("R", ActorRecord, NoteRecord, StoryRecord, TopicRecord)
-Direction = Literal["ltr", "rtl"]
 _DESCRIPTION = 200
 
 SAID: Mapping[str, str] = {
@@ -365,11 +364,6 @@ def _name(step: ChainWords, mark_evidence: bool) -> str:
 # --- days, names and languages ---------------------------------------------------------------
 
 
-def day_words(day: dt.date) -> str:
-    """A day in words: "11 September 2023"."""
-    return EdtfDate(day.isoformat(), day, day).display()
-
-
 def is_later(date: EdtfDate, than: EdtfDate) -> bool:
     """Whether all days of a date are after those of another one."""
     first, last = date.earliest, than.latest
@@ -454,37 +448,8 @@ def _collator() -> Any:
     return Collator_10_0_0()
 
 
-# The scripts that Unicode's bidirectional algorithm runs from right to left.
-_RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
-_RTL_LANGUAGES = frozenset(
-    {"ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs"}
-    | {"ps", "sd", "syr", "ug", "ur", "yi"}
-)
-
-
-def direction(tag: str) -> Direction:
-    """The direction of a BCP 47 tag: by its script if it names one, else by its language."""
-    language, *rest = tag.split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    if script:
-        return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
-
-
 def tongue_of(title: str, tag: str) -> str:
     """A document's tag, if its title can be in that language: Latin letters are not Persian."""
     if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
         return ""
     return tag
-
-
-@lru_cache(maxsize=256)
-def language_name(tag: str) -> str:
-    """The English name of a BCP 47 tag, or the tag if it has none."""
-    from babel import Locale, UnknownLocaleError  # late: only pages need names
-
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name("en")
-    except (UnknownLocaleError, ValueError):
-        return tag
-    return name or tag

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus, reads
+from article_briefings.language import Language, use
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
@@ -67,19 +68,23 @@ class Site:
     claim_picture: ClaimPicture | None = None
     """Draws the pictures for links to claims, if the site has any."""
 
+    language: Language = field(default_factory=Language)
+    """The language of its words."""
+
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
         options = (self.how_we_work, self.label, self.teach, self.demo)
         pictures = self.claim_picture.version if self.claim_picture else ""
-        return repr((*about, *options, sorted(self.exports), pictures))
+        return repr((*about, *options, sorted(self.exports), pictures, self.language))
 
 
 class SiteContents:
     """The contents of a corpus's site before they are built, in groups that are built together."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
+        use(site.language)  # in whatever process
         self._corpus, self._site = corpus, site
         self._ledger = Ledger(corpus, site.bounds)
         self._ledger_data = LedgerData(corpus)

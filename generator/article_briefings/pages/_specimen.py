@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef
+from article_briefings.language import Direction, direction
 from article_briefings.models import Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import Direction, VerdictWords
+from article_briefings.pages._labels import VerdictWords
 
 _LONGEST = 170
 """Characters; of a longer sentence only the clauses around the claim's words are shown."""
@@ -104,7 +105,7 @@ def specimen(views: ClaimViews, ref: ClaimRef) -> Specimen:
         cut_before=shown.start > sentence.start,
         cut_after=shown.end < sentence.end,
         language=language,
-        direction=labels.direction(language),
+        direction=direction(language),
         href=_note(views, ref),
         steps=tuple(route_steps(views, ref)),
         verdicts=views.verdicts(ref),

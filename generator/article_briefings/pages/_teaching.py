@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus
+from article_briefings.language import direction
 from article_briefings.models import paragraphs
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews, QuotePlaces
-from article_briefings.pages._labels import direction
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._views import LinkView, Quotation, quotation, source_view
