@@ -7,15 +7,16 @@ placeholders is `%%`. Babel extracts the calls of `_`, `N_`, `ngettext` and `pge
 `use` sets it, and whoever sends work to another process sends the `Language` too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO, StringIO
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from article_briefings.language._pseudo import PSEUDO, PseudoTranslations
 
 T = TypeVar("T")
+K = TypeVar("K")
 Direction = Literal["ltr", "rtl"]
 SOURCE = "en"
 """The language of the messages in the source."""
@@ -118,7 +119,7 @@ class Messages(Generic[T]):
 
     def gettext(self, message: str, **values: object) -> T:
         """A message in the language of the site."""
-        return self._fill(_current.words.gettext(message), values)
+        return self._fill(message and _current.words.gettext(message), values)
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> T:
         """The form of a message for a number, which is `%(num)s` in it."""
@@ -147,20 +148,23 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name
     return message
 
 
-class Words(Mapping[str, str]):
+class Words(Mapping[K, str]):
     """Words for the values of a field. They are messages marked with `N_`, translated when read."""
 
-    def __init__(self, messages: Mapping[Any, str]) -> None:
+    def __init__(self, messages: Mapping[K, str]) -> None:
         self._messages = dict(messages)
 
-    def __getitem__(self, key: Any) -> str:
+    def __getitem__(self, key: K) -> str:
         return _(self._messages[key])
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._messages)
 
     def __len__(self) -> int:
         return len(self._messages)
+
+    def __or__(self, more: Mapping[K, str]) -> "Words[K]":
+        return Words({**self._messages, **more})
 
 
 # --- numbers and names -----------------------------------------------------------------------
@@ -172,7 +176,13 @@ def number(value: int) -> str:
         return f"{value:,}"
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_current.locale, numbering_system="default")
+    text: str = format_decimal(value, locale=_current.locale, numbering_system="default")
+    return digits(text)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Words one after the other: "TASS, Fars"."""
+    return _(", ").join(items)
 
 
 def digits(text: str) -> str:

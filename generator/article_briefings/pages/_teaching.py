@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus
-from article_briefings.language import direction
+from article_briefings.language import _, direction, listed
 from article_briefings.models import paragraphs
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews, QuotePlaces
@@ -70,7 +70,7 @@ def worksheet(corpus: Corpus, article: AnchoredBriefing) -> Worksheet:
         (source.headline,), source.language, direction(source.language)
     )
     return Worksheet(
-        title=f"Worksheet: {_outlet_and_date(corpus, article)}",
+        title=_("Worksheet: %(article)s", article=_outlet_and_date(corpus, article)),
         headline=headline or None,
         paragraphs=tuple(_paragraphs(article)),
         passages=tuple(passages),
@@ -95,11 +95,10 @@ def key(corpus: Corpus, article: AnchoredBriefing) -> Key:
     views = ClaimViews(corpus, links)
     places = {name: QuotePlaces(text.text) for name, text in article.texts}
     evidence = [
-        source_view(item, drawn=views.path(article, item.id).partition(", from ")[2])
-        for item in article.briefing.evidence
+        source_view(item, drawn=views.drawn(article, item.id)) for item in article.briefing.evidence
     ]
     return Key(
-        title=f"Key: {_outlet_and_date(corpus, article)}",
+        title=_("Key: %(article)s", article=_outlet_and_date(corpus, article)),
         briefing=LinkView(article.briefing.title, links.to(routes.briefing(article.slug))),
         worksheet_href=links.to(routes.worksheet(article.slug)),
         passages=tuple(
@@ -114,4 +113,4 @@ def _outlet_and_date(corpus: Corpus, article: AnchoredBriefing) -> str:
     """What a worksheet may say about its article: the briefing's title would give claims away."""
     source = article.briefing.source
     outlet = [corpus.actors[source.outlet].actor.name] if source.outlet else []
-    return ", ".join([*outlet, source.published.display()])
+    return listed([*outlet, source.published.display()])
