@@ -103,13 +103,13 @@ class ActorPage(Context):
     """Its claims about others, and those of others about it."""
     published: tuple[chronology.BriefingCard, ...]
     """The newest articles that it published."""
-    published_all: paging.CountedLink | None
+    published_all: paging.FullList | None
     """The list of all of them, if there are more."""
     appears_in: tuple[chronology.DatedLink, ...]
-    appears_in_all: paging.CountedLink | None
+    appears_in_all: paging.FullList | None
     events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: paging.CountedLink | None
+    events_all: paging.FullList | None
     edit_url: str
 
 
@@ -189,9 +189,7 @@ class ActorPages:
             ),
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
             events=chronology.event_views(views, events[-bounds.events :]),
-            events_all=paging.full_list(
-                self._links, "Timeline", routes.TIMELINE, len(events), bounds.events
-            ),
+            events_all=paging.full_list(self._links, routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit(record.path),
         )
 
@@ -212,8 +210,8 @@ class ActorPages:
                 words = _(title, actor=record.title)
                 yield from chronology.briefing_pages(self._corpus, articles, route, words, bounds)
 
-    def _all(self, name: str, total: int, shown: int) -> paging.CountedLink | None:
-        return paging.full_list(self._links, name, routes.list_of(self._source, name), total, shown)
+    def _all(self, name: str, total: int, shown: int) -> paging.FullList | None:
+        return paging.full_list(self._links, routes.list_of(self._source, name), total, shown)
 
     def _claim_pages(self, name: str) -> paging.ListPages[ClaimRef, ActorClaimsPage]:
         """The pages of a list of claims; the first of them is a section of the actor's page."""

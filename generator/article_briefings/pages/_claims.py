@@ -319,7 +319,7 @@ class ClaimViews:
             steps=tuple(self._steps(ref)),
             adds=labels.chain_adds(claim),
             own_voice=claim.own_voice,
-            text="extract" if article.extract else "article",
+            extract=article.extract,
             published_in=self.actor(article.outlet) if article.outlet else None,
             hand=labels.distance_words(ref.distance),
         )

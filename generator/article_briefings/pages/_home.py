@@ -14,7 +14,7 @@ from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
 from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._labels import SAID_QUESTION, SO_QUESTION, by_title
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import CountedLink, full_list
+from article_briefings.pages._paging import FullList, full_list
 from article_briefings.pages._specimen import Specimen, choose, specimen
 from article_briefings.pages._stories import StoryCard, newest_first, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
@@ -32,17 +32,17 @@ class HomePage(Context):
     specimen: Specimen | None
     """None as long as there is no claim."""
     newest: tuple[BriefingCard, ...]
-    newest_all: CountedLink | None
+    newest_all: FullList | None
     """The index, if it has more."""
     story: StoryCard | None
     """The one with the newest article."""
-    stories_all: CountedLink | None
+    stories_all: FullList | None
     changes: tuple[CorrectionView, ...]
     """The newest corrections."""
     changes_href: str
     topics: tuple[TopicCard, ...]
     """Those with most briefings."""
-    topics_all: CountedLink | None
+    topics_all: FullList | None
     briefings: int
     claims: int
     briefings_href: str
@@ -117,13 +117,13 @@ def home_page(
         intro=rest or description,
         specimen=shown,
         newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
-        newest_all=full_list(links, "briefings", routes.BRIEFINGS, len(corpus.articles), _NEWEST),
+        newest_all=full_list(links, routes.BRIEFINGS, len(corpus.articles), _NEWEST),
         story=next(story_cards(corpus, links), None),
-        stories_all=full_list(links, "stories", routes.STORIES, len(corpus.stories), 1),
+        stories_all=full_list(links, routes.STORIES, len(corpus.stories), 1),
         changes=newest_changes(corpus, links, _NEWEST),
         changes_href=links.to(routes.changes()),
         topics=_topics(corpus, links),
-        topics_all=full_list(links, "topics", routes.TOPICS, len(corpus.topics), _TOPICS),
+        topics_all=full_list(links, routes.TOPICS, len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
         claims=sum(corpus.so.values()),
         briefings_href=links.to(routes.BRIEFINGS),

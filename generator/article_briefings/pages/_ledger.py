@@ -84,7 +84,7 @@ class ClaimsPage(Context):
     """The briefings that hold these claims."""
     facets: tuple[FacetView, ...]
     """All sides, on the first page of all claims; else the list's own side."""
-    contradictions: paging.CountedLink | None
+    contradictions: paging.FullList | None
     """On the first page of all claims."""
     so: SoFigure | None
     """Whether the claims are so, on the first page of a list."""
@@ -228,11 +228,9 @@ class Ledger:
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
 
-    def _contradictions(self, links: routes.PageLinks) -> paging.CountedLink | None:
+    def _contradictions(self, links: routes.PageLinks) -> paging.FullList | None:
         reads.record("contradictions")
-        pairs = self._pairs
-        words = f"{'pair' if pairs == 1 else 'pairs'} of claims that contradict each other"
-        return paging.full_list(links, words, routes.contradictions(), pairs, 0)
+        return paging.full_list(links, routes.contradictions(), self._pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         reads.record("side", facet.key)

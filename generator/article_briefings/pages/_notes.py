@@ -107,7 +107,7 @@ class ReviewEntry(NamedTuple):
     """A briefing or background note, and the day by which it must be reviewed again."""
 
     page: LinkView
-    kind: str
+    is_note: bool
     reviewed: str
     due: str
     machine_due: str
@@ -134,7 +134,7 @@ class ReviewsPage(Context):
 
 class _Due(NamedTuple):
     due: dt.date
-    kind: str
+    is_note: bool
     title: str
     source: str
     reviewed: dt.date | None
@@ -146,15 +146,13 @@ def reviews_pages(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[_Du
     No clock is read: a script marks the reviews that are overdue on the day of reading.
     """
     due = [
-        _Due(
-            article.due, "Briefing", article.title, routes.briefing(article.slug), article.reviewed
-        )
+        _Due(article.due, False, article.title, routes.briefing(article.slug), article.reviewed)
         for article in corpus.articles.summaries()
     ]
     for name, record in corpus.notes.items():
         note, source = record.note, routes.note(name)
-        due.append(_Due(note.review_due, "Background note", note.title, source, note.as_of))
-    due.sort(key=lambda item: (item.due, item.kind, name_key(item.title), item.source))
+        due.append(_Due(note.review_due, True, note.title, source, note.as_of))
+    due.sort(key=lambda item: (item.due, not item.is_note, name_key(item.title), item.source))
     return paging.ListPages(
         _("Reviews due"),
         routes.reviews,
@@ -179,7 +177,7 @@ def _months(sheet: paging.Sheet[_Due]) -> Iterator[MonthOfReviews]:
         entries = (
             ReviewEntry(
                 page=LinkView(item.title, sheet.links.to(item.source)),
-                kind=item.kind,
+                is_note=item.is_note,
                 reviewed=day_words(item.reviewed) if item.reviewed else "",
                 due=day_words(item.due),
                 machine_due=item.due.isoformat(),

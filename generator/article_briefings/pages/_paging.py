@@ -38,6 +38,14 @@ class CountedLink:
     current: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FullList:
+    """The list of all entries, of which a page has only some."""
+
+    href: str
+    count: int
+
+
 class FinderView(NamedTuple):
     """A search for pages of one kind, on a list that goes over several pages."""
 
@@ -206,11 +214,9 @@ def group_by(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list
     return [(value, list(found)) for value, found in groupby(items, key=by)]
 
 
-def full_list(
-    links: PageLinks, words: str, source: str, total: int, shown: int
-) -> CountedLink | None:
+def full_list(links: PageLinks, source: str, total: int, shown: int) -> FullList | None:
     """The link to the list of all entries; None if all are shown here."""
-    return CountedLink(words, links.to(source), total) if total > shown else None
+    return FullList(links.to(source), total) if total > shown else None
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:

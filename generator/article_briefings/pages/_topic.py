@@ -60,11 +60,11 @@ class TopicPage(Context):
     description: str
     stories: tuple[StoryCard, ...]
     """Those with the newest articles."""
-    stories_all: paging.CountedLink | None
+    stories_all: paging.FullList | None
     """The index of stories, if there are more on this topic."""
     briefings: tuple[chronology.BriefingCard, ...]
     """The newest."""
-    briefings_all: paging.CountedLink | None
+    briefings_all: paging.FullList | None
     """The list of all of them, if there are more."""
     claims: int
     claims_all: LinkView | None
@@ -73,13 +73,13 @@ class TopicPage(Context):
     matrix: PairsFigure | None
     contradictions: tuple[PairView, ...]
     """Claims that contradict each other within the topic; the newest."""
-    contradictions_all: paging.CountedLink | None
+    contradictions_all: paging.FullList | None
     actors: tuple[paging.CountedLink, ...]
     """The actors who make or relay the most claims, with their number."""
     actors_more: int
     events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: paging.CountedLink | None
+    events_all: paging.FullList | None
     edit_url: str
 
 
@@ -115,13 +115,11 @@ class TopicPages:
             title=self._record.title,
             description=self._record.topic.description or "",
             stories=tuple(stories[:excerpt]),
-            stories_all=paging.full_list(links, "stories", routes.STORIES, all_stories, excerpt)
+            stories_all=paging.full_list(links, routes.STORIES, all_stories, excerpt)
             if len(stories) > excerpt
             else None,
             briefings=chronology.cards(corpus, links, articles[:excerpt]),
-            briefings_all=paging.full_list(
-                links, "briefings", all_briefings, len(articles), excerpt
-            ),
+            briefings_all=paging.full_list(links, all_briefings, len(articles), excerpt),
             claims=len(self._refs),
             claims_all=LinkView(_("All claims on this topic"), all_claims) if self._refs else None,
             by_answer=tuple(
@@ -131,14 +129,12 @@ class TopicPages:
             matrix=pairs_figure(self._views, naming),
             contradictions=self._views.pairs(reversed(pairs[-excerpt:])),
             contradictions_all=paging.full_list(
-                links, "Contradictions", routes.contradictions(), len(pairs), excerpt
+                links, routes.contradictions(), len(pairs), excerpt
             ),
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
             events=chronology.event_views(self._views, events[-bounds.events :]),
-            events_all=paging.full_list(
-                links, "Timeline", routes.TIMELINE, len(events), bounds.events
-            ),
+            events_all=paging.full_list(links, routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit("briefings/topics.yml"),
         )
 

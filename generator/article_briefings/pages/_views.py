@@ -159,8 +159,8 @@ class ChainView(NamedTuple):
     adds: bool
     """Whether the steps that the article states say more than who says it."""
     own_voice: bool
-    text: str
-    """What is annotated: "article" or "extract"."""
+    extract: bool
+    """Whether only an extract of the article is annotated."""
     published_in: LinkView | None
     hand: str
     """The distance of the origin from the article: "first-hand", "presented as second-hand", ..."""
