@@ -5,8 +5,8 @@ in an owner's file counts before the package's.
 """
 
 import re
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Iterator, Sequence
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 PACKAGED = Path(__file__).parents[1] / "locale"
 FOLDER = "locale"
+#: Of a file's head only what translations need: no clock, no version of Babel.
+NEEDLESS = re.compile(
+    rb'"(?:Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated-By).*\n'
+)
 _PLACEHOLDER = re.compile(r"%%|%\((\w+)\)s|%")
 _SETTING = re.compile(r"(?m)^[ \t]+language:[ \t]*(\S+)")
 
@@ -42,9 +46,48 @@ def read_language(tag: str, root: Path) -> tuple[Language, list[Diagnostic]]:
     return Language(tag, tuple(texts)), problems
 
 
-def packaged_languages() -> list[str]:
-    """The tags of the languages that the package has words for, English first."""
-    return [SOURCE, *sorted(path.stem for path in PACKAGED.glob("*.po"))]
+def languages(root: Path) -> list[str]:
+    """The tags of the languages that the package or the project at `root` has words for."""
+    found = (path.stem for folder in (PACKAGED, root / FOLDER) for path in folder.glob("*.po"))
+    return [SOURCE, *sorted({*found} - {SOURCE})]
+
+
+def completeness(tag: str, root: Path) -> tuple[int, int]:
+    """How many messages are translated into a language, and how many there are."""
+    from babel.messages.pofile import read_po
+
+    wanted = {(message.id, message.context) for message in _template() if message.id}
+    if tag == SOURCE:
+        return len(wanted), len(wanted)
+    done = {
+        (message.id, message.context)
+        for text in read_language(tag, root)[0].catalogues
+        for message in read_po(StringIO(text), locale=tag.replace("-", "_"))
+        if message.id and not message.fuzzy and all(_forms(message.string))
+    }
+    return len(wanted & done), len(wanted)
+
+
+def catalogue_to_translate(path: Path, tag: str) -> bytes:
+    """The catalogue at `path` with all messages; what is translated stays."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po, write_po
+
+    locale = tag.replace("-", "_")
+    own = Catalog(locale=locale, header_comment=f"# The words that readers see: {tag}.\n#")
+    if path.is_file():
+        own = read_po(StringIO(path.read_text("utf-8")), locale=locale)
+    own.update(_template(), no_fuzzy_matching=True)
+    own.fuzzy = False
+    file = BytesIO()
+    write_po(file, own, width=100, ignore_obsolete=True, include_lineno=False)
+    return NEEDLESS.sub(b"", file.getvalue())
+
+
+def _template() -> "Catalog":
+    from babel.messages.pofile import read_po
+
+    return read_po(StringIO((PACKAGED / "briefings.pot").read_text("utf-8")))
 
 
 def _is_known(tag: str) -> bool:
@@ -72,8 +115,10 @@ def _no_catalogue(tag: str, root: Path) -> Diagnostic:
         Location("mkdocs.yml", line + 1, column, line + 1, end, excerpt),
         "the words of the site have no translation into this language",
         found=tag,
-        expected=f"a language with a catalogue: {', '.join(packaged_languages())}",
-        hint=f"to translate them, write {FOLDER}/{tag}.po with: briefings languages {tag}",
+        expected=f"a language with a catalogue: {', '.join(languages(root))}",
+        hint=f"to translate them, write {FOLDER}/{tag}.po with: briefings languages {tag}"
+        if _is_known(tag)
+        else "",
     )
 
 
@@ -92,7 +137,8 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
         catalogue = read_po(StringIO(text), locale=tag.replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
         line = min(max(1, (error.lineno or 0) + 1), max(1, len(lines)))
-        yield fault(line, "this catalogue cannot be read", str(error), "a gettext .po file")
+        found = re.sub(r" on \d+$", "", str(error))
+        yield fault(line, "this catalogue cannot be read", found, "a gettext .po file")
         return
     except (ValueError, TypeError, LookupError) as error:
         yield fault(1, "this catalogue cannot be read", str(error), "a gettext .po file")
@@ -105,8 +151,7 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
 
 def _misfits(message: "Message", catalogue: "Catalog") -> Iterator[tuple[str, str, str]]:
     """What is wrong with a translation: the problem, what was found and what was expected."""
-    sources = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
-    forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    sources, forms = _forms(message.id), _forms(message.string)
     if len(sources) > 1:
         filled = [form for form in forms if form]
         if not filled:
@@ -126,6 +171,11 @@ def _misfits(message: "Message", catalogue: "Catalog") -> Iterator[tuple[str, st
                 ", ".join(sorted(wanted)) or "none",
             )
             return
+
+
+def _forms(words: str | Sequence[str] | None) -> Sequence[str]:
+    """The forms of a message: one, or one for each plural."""
+    return (words or "",) if isinstance(words, str | None) else words
 
 
 def _placeholders(text: str) -> set[str]:

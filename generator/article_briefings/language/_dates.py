@@ -12,6 +12,15 @@ def day_words(day: dt.date) -> str:
     return digits(format_date(day, "long", locale()))
 
 
+def short_month(day: dt.date) -> str:
+    """The month of a day in few letters: "Sep"."""
+    from babel.dates import get_month_names
+
+    # British "Sept" is longer, and nothing else differs.
+    name = "en" if locale() == "en_GB" else locale()
+    return str(get_month_names("abbreviated", "stand-alone", name)[day.month])
+
+
 def month_words(day: dt.date) -> str:
     """The month of a day in words: "September 2023"."""
     from babel.dates import format_skeleton

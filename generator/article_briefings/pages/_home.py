@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
+from article_briefings.language import N_, _
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._changes import FEED, CorrectionView, newest_changes
 from article_briefings.pages._chronology import BriefingCard, cards
@@ -62,17 +63,21 @@ class FilterView(NamedTuple):
 
 
 _FILTERS = (
-    FilterView("kind", "Kind of page"),
-    FilterView("actor", "Actor"),
-    FilterView("outlet", "Outlet"),
-    FilterView("story", "Story"),
-    FilterView("topic", "Topic"),
-    FilterView("said", SAID_QUESTION),
-    FilterView("so", SO_QUESTION),
-    FilterView("claim", "Kind of claim"),
-    FilterView("year", "Year of the article"),
-    FilterView("language", "Language of the article"),
+    ("kind", N_("Kind of page")),
+    ("actor", N_("Actor")),
+    ("outlet", N_("Outlet")),
+    ("story", N_("Story")),
+    ("topic", N_("Topic")),
+    ("said", SAID_QUESTION),
+    ("so", SO_QUESTION),
+    ("claim", N_("Kind of claim")),
+    ("year", N_("Year of the article")),
+    ("language", N_("Language of the article")),
 )
+
+
+def _filters() -> tuple[FilterView, ...]:
+    return tuple(FilterView(name, _(label)) for name, label in _FILTERS)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
-    filters: tuple[FilterView, ...] = field(default=_FILTERS, init=False)
+    filters: tuple[FilterView, ...] = field(default_factory=_filters, init=False)
 
 
 _NEWEST = 3
@@ -213,7 +218,7 @@ class Catalogue(NamedTuple):
     """Name, meaning and kind of each of our own terms in annotations."""
 
 
-_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts", FEED: "What has changed"}
+_FEEDS = {BRIEFINGS: N_("Briefings"), VERDICTS: N_("Verdicts"), FEED: N_("What has changed")}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
 
 
@@ -223,12 +228,12 @@ def data_page(catalogue: Catalogue, files: Collection[str], url: str) -> DataPag
     `url` is the site's address; without one it has no feeds.
     """
     feeds = (
-        LinkView(f"{title}: {form}", f"../{name}.{ending}")
+        LinkView(f"{_(title)}: {form}", f"../{name}.{ending}")
         for name, title in (_FEEDS if url else {}).items()
         for ending, form in _FORMS.items()
     )
     return DataPage(
-        title="Data",
+        title=_("Data"),
         exports=tuple(
             ExportView(
                 name,

@@ -163,6 +163,18 @@ ACTOR_TYPES: Mapping[str, str] = Words(
     }
 )
 
+KINDS_OF_ACTORS: Mapping[str, str] = Words(
+    {
+        "person": N_("person"),
+        "organisation": N_("organisation"),
+        "state": N_("state"),
+        "outlet": N_("agency or outlet"),
+        "group": N_("group"),
+        "document": N_("document"),
+    }
+)
+"""What one actor is."""
+
 # Translators: each is followed by a claim.
 _VERBS: Mapping[RelationType, tuple[str, str]] = {
     "contradicts": (N_("contradicts"), N_("contradicts")),

@@ -85,6 +85,12 @@ WORDS: Mapping[str, Callable[..., Any]] = {
 """The globals of templates for words in the language of the site, which `interface()` returns."""
 
 
+def tongue() -> str:
+    """The attributes of a document in the language of the site, for its first tag."""
+    language = current()
+    return f' lang="{language.tag}"{" dir=rtl" if language.direction == "rtl" else ""}'
+
+
 def html_text(text: str) -> str:
     """A text as HTML, for an element or a double-quoted attribute; not for Markdown."""
     return _MARKUP.sub(lambda found: _ARTICLE[found[0]], text)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, NoteRecord
-from article_briefings.language import day_words
+from article_briefings.language import _, day_words
 from article_briefings.models import EdtfDate
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
@@ -85,13 +85,13 @@ def note_page(
 def notes_index(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[NoteRecord, NotesIndex]:
     """All background notes by title, on as many pages as they need."""
     return paging.ListPages(
-        "Background",
+        _("Background"),
         partial(routes.page_of_index, routes.BACKGROUND),
         by_title(corpus.notes.values()),
         bounds.entries,
         lambda sheet: NotesIndex(sheet.title, sheet.cards(_note_card), sheet.pager, sheet.finder),
         paging.title_spans,
-        ("Background", "Find a note"),
+        ("Background", _("Find a note")),
     )
 
 
@@ -154,7 +154,7 @@ def reviews_pages(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[_Du
         due.append(_Due(note.review_due, True, note.title, source, note.as_of))
     due.sort(key=lambda item: (item.due, not item.is_note, name_key(item.title), item.source))
     return paging.ListPages(
-        "Reviews due",
+        _("Reviews due"),
         routes.reviews,
         due,
         bounds.reviews,
@@ -168,7 +168,7 @@ def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
     spans = []
     for page in filter(None, pages):
         first, last = (EdtfDate.parse(_month(page[end])).display() for end in (0, -1))
-        spans.append(first if first == last else f"{first} – {last}")
+        spans.append(first if first == last else _("%(first)s – %(last)s", first=first, last=last))
     return spans if len(set(spans)) == len(spans) else []
 
 

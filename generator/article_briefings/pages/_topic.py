@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
+from article_briefings.language import _
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _paging as paging
@@ -120,7 +121,7 @@ class TopicPages:
             briefings=chronology.cards(corpus, links, articles[:excerpt]),
             briefings_all=paging.full_list(links, all_briefings, len(articles), excerpt),
             claims=len(self._refs),
-            claims_all=LinkView("All claims on this topic", all_claims) if self._refs else None,
+            claims_all=LinkView(_("All claims on this topic"), all_claims) if self._refs else None,
             by_answer=tuple(
                 self._answer(answer, by_answer[answer]) for answer in SO if answer in by_answer
             ),
@@ -142,7 +143,7 @@ class TopicPages:
         articles, bounds = self._record.articles.summaries(), self._bounds
         if len(articles) > bounds.excerpt:
             route = partial(routes.list_of, self._links.source, "briefings")
-            title = f"{self._record.title}: briefings"
+            title = _("%(topic)s: briefings", topic=self._record.title)
             yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
 
     def _by_answer(self) -> dict[str, list[ClaimRef]]:
@@ -162,7 +163,7 @@ class TopicPages:
     def _actors(self) -> tuple[paging.CountedLink, ...]:
         """The actors who make or relay claims on the topic, with their number; the most first."""
         counts: Counter[str] = Counter()
-        for outline, _ in self._outlines:
+        for outline, _refs in self._outlines:
             counts.update(first for first in outline.claimed if first)
             counts.update(chain.from_iterable(outline.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
@@ -178,7 +179,7 @@ def topics_index(
 ) -> paging.ListPages[TopicRecord, TopicsIndex]:
     """All topics by title, on several pages if there are many."""
     return paging.ListPages(
-        "Topics",
+        _("Topics"),
         partial(routes.page_of_index, routes.TOPICS),
         labels.by_title(corpus.topics.values()),
         bounds.entries,
