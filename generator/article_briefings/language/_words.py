@@ -7,6 +7,7 @@ placeholders is `%%`. Babel extracts the calls of `_`, `N_`, `ngettext` and `pge
 `use` sets it, and whoever sends work to another process sends the `Language` too.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -129,6 +130,15 @@ class Messages(Generic[T]):
     def pgettext(self, context: str, message: str, **values: object) -> T:
         """A message that has another translation elsewhere."""
         return self._fill(_current.words.pgettext(context, message), values)
+
+    def forms(self, one: str, many: str) -> str:
+        """All forms of a message for numbers, for scripts: JSON by the categories of CLDR."""
+        from babel import Locale
+
+        category = Locale.parse(_current.locale).plural_form
+        smallest = {category(number): number for number in range(200, -1, -1)}
+        found = {name: _current.words.ngettext(one, many, n) for name, n in smallest.items()}
+        return json.dumps(found, ensure_ascii=False)
 
 
 def _filled(message: str, values: Mapping[str, object]) -> str:

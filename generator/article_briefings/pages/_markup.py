@@ -78,6 +78,7 @@ WORDS: Mapping[str, Callable[..., Any]] = {
     "_": _MESSAGES.gettext,
     "ngettext": _MESSAGES.ngettext,
     "pgettext": _MESSAGES.pgettext,
+    "forms": _MESSAGES.forms,
     "number": number,
     "interface": current,
 }
