@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from article_briefings.diagnostics._diagnostics import CODES
+from article_briefings.language import direction, language_name
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._claims import Claim, Hop
 from article_briefings.models._markdown import check_markdown
@@ -27,7 +28,7 @@ from article_briefings.models._scalars import (
     suggest_id,
 )
 from article_briefings.models._text import PartSelector, Selector, Span, paragraphs
-from article_briefings.pages._labels import direction, language_name, tongue_of
+from article_briefings.pages._labels import tongue_of
 from tests.building import actor, briefing, claim, hop, note, outlet
 from tests.texts import anything
 

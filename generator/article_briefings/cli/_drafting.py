@@ -114,7 +114,7 @@ def _report_draft(briefing: "NewBriefing") -> None:
     for path in actors:
         say(f"  {path}")
     if not drafted.by_all_rules:
-        from article_briefings.pages import language_name
+        from article_briefings.language import language_name
 
         language = language_name(drafted.article.language)
         typer.echo(

@@ -4,6 +4,7 @@ The project is a folder with `mkdocs.yml`, the hand-written and generated pages 
 the frame of the pages in `theme/`. docs/about/engines.md lists the differences between engines.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -13,16 +14,21 @@ from typing import Any
 from urllib.parse import unquote
 
 import yaml
+from jinja2 import Environment
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from article_briefings.cli._common import usage
 from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import real_address
+from article_briefings.pages import WORDS
 from article_briefings.site import Project
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """A link in a Markdown page to a page of this site, with its target."""
+
+_CALL = re.compile(r'_\("(?:[^"\\]|\\.)*"\)|interface\(\)\.\w+')
+"""A call of one of our functions in a template of the frame."""
 
 _OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins", "watch"})
 """Settings that only apply to this project's build; `site_dir` is set for the new folder."""
@@ -50,7 +56,19 @@ def standalone_files(
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
     for place, path in frame.items():
-        yield place, path.read_bytes()
+        data = path.read_bytes()
+        yield place, _worded(data) if path.suffix == ".html" else data
+
+
+def _worded(template: bytes) -> bytes:
+    """Return a template of the frame with its words in it: only our build has the functions."""
+
+    def words(call: re.Match[str]) -> str:
+        value = Environment().compile_expression(call[0])(**WORDS)
+        return json.dumps(str(value), ensure_ascii=False)
+
+    text = template.decode("utf-8", "surrogateescape")
+    return _CALL.sub(words, text).encode("utf-8", "surrogateescape")
 
 
 def _settings(project: Project, places: AbstractSet[str]) -> str:

@@ -23,6 +23,7 @@ from article_briefings.corpus._facts import (
     reads,
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
+from article_briefings.language import listed
 from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
 
 DrawsOn = tuple[str, str, int]
@@ -284,7 +285,7 @@ class Corpus:
         while at and seen.isdisjoint(at):
             seen.update(at)
             parties = (reports[one].publisher if one in reports else one for one in at)
-            path.append(", ".join(map(self._name, parties)))
+            path.append(listed(map(self._name, parties)))
             report = reports.get(at[0]) if len(at) == 1 else None
             at = report.relays or () if report else ()
         return tuple(path)

@@ -199,6 +199,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "Templates and pages": {
         "template-error": "A template cannot be read or filled.",
         "path-collision": "Two pages would have the same address.",
+        "no-catalogue": "The words of the site have no translation into its language.",
+        "bad-catalogue": "A file with translated words cannot be used.",
     },
 }
 

@@ -33,6 +33,13 @@ def needs_second_review(root: Path) -> bool:
     return any(isinstance(one, dict) and one.get("second_review") is True for one in options)
 
 
+def site_language(root: Path) -> str:
+    """Return the theme's setting `language`, which is that of the site's own words."""
+    theme = _settings(root).get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return str(language or "en")
+
+
 def _settings(root: Path) -> dict[Any, Any]:
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506

@@ -8,12 +8,11 @@ from article_briefings.pages._labels import (
     SO,
     ChainWords,
     chain_sentence,
-    language_name,
     sentence_of,
     sort_keys,
     verdict_words,
 )
-from article_briefings.pages._markup import html_text, literal
+from article_briefings.pages._markup import WORDS, html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
@@ -26,6 +25,7 @@ __all__ = [
     "OPTIONAL",
     "SAID",
     "SO",
+    "WORDS",
     "Addresses",
     "Catalogue",
     "ChainWords",
@@ -43,7 +43,6 @@ __all__ = [
     "broken_page",
     "chain_sentence",
     "html_text",
-    "language_name",
     "literal",
     "packaged_name",
     "sentence_of",

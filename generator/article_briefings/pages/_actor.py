@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
+from article_briefings.language import N_, _
 from article_briefings.models import Media, Role
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
@@ -102,13 +103,13 @@ class ActorPage(Context):
     """Its claims about others, and those of others about it."""
     published: tuple[chronology.BriefingCard, ...]
     """The newest articles that it published."""
-    published_all: paging.CountedLink | None
+    published_all: paging.FullList | None
     """The list of all of them, if there are more."""
     appears_in: tuple[chronology.DatedLink, ...]
-    appears_in_all: paging.CountedLink | None
+    appears_in_all: paging.FullList | None
     events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: paging.CountedLink | None
+    events_all: paging.FullList | None
     edit_url: str
 
 
@@ -119,16 +120,24 @@ class ActorClaimsPage(Context):
     template = "actor-claims.md.j2"
     title: str
     note: str
-    """The words for what these claims have in common, followed by the actor's name."""
+    """A message: what these claims have in common, with a placeholder for the actor."""
     actor: LinkView
     claims: ClaimsInTime
 
 
-#: The lists of a record's claims: the words for each, and its part in the ledger's filters.
+#: The lists of a record's claims: title and note as messages, the part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
-    "claimed": ("claimed", "Claims that come from", "says"),
-    "relayed": ("relayed", "Claims of others that passed through", "relays"),
-    "about": ("said of it", "Claims of others whose marked words name", "named"),
+    "claimed": (N_("%(actor)s: claimed"), N_("Claims that come from %(actor)s."), "says"),
+    "relayed": (
+        N_("%(actor)s: relayed"),
+        N_("Claims of others that passed through %(actor)s."),
+        "relays",
+    ),
+    "about": (
+        N_("%(actor)s: said of it"),
+        N_("Claims of others whose marked words name %(actor)s."),
+        "named",
+    ),
 }
 
 
@@ -180,9 +189,7 @@ class ActorPages:
             ),
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
             events=chronology.event_views(views, events[-bounds.events :]),
-            events_all=paging.full_list(
-                self._links, "Timeline", routes.TIMELINE, len(events), bounds.events
-            ),
+            events_all=paging.full_list(self._links, routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit(record.path),
         )
 
@@ -193,23 +200,24 @@ class ActorPages:
             for sheet in islice(pages.sheets(), 1, None):
                 yield sheet.source, pages.context(sheet)
         record, bounds = self._record, self._bounds
-        for name, words, articles, here in (
-            ("published", "articles it published", record.published.summaries(), bounds.excerpt),
-            ("briefings", "briefings", record.appears_in.summaries(), bounds.entries),
+        published, briefings = record.published.summaries(), record.appears_in.summaries()
+        for name, title, articles, here in (
+            ("published", N_("%(actor)s: articles it published"), published, bounds.excerpt),
+            ("briefings", N_("%(actor)s: briefings"), briefings, bounds.entries),
         ):
             if len(articles) > here:
                 route = partial(routes.list_of, self._source, name)
-                title = f"{record.title}: {words}"
-                yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
+                words = _(title, actor=record.title)
+                yield from chronology.briefing_pages(self._corpus, articles, route, words, bounds)
 
-    def _all(self, name: str, total: int, shown: int) -> paging.CountedLink | None:
-        return paging.full_list(self._links, name, routes.list_of(self._source, name), total, shown)
+    def _all(self, name: str, total: int, shown: int) -> paging.FullList | None:
+        return paging.full_list(self._links, routes.list_of(self._source, name), total, shown)
 
     def _claim_pages(self, name: str) -> paging.ListPages[ClaimRef, ActorClaimsPage]:
         """The pages of a list of claims; the first of them is a section of the actor's page."""
-        words, note, _ = _LISTS[name]
+        title, note = _LISTS[name][:2]
         return paging.ListPages(
-            f"{self._record.title}: {words}",
+            _(title, actor=self._record.title),
             lambda page: self._source if page == 1 else routes.list_of(self._source, name, page),
             self._lists[name][: self._bounds.newest],
             self._bounds.claims,
@@ -274,19 +282,19 @@ def actor_register(
         most=2 * bounds.entries,
         by=_type,
         label=labels.ACTOR_TYPES.__getitem__,
-        title="{}",
+        title=labels.ACTOR_TYPES.__getitem__,
         route=partial(routes.by_value, "actors", "type"),
-        heading="Who is heard most",
+        heading=_("Who is heard most"),
         excerpt=heard_most,
     )
     return paging.ListPages(
-        "Actors",
+        _("Actors"),
         lambda _: routes.ACTORS,
         sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
         bounds.entries,
         _page,
         paging.title_spans,
-        ("Actor", "Find an actor"),
+        ("Actor", _("Find an actor")),
         split,
     )
 

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.language import Direction, direction, language_name
 from article_briefings.models import Span, TextName, paragraphs, word_places
 from article_briefings.pages import _marks as marks
-from article_briefings.pages._labels import Direction, direction, language_name
 
 _RANK: dict[marks.MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, EventRef
+from article_briefings.language import _, day_words, language_name
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
@@ -14,7 +15,7 @@ from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
-from article_briefings.pages._labels import day_words, is_later, language_name, native_name
+from article_briefings.pages._labels import is_later, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
@@ -331,18 +332,18 @@ class BriefingBuilder:
     def _evidence(self) -> Iterator[SourceView]:
         """The sources consulted, each with the links to what rests on it, each once."""
         uses: dict[str | None, dict[LinkView, None]] = defaultdict(dict)
-        uses[self.briefing.source.shown_by][LinkView("the source", "#article")] = None
+        uses[self.briefing.source.shown_by][LinkView(_("the source"), "#article")] = None
         for number, anchored in enumerate(self.article.claims_in_text_order(), 1):
             claim = anchored.claim
-            link = LinkView(f"claim {number}", routes.anchor(claim.id))
+            link = LinkView(_("claim %(number)s", number=number), routes.anchor(claim.id))
             for hop in claim.attribution:
                 uses[hop.shown_by][link] = None
-            for _, verdict in claim.verdicts:
+            for _side, verdict in claim.verdicts:
                 for use in verdict.evidence:
                     uses[use.item][link] = None
         for event in self.briefing.events:
-            uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
+            uses[event.shown_by][LinkView(_("the timeline"), routes.anchor(event.id))] = None
         for item in self.briefing.evidence:
-            drawn = self.views.path(self.article, item.id).partition(", from ")[2]
+            drawn = self.views.drawn(self.article, item.id)
             view = source_view(item, item.id, drawn, tuple(uses[item.id]))
             yield view._replace(retrieved="") if item.retrieved == self.briefing.judged else view

@@ -15,6 +15,7 @@ from math import ceil
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from article_briefings.language import _, current
 from article_briefings.models import UNSPACED, one_line
 from article_briefings.pages._labels import (
     NOT_NAMED,
@@ -24,7 +25,7 @@ from article_briefings.pages._labels import (
     Sign,
     VerdictWords,
 )
-from article_briefings.pages._markup import undirected
+from article_briefings.pages._markup import tongue, undirected
 from article_briefings.pages._views import Quotation
 
 LIMIT = 6_000
@@ -289,8 +290,8 @@ def worst_answers(answers: VerdictWords) -> VerdictWords:
     """One answer to each question: of several on the saying, the one to be most careful with."""
     said = VerdictWords(answer for answer in answers if answer.about == "said")
     chosen = [answer for answer in said if answer.sign == said.worst][:1]
-    if chosen and not chosen[0].words.startswith((SAID_QUESTION, NOT_NAMED)):
-        chosen = [chosen[0]._replace(words=f"{SAID_QUESTION} {chosen[0].words}")]
+    if chosen and not chosen[0].words.startswith((_(SAID_QUESTION), _(NOT_NAMED))):
+        chosen = [chosen[0]._replace(words=f"{_(SAID_QUESTION)} {chosen[0].words}")]
     return VerdictWords((*chosen, *(answer for answer in answers if answer.about != "said")))
 
 
@@ -391,7 +392,7 @@ def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[s
 
 
 def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
-    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<!doctype html>\n<html{tongue()}>\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_text(document.sentence.plain)}</title>\n"
     if document.hidden:
@@ -431,8 +432,9 @@ def _card(document: ClaimDocument) -> Iterator[str]:
 
 
 def _quoted(quote: Quotation) -> str:
-    tongue = f' lang="{quote.language}" dir="{quote.direction}"' if quote.language != "en" else ""
-    return " … ".join(f"<q{tongue}>{_text(part)}</q>" for part in quote.parts)
+    words = f' lang="{quote.language}" dir="{quote.direction}"'
+    own = "" if quote.language == current().tag else words
+    return " … ".join(f"<q{own}>{_text(part)}</q>" for part in quote.parts)
 
 
 def _answer(answer: Answer) -> str:
@@ -463,9 +465,10 @@ def _sign(sign: Sign) -> str:
 def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
     """What a page has below the card, and no frame shows."""
     yield f'<footer class="t">\n<p><a href="../../../">{_text(document.site)}</a></p>\n'
-    yield "<details><summary>Embed</summary> <label>HTML for your page <textarea rows=6 readonly>"
+    embed, label = _text(_("Embed")), _text(_("HTML for your page"))
+    yield f"<details><summary>{embed}</summary> <label>{label} <textarea rows=6 readonly>"
     yield f"{_text(snippet(document, finding=False))}</textarea></label></details>\n"
-    yield f"<details><summary>Cite</summary>\n<p>{_text(tools.reference)}</p>"
+    yield f"<details><summary>{_text(_('Cite'))}</summary>\n<p>{_text(tools.reference)}</p>"
     yield f'<p><a href="{tools.csl}">CSL-JSON</a></p></details>\n</footer>\n'
 
 
@@ -473,7 +476,7 @@ def snippet(document: ClaimDocument, finding: bool = True) -> str:
     """The HTML by which others embed a document: a blockquote, and the frame."""
     sentence, finding_words = _text(document.sentence.plain), document.finding if finding else ""
     rest = _text("".join(f" {part}" for part in (document.answers.plain, finding_words) if part))
-    title = escape(f"Claim checked by {document.site}")
+    title = escape(_("Claim checked by %(site)s", site=document.site))
     return (
         f'<blockquote><a href="{document.address}">{sentence}</a>{rest}</blockquote>'
         f'<iframe src="{document.address}" title="{title}" width="100%" height="{HEIGHT}" '

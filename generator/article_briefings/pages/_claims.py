@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
+from article_briefings.language import _, day_words, listed
 from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
@@ -176,11 +177,15 @@ class QuotePlaces:
             min(bisect_right(self._ends, at) + 1, len(self._ends))
             for at in (spans[0].start, spans[-1].end - 1)
         )
-        named = f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
         drawn = [span for span in spans if len(span)]
         if len(drawn) > _BARS:
             drawn[_BARS - 1 :] = [Span(drawn[_BARS - 1].start, drawn[-1].end)]
-        return PlaceView(f"{named} of {len(self._ends)}", tuple(map(self._bar, drawn)))
+        numbers = {"first": first, "last": last, "total": len(self._ends)}
+        if first == last:
+            words = _("paragraph %(first)s of %(total)s", **numbers)
+        else:
+            words = _("paragraphs %(first)s–%(last)s of %(total)s", **numbers)
+        return PlaceView(words, tuple(map(self._bar, drawn)))
 
     def _bar(self, span: Span) -> Bar:
         """A part of the quote in whole percent, with a visible minimum length."""
@@ -260,7 +265,7 @@ class ClaimViews:
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
             page_href=self.page(ref) if claim.key else "",
-            kind=claim.kind,
+            kind=labels.KINDS[claim.kind],
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
@@ -281,7 +286,7 @@ class ClaimViews:
         who = card.sentence.who
         names = [step.name.text for step in card.chain.steps if step.stated]
         relays = [name for name in names if name.casefold() not in who.casefold()]
-        return f"{who}, via {', '.join(relays)}" if relays else who
+        return _("%(who)s, via %(relays)s", who=who, relays=listed(relays)) if relays else who
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
@@ -295,7 +300,7 @@ class ClaimViews:
             href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
             date=article.published.display(),
-            kind=claim.kind,
+            kind=labels.KINDS[claim.kind],
             form=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
             chain=self.chain(ref, in_list=True),
@@ -318,7 +323,7 @@ class ClaimViews:
             steps=tuple(self._steps(ref)) if adds or shown or not in_list else (),
             adds=adds,
             own_voice=claim.own_voice,
-            text="extract" if article.extract else "article",
+            extract=article.extract,
             published_in=self.actor(article.outlet) if article.outlet else None,
             hand="" if in_list else labels.distance_words(ref.distance),
         )
@@ -347,7 +352,7 @@ class ClaimViews:
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
             yield ChainStep(
-                link_word=word,
+                link_word=_(word),
                 name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
                 unnamed=hop.actor is None,
                 stated=hop.stated,
@@ -366,16 +371,16 @@ class ClaimViews:
         for said, count in zip(ref.claim.said, counts, strict=True):
             # Beside "Doubtful", and "Disputed" below, the count of one side alone would mislead.
             counted = None if said.verdict == "doubtful" else count
-            words = labels.count_words(counted, "account", "witness")
+            words = labels.witness_words(counted)
             by = labels.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
         counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
-        words = labels.count_words(counted, "report", "origin")
+        words = labels.origin_words(counted)
         return SoView(
             answer=labels.SO[so.verdict],
-            due=labels.day_words(so.due) if so.due else "",
+            due=day_words(so.due) if so.due else "",
             credibility=labels.CREDIBILITY.get((so.scales and so.scales.credibility) or 0, ""),
             likelihood=labels.LIKELIHOOD.get(so.likelihood or "", ""),
             confidence=so.confidence or "",
@@ -387,7 +392,7 @@ class ClaimViews:
         counts = [said.basis.counts for said in self._said(ref)]
         if ref.claim.so:
             counts.append(self._so(ref, ref.claim.so).basis.counts)
-        return "; ".join(filter(None, counts))
+        return _("; ").join(filter(None, counts))
 
     def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
         briefing, day = ref.article.briefing, verdict.as_of
@@ -409,7 +414,7 @@ class ClaimViews:
             uses[item.date is not None and is_later(item.date, published)].append(view)
         return BasisView(
             counts=counts,
-            as_of=labels.day_words(day) if day and day != briefing.judged else "",
+            as_of=day_words(day) if day and day != briefing.judged else "",
             judge=verdict.by or "",
             note=verdict.note or "",
             rationale_markdown=verdict.rationale or "",
@@ -420,6 +425,10 @@ class ClaimViews:
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
         return labels.path_words(self.corpus.path_of(article, item))
+
+    def drawn(self, article: AnchoredBriefing, item: str) -> str:
+        """From whom the publisher of an evidence item has it: "Fars"; empty if from nobody."""
+        return labels.path_words(self.corpus.path_of(article, item)[1:])
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):

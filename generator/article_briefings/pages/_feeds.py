@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
+from article_briefings.language import N_, _, listed
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._changes import FEED, correction_view
@@ -35,17 +36,17 @@ BRIEFINGS, VERDICTS = "feed", "assessments"
 _NEWEST = 20
 """As many briefings as `llms.txt` lists."""
 _INDEXES = (
-    (routes.BRIEFINGS, "Briefings", "every annotated article, by year"),
+    (routes.BRIEFINGS, N_("Briefings"), N_("every annotated article, by year")),
     (
         routes.CLAIMS,
-        "Claims",
-        "every claim, by kind, form, verdicts, distance, year, topic",
+        N_("Claims"),
+        N_("every claim, by kind, form, verdicts, distance, year, topic"),
     ),
-    (routes.ACTORS, "Actors", "who speaks, relays and is spoken of"),
-    (routes.BACKGROUND, "Background", "dated notes with sources"),
-    (routes.TOPICS, "Topics", "briefings by subject"),
-    (routes.TIMELINE, "Timeline", "the events of all articles, in order"),
-    (routes.CHANGES, "What has changed", "corrections, with dates and reasons"),
+    (routes.ACTORS, N_("Actors"), N_("who speaks, relays and is spoken of")),
+    (routes.BACKGROUND, N_("Background"), N_("dated notes with sources")),
+    (routes.TOPICS, N_("Topics"), N_("briefings by subject")),
+    (routes.TIMELINE, N_("Timeline"), N_("the events of all articles, in order")),
+    (routes.CHANGES, N_("What has changed"), N_("corrections, with dates and reasons")),
 )
 _NO_DAY = dt.date(1970, 1, 1)
 """A constant day for items without one."""
@@ -113,15 +114,18 @@ class FilesForPrograms:
     def _feed(self, name: str, form: str) -> tuple[str, bytes]:
         reads.record("feed", name)
         if name == BRIEFINGS:
-            content, about = "briefings", "Annotated articles, the last reviewed first."
+            title = _("%(site)s: briefings", site=self._name)
+            about = _("Annotated articles, the last reviewed first.")
             entries = list(map(self._briefing, self._reviewed))
         elif name == FEED:
-            content, about = "what has changed", "Corrections of briefings, the newest first."
+            title = _("%(site)s: what has changed", site=self._name)
+            about = _("Corrections of briefings, the newest first.")
             entries = list(map(self._correction, self._corrected))
         else:
-            content, about = "verdicts", "What annotators found out about claims, the newest first."
+            title = _("%(site)s: verdicts", site=self._name)
+            about = _("What annotators found out about claims, the newest first.")
             entries = list(map(self._verdicts, self._judged))
-        title, place = f"{self._name}: {content}", f"{name}.{form}"
+        place = f"{name}.{form}"
         home = f"{self._url}{routes.url_of(routes.CHANGES) if name == FEED else ''}"
         feed = _Feed(title, about, home, f"{self._url}{place}", self._name, entries)
         return place, _atom(feed) if form == "xml" else _json_feed(feed)
@@ -151,8 +155,8 @@ class FilesForPrograms:
         """A correction; its title is the claim that it is about, if that is one."""
         view = correction_view(ClaimViews(self._corpus, routes.PageLinks(routes.HOME)), ref)
         about = [claim.sentence.plain for claim in view.claims]
-        if gone := ", ".join(claim.text for claim in (*view.earlier, *view.withdrawn)):
-            about.append(f"Withdrawn: {gone}")
+        if gone := listed(claim.text for claim in (*view.earlier, *view.withdrawn)):
+            about.append(_("Withdrawn: %(claims)s", claims=gone))
         title = about[0] if len(about) == 1 else view.briefing.text
         source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
         url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
@@ -170,27 +174,29 @@ class FilesForPrograms:
         if self._description:
             lines += [f"> {_line(self._description)}", ""]
         lines += [
-            "Each briefing has the text of an article as it was published and, apart from it, what "
-            "annotators say: which claims it makes, who says them, through whom they came, and "
-            "what evidence shows: whether it was said, and whether it is so. Words in quotation "
-            "are the article’s; verdicts are the annotators’.",
+            _(
+                "Each briefing has the text of an article as it was published and, apart from it, "
+                "what annotators say: which claims it makes, who says them, through whom they "
+                "came, and what evidence shows: whether it was said, and whether it is so. Words "
+                "in quotation are the article’s; verdicts are the annotators’."
+            ),
             "",
-            "## Indexes",
+            f"## {_('Indexes')}",
             "",
         ]
         for index, title, content in _INDEXES:
-            lines.append(f"- [{title}]({self._url}{routes.url_of(index)}): {content}")
-        lines += ["", "## Newest briefings", ""]
+            lines.append(f"- [{_(title)}]({self._url}{routes.url_of(index)}): {_(content)}")
+        lines += ["", f"## {_('Newest briefings')}", ""]
         for article in self._corpus.articles.summaries()[:_NEWEST]:
             title, about = _line(article.title), _line(article.bluf)
             lines.append(f"- [{title}]({self._address(article)}): {about}")
         lines += [
             "",
-            "## Optional",
+            f"## {_('Optional')}",
             "",
-            f"- [Feed of briefings]({self._url}{BRIEFINGS}.json): JSON Feed",
-            f"- [Feed of verdicts]({self._url}{VERDICTS}.json): JSON Feed",
-            f"- [Feed of changes]({self._url}{FEED}.json): JSON Feed",
+            f"- [{_('Feed of briefings')}]({self._url}{BRIEFINGS}.json): JSON Feed",
+            f"- [{_('Feed of verdicts')}]({self._url}{VERDICTS}.json): JSON Feed",
+            f"- [{_('Feed of changes')}]({self._url}{FEED}.json): JSON Feed",
             "",
         ]
         return "llms.txt", "\n".join(lines).encode()

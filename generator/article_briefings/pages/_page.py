@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.language import _
 from article_briefings.pages import _routes as routes
 
 Filters = tuple[tuple[str, str], ...]
@@ -92,13 +93,13 @@ def broken_page(
     problems: Iterable[Diagnostic],
 ) -> Page:
     """The page in a preview for an input that has problems."""
-    context = BrokenPage(f"Problems in {path}", tuple(map(_problem, problems)))
+    context = BrokenPage(_("Problems in %(file)s", file=path), tuple(map(_problem, problems)))
     return Page(_BROKEN[kind](identifier), "Problem", context, inputs=(path,))
 
 
 def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
     """The same page with the problems of its template instead of its content."""
-    title = f"Problems in the template of “{page.title}”"
+    title = _("Problems in the template of “%(page)s”", page=page.title)
     context = BrokenPage(title, tuple(map(_problem, problems)))
     return Page(page.source, "Problem", context, inputs=page.inputs)
 

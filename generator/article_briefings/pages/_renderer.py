@@ -59,6 +59,7 @@ class Renderer:
         )
         self._environment.filters["article_text"] = markup.article_text
         self._environment.filters["markdown"] = markup.markdown_html
+        self._environment.globals.update(markup.WORDS)
         self._environment.filters["web_address"] = markup.web_address
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus, reads
+from article_briefings.language import Language, _, use
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
@@ -67,19 +68,23 @@ class Site:
     claim_picture: ClaimPicture | None = None
     """Draws the pictures for links to claims, if the site has any."""
 
+    language: Language = field(default_factory=Language)
+    """The language of its words."""
+
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
         options = (self.how_we_work, self.label, self.teach, self.demo)
         pictures = self.claim_picture.version if self.claim_picture else ""
-        return repr((*about, *options, sorted(self.exports), pictures))
+        return repr((*about, *options, sorted(self.exports), pictures, self.language))
 
 
 class SiteContents:
     """The contents of a corpus's site before they are built, in groups that are built together."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
+        use(site.language)  # in whatever process
         self._corpus, self._site = corpus, site
         self._ledger = Ledger(corpus, site.bounds)
         self._ledger_data = LedgerData(corpus)
@@ -133,17 +138,17 @@ class SiteContents:
         """Indexes first, then each section by id."""
         corpus = self._corpus
         yield self._index("home", "", self._home, "Home")
-        yield self._list("briefings", "All briefings by year.", briefings_index)
+        yield self._list("briefings", _("All briefings by year."), briefings_index)
         for source, build in self._ledger.pages():
             yield PageGroup(source, partial(self._ledger_page, source, build))
-        yield self._list("actors", "Who speaks, relays and is spoken of.", actor_register)
-        about = "What a reader must know, dated, with sources."
+        yield self._list("actors", _("Who speaks, relays and is spoken of."), actor_register)
+        about = _("What a reader must know, dated, with sources.")
         yield self._list("notes", about, notes_index)
-        yield self._list("topics", "Briefings by subject.", topics_index)
-        yield self._list("timeline", "The events of all articles, in order.", timeline_pages)
-        about = "The corpus for programs: tables, a database, a bibliography, feeds."
+        yield self._list("topics", _("Briefings by subject."), topics_index)
+        yield self._list("timeline", _("The events of all articles, in order."), timeline_pages)
+        about = _("The corpus for programs: tables, a database, a bibliography, feeds.")
         yield self._index("data", about, self._data)
-        yield self._index("search", "Search briefings, claims, actors and background.", _search)
+        yield self._index("search", _("Search briefings, claims, actors and background."), _search)
         for slug, article in corpus.by_slug.items():
             path = article.outline.paths[0]
             yield PageGroup(f"briefing:{slug}", partial(self._briefing, slug), path)
@@ -154,18 +159,18 @@ class SiteContents:
         for name in corpus.topics:
             yield PageGroup(f"topic:{name}", partial(self._topic, name))
         if corpus.stories:
-            about = "Events that several articles report."
+            about = _("Events that several articles report.")
             yield self._list("stories", about, stories_index)
         for name in corpus.stories:
             yield PageGroup(f"story:{name}", partial(self._story, name))
         about, kind = "Claims that contradict each other, side by side.", "Contradictions"
         yield self._list("contradictions", about, contradictions_pages, kind)
-        about = "Whose reports the evidence copies: publishers and their sources, counted."
+        about = _("Whose reports the evidence copies: publishers and their sources, counted.")
         yield self._list("draws-on", about, draws_on_pages)
-        about = "Corrections of published briefings, with dates and reasons, the latest first."
+        about = _("Corrections of published briefings, with dates and reasons, the latest first.")
         changes = partial(changes_pages, bool(self._site.url))
         yield self._list("changes", about, changes, "Changes")
-        about = "Briefings and background notes by the day of their next review."
+        about = _("Briefings and background notes by the day of their next review.")
         yield self._list("reviews", about, reviews_pages, "Reviews")
 
     # Pages without an input of their own; a preview of a change leaves them out.
@@ -193,7 +198,9 @@ class SiteContents:
             yield Page(source, kind, context, about, reviewed=self._corpus.newest_review)
 
     def _ledger_page(self, source: str, build: Callable[[], Context]) -> Iterator[Page]:
-        about = "Every claim of every article: who says it, whether it was said, whether it is so."
+        about = _(
+            "Every claim of every article: who says it, whether it was said, whether it is so."
+        )
         yield Page(source, "Ledger", build(), about, reviewed=self._corpus.newest_review)
 
     def _home(self) -> _Contexts:
@@ -227,11 +234,13 @@ class SiteContents:
             routes.GRAPH if self._graphs else "",
             (context.title, " · ".join(fact for fact in facts if fact)),
         )
-        about = "The article, and questions about its passages: who says it, and how do they know?"
+        about = _(
+            "The article, and questions about its passages: who says it, and how do they know?"
+        )
         yield Page(
             routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about, reviewed=day
         )
-        about = "The answers to the worksheet, for teachers."
+        about = _("The answers to the worksheet, for teachers.")
         yield Page(
             routes.key(slug),
             "Key",
@@ -250,7 +259,7 @@ class SiteContents:
         record = self._corpus.actors[name]
         pages = ActorPages(self._corpus, name, self._site.bounds)
         context = pages.page(self._site.repository)
-        about = f"{context.title}: what it claimed, relayed, and is said of it."
+        about = _("%(actor)s: what it claimed, relayed, and is said of it.", actor=context.title)
         day = _newest_review(record.appears_in.summaries())
         yield Page(
             routes.actor(name),
@@ -288,7 +297,7 @@ class SiteContents:
 def _search() -> _Contexts:
     links = routes.PageLinks(routes.SEARCH)
     hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-    yield routes.SEARCH, SearchPage("Search", *hrefs)
+    yield routes.SEARCH, SearchPage(_("Search"), *hrefs)
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:

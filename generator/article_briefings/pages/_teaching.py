@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
+from article_briefings.language import _, direction, listed
 from article_briefings.models import paragraphs
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimView
-from article_briefings.pages._labels import Sentence, VerdictWords, direction
+from article_briefings.pages._labels import Sentence, VerdictWords
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation
@@ -94,7 +95,7 @@ def worksheet(corpus: Corpus, article: AnchoredBriefing) -> Worksheet:
         (source.headline,), source.language, direction(source.language)
     )
     return Worksheet(
-        title=f"Worksheet: {_outlet_and_date(corpus, article)}",
+        title=_("Worksheet: %(article)s", article=_outlet_and_date(corpus, article)),
         headline=headline or None,
         paragraphs=tuple(_paragraphs(article)),
         passages=tuple(passages),
@@ -122,7 +123,7 @@ def key(
     """The key to all passages; `claims` and `evidence` are those of the briefing's page."""
     links = routes.PageLinks(routes.key(article.slug))
     return Key(
-        title=f"Key: {_outlet_and_date(corpus, article)}",
+        title=_("Key: %(article)s", article=_outlet_and_date(corpus, article)),
         briefing=LinkView(article.briefing.title, links.to(routes.briefing(article.slug))),
         worksheet_href=links.to(routes.worksheet(article.slug)),
         passages=tuple(_answer(reader_note(claim.number, claim, evidence)) for claim in claims),
@@ -158,4 +159,4 @@ def _outlet_and_date(corpus: Corpus, article: AnchoredBriefing) -> str:
     """What a worksheet may say about its article: the briefing's title would give claims away."""
     source = article.briefing.source
     outlet = [corpus.actors[source.outlet].actor.name] if source.outlet else []
-    return ", ".join([*outlet, source.published.display()])
+    return listed([*outlet, source.published.display()])

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from article_briefings.input import real_address
+from article_briefings.language import use
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._project import Options, Project
@@ -68,6 +69,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
         if not self._preview:
             project.refuse_settings()
+        self._speak(project)
         log = logging.getLogger("mkdocs")
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
@@ -77,6 +79,21 @@ class BriefingsPlugin(BasePlugin[Options]):
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
         return config
+
+    def _speak(self, project: Project) -> None:
+        """Use the site's language, in Material too as far as it has it; refuse a bad catalogue."""
+        language, problems = project.language
+        if problems:
+            failures.show(problems)
+            raise Abort("briefings: the problems above keep the site from being built")
+        use(language)
+        theme = project.config.theme
+        known = (language.tag, language.tag.split("-")[0], "en")
+        if theme.name == "material":
+            folders = [Path(folder) / "partials" / "languages" for folder in theme.dirs]
+            theme["language"] = next(
+                tag for tag in known if any((f / f"{tag}.html").is_file() for f in folders)
+            )
 
     def on_serve(
         self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any

@@ -22,6 +22,7 @@ from article_briefings.diagnostics import (
     load_extra,
     messages_page,
 )
+from article_briefings.language import Language, read_language
 from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
 from article_briefings.site._claim_pictures import ClaimPictures
 
@@ -101,6 +102,12 @@ class Project:
         """The folder of `mkdocs.yml`."""
         return Path(self.config.config_file_path).resolve().parent
 
+    @cached_property
+    def language(self) -> tuple[Language, list[Diagnostic]]:
+        """The language of the theme, and the problems of its catalogues."""
+        tag = dict(self.config.theme).get("language")
+        return read_language(str(tag or "en"), self.root)
+
     @property
     def cache(self) -> Path | None:
         """The folder for results that later builds can reuse; None if it is switched off."""
@@ -171,6 +178,7 @@ class Project:
             label=options.label,
             teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
             demo=options.demo,
+            language=self.language[0],
         )
 
     def name_of(self, path: Path) -> str:

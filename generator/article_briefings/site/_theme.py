@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from article_briefings.input import decoded
+from article_briefings.pages import WORDS
 from article_briefings.site._failures import show
 from article_briefings.site._project import Project
 
@@ -104,6 +105,7 @@ class ThemeFiles(FileSystemLoader):
 def environment(create: Callable[[], Environment]) -> Environment:
     """Return the theme's environment from MkDocs, changed to skip hidden folders."""
     env = create()
+    env.globals.update(WORDS)
     if isinstance(env.loader, FileSystemLoader):
         env.loader = ThemeFiles(env.loader.searchpath)
     return env

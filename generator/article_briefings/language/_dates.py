@@ -1,0 +1,28 @@
+"""Days, months and years in words."""
+
+import datetime as dt
+
+from article_briefings.language._words import digits, locale
+
+
+def day_words(day: dt.date) -> str:
+    """A day in words: "11 September 2023"."""
+    from babel.dates import format_date  # late: it takes 30 ms
+
+    return digits(format_date(day, "long", locale()))
+
+
+def short_month(day: dt.date) -> str:
+    """The month of a day in few letters: "Sep"."""
+    from babel.dates import get_month_names
+
+    # British "Sept" is longer, and nothing else differs.
+    name = "en" if locale() == "en_GB" else locale()
+    return str(get_month_names("abbreviated", "stand-alone", name)[day.month])
+
+
+def month_words(day: dt.date) -> str:
+    """The month of a day in words: "September 2023"."""
+    from babel.dates import format_skeleton
+
+    return digits(format_skeleton("yMMMM", day, locale=locale()))
