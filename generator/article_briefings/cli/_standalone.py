@@ -43,7 +43,7 @@ def standalone_files(
     yield "mkdocs.yml", _settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
-    for place, path in _below(project.templates / "assets", "assets"):
+    for place, path in project.assets.items():
         if place not in places:
             yield f"docs/{place}", path.read_bytes()
     frame: dict[str, Path] = {}

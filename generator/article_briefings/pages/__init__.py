@@ -15,9 +15,16 @@ from article_briefings.pages._labels import (
 )
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
-from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
+from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
 from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._template_folders import (
+    package_templates,
+    packaged_name,
+    template_files,
+    template_folders,
+    template_texts,
+)
 from article_briefings.pages._views import LinkView
 
 __all__ = [
@@ -45,10 +52,14 @@ __all__ = [
     "html_text",
     "language_name",
     "literal",
+    "package_templates",
     "packaged_name",
     "sentence_of",
     "sides_of",
     "sort_keys",
+    "template_files",
+    "template_folders",
+    "template_texts",
     "theme_problem",
     "verdict_words",
 ]

@@ -94,7 +94,7 @@ class Pictures:
 def pictures_of(project: Project, briefings: int) -> Pictures | None:
     """Return the pictures of a site, if it has an address and the libraries are installed."""
     config, own = project.config, project.options.social_cards
-    fonts = project.templates / "assets" / "briefings" / "fonts"
+    fonts = project.fonts
     if not config.site_url or not fonts.is_dir():
         return None
     command = install_command("social-cards")

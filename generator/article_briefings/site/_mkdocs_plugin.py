@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from article_briefings.input import real_address
-from article_briefings.pages import PageRecord
+from article_briefings.pages import PageRecord, template_folders
 from article_briefings.site import _failures as failures
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # only `mkdocs serve` loads it
 
 
 class BriefingsPlugin(BasePlugin[Options]):
-    """Generates the pages of `briefings/` with the project's templates or the package's.
+    """Generates the pages of `briefings/` with the project's templates and the package's.
 
     If the site has no other plugins and no hooks, `SiteBuild` converts the changed pages to HTML.
     Otherwise every page goes through MkDocs, where plugins and hooks can change it.
@@ -88,7 +88,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = self._project.root / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        for folder in (briefings, self._project.templates):
+        for folder in (briefings, *template_folders(self._project.templates)):
             server.watch(str(folder))
         return server
 

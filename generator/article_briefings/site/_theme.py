@@ -54,11 +54,7 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
     for uri, text in project.message_pages.items():
         if files.get_file_from_path(uri) is None:
             yield File.generated(config, uri, content=text)
-    assets = project.templates / "assets"
-    for path in sorted(assets.rglob("*")):
-        if not path.is_file() or path.is_symlink():
-            continue
-        uri = f"assets/{path.relative_to(assets).as_posix()}"
+    for uri, path in project.assets.items():
         if published and path.suffix in {".css", ".js"}:
             file, problems = decoded(path.read_bytes(), project.name_of(path))
             if file is None:
