@@ -196,8 +196,9 @@ def test_an_unknown_field_in_a_template_is_placed(root: Path, name: str, module:
     (problem,) = built.diagnostics
     assert str(problem.location) == f"templates/{name}.md.j2:3:1"
     assert "titel" in problem.message
-    assert problem.hint == f"article_briefings/pages/_{module}.py lists the fields"
-    assert (PROJECT / "generator" / problem.hint.split()[0]).is_file()
+    fields = f"article_briefings/pages/_{module}.py"
+    assert problem.hint == f'did you mean "title"? {fields} lists the fields'
+    assert (PROJECT / "generator" / fields).is_file()
     assert built.pages == {}
 
 

@@ -49,7 +49,8 @@ def standalone_files(
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
-    for place, path in frame.items():
+    slots = _below(project.slots, "theme/slots")
+    for place, path in (*frame.items(), *slots):
         yield place, path.read_bytes()
 
 
@@ -73,8 +74,8 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         result["theme"]["custom_dir"] = "theme"
     result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
-    if label := project.options.label:
-        result["extra"] = {**(result.get("extra") or {}), "label": label}
+    if extra := project.extra:
+        result["extra"] = {**(result.get("extra") or {}), **extra}
     if project.edit_uri:
         result["edit_uri"] = project.edit_uri
     if config.nav:

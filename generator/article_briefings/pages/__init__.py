@@ -18,7 +18,9 @@ from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord
 from article_briefings.pages._renderer import Renderer, theme_problem
 from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
 from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._slots import FRAME_SLOTS, filled_slots, override_problems
 from article_briefings.pages._template_folders import (
+    PACKAGE,
     package_templates,
     packaged_name,
     template_files,
@@ -28,9 +30,11 @@ from article_briefings.pages._template_folders import (
 from article_briefings.pages._views import LinkView
 
 __all__ = [
+    "FRAME_SLOTS",
     "GRAPH",
     "HOME",
     "OPTIONAL",
+    "PACKAGE",
     "SAID",
     "SO",
     "Addresses",
@@ -49,9 +53,11 @@ __all__ = [
     "SiteContents",
     "broken_page",
     "chain_sentence",
+    "filled_slots",
     "html_text",
     "language_name",
     "literal",
+    "override_problems",
     "package_templates",
     "packaged_name",
     "sentence_of",

@@ -2,19 +2,23 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, get_type_hints
 
 import jinja2
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from article_briefings.check import did_you_mean
 from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
+from article_briefings.pages._slots import filled_slots
 from article_briefings.pages._template_folders import (
+    PACKAGE,
     packaged_name,
     template_folders,
     template_loader,
@@ -61,6 +65,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._environment.globals["slots"] = frozenset(filled_slots(templates))
         self._environment.filters["article_text"] = markup.article_text
         self._environment.filters["markdown"] = markup.markdown_html
         self._environment.filters["web_address"] = markup.web_address
@@ -87,7 +92,10 @@ class Renderer:
         path, line = self._place(name, error)
         fields = f"{type(page.context).__module__.replace('.', '/')}.py"
         reason, expected = _reason(error)
-        hint = "" if expected else f"{fields} lists the fields"
+        hint = "" if expected else f"{_near(error)}{fields} lists the fields"
+        if isinstance(error, RecursionError) and _extends_itself(path):
+            extends = f'{{% extends "{PACKAGE}/{path.name}" %}}'
+            hint = f"to extend the template that this one replaces, write {extends}"
         expected = expected or "a field of the page"
         return _template_error(path, self._called(path), line, reason, expected, hint)
 
@@ -141,10 +149,24 @@ def _reason(error: Exception) -> tuple[str, str]:
         case jinja2.TemplateNotFound():
             return f"there is no template {error.name}", "the name of an existing template"
         case RecursionError():
-            return "it calls itself endlessly", ""
+            return "it calls itself endlessly", "a template that ends"
         case UnicodeDecodeError():
             return "it, or a template that it includes, is not UTF-8", "text in UTF-8"
     return str(error) or type(error).__name__, ""
+
+
+def _extends_itself(path: Path) -> bool:
+    return re.search(rf"extends\s+[\"']{re.escape(path.name)}", path.read_text("utf-8")) is not None
+
+
+def _near(error: Exception) -> str:
+    """A question whether another field was meant than one that is not there."""
+    found = re.fullmatch(r"'([\w.]+)\.(\w+) object' has no attribute '(\w+)'", str(error))
+    if not found or found[1] not in sys.modules:
+        return ""
+    owner = getattr(sys.modules[found[1]], found[2], None)
+    question = did_you_mean(found[3], tuple(get_type_hints(owner))) if owner else ""
+    return f"{question} " if question else ""
 
 
 def _template_error(

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from mkdocs.config import Config
@@ -23,10 +23,12 @@ from article_briefings.diagnostics import (
     messages_page,
 )
 from article_briefings.pages import (
+    FRAME_SLOTS,
     Catalogue,
     PageRecord,
     Repository,
     Site,
+    filled_slots,
     package_templates,
     packaged_name,
     template_files,
@@ -148,6 +150,19 @@ class Project:
                 if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
                     folders.append(frame)
         return folders
+
+    @property
+    def slots(self) -> Path:
+        """The folder of the owner's slots."""
+        return self.templates / "slots"
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What the theme's templates read from `extra`, in this build and in a standalone one."""
+        filled = [name for name in filled_slots(self.templates) if name in FRAME_SLOTS]
+        look = {"slots": filled}
+        extra = {"label": self.options.label, "briefings": {n: v for n, v in look.items() if v}}
+        return {name: value for name, value in extra.items() if value}
 
     @property
     def edit_uri(self) -> str:
