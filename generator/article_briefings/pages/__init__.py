@@ -1,6 +1,12 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
 from article_briefings.pages._claim_pages import ClaimCard
+from article_briefings.pages._copies import (
+    TemplateCopy,
+    copied_text,
+    copyable,
+    template_copies,
+)
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import (
@@ -51,8 +57,11 @@ __all__ = [
     "Sides",
     "Site",
     "SiteContents",
+    "TemplateCopy",
     "broken_page",
     "chain_sentence",
+    "copied_text",
+    "copyable",
     "filled_slots",
     "html_text",
     "language_name",
@@ -63,6 +72,7 @@ __all__ = [
     "sentence_of",
     "sides_of",
     "sort_keys",
+    "template_copies",
     "template_files",
     "template_folders",
     "template_texts",

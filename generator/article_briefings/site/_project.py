@@ -117,12 +117,14 @@ class Project:
         return self._below_root(self.options.cache) if self.options.cache else None
 
     @property
+    def own_templates(self) -> Path:
+        """The folder of the owner's templates and assets, which need not exist."""
+        return self._below_root(self.options.templates or "templates")
+
+    @property
     def templates(self) -> Path:
         """The folder of the owner's templates and assets, or the package's if they have none."""
-        if self.options.templates:
-            return self._below_root(self.options.templates)
-        own = self.root / "templates"
-        return own if own.is_dir() else package_templates()
+        return self.own_templates if self.own_templates.is_dir() else package_templates()
 
     @property
     def assets(self) -> dict[str, Path]:
