@@ -14,6 +14,7 @@ from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup, broken_page
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._slots import override_problems
 
 PAGE_TEMPLATES = {context: context.template for context in Context.__subclasses__()}
 """The template of each kind of page."""
@@ -40,7 +41,7 @@ def build_project(
     for broken in compiled.broken:
         own = [p for p in problems if f"{p.location.path}/".startswith(f"{broken.path}/")]
         pages.append(broken_page(broken.kind, broken.id, broken.path, own or problems))
-    problems += collisions(pages)
+    problems += [*collisions(pages), *override_problems(templates or root / "templates")]
     renderer = Renderer(templates or root / "templates")
     rendered = {}
     for page in pages:

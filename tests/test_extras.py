@@ -48,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 def settings(line: str) -> str:
     """The settings of the project, with a line for the plugin."""
-    text = CONFIG.replace("  custom_dir: templates/overrides\n", "")
+    text = CONFIG
     return text.replace("      search: false\n", f"      search: false\n{line}")
 
 

@@ -22,7 +22,7 @@ from tests.small_site import CONFIG, differing, lay, tree
 
 KINDS = ("wheel", "sdist", "editable")
 #: What an owner's project says: it has neither templates nor a theme's folder.
-SETTINGS = CONFIG.replace("  custom_dir: templates/overrides\n", "")
+SETTINGS = CONFIG
 
 
 def run(folder: Path, *command: str | Path, code: int = 0) -> str:

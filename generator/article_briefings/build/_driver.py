@@ -50,7 +50,7 @@ from article_briefings.corpus import Corpus, digest
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
-from article_briefings.pages import PageRecord, Renderer, Site, sort_keys
+from article_briefings.pages import PageRecord, Renderer, Site, override_problems, sort_keys
 
 FORMAT = "2"
 """Incremented when the format of keys or of the state changes."""
@@ -150,7 +150,7 @@ class Driver:
                 *(self._root, site, templates, preview, self._articles, renderer, documents)
             )
         if inputs != self.last.inputs:
-            return self._build(files, preview, program, progress)
+            return self._build(files, preview, program, progress, override_problems(templates))
         self.next.facts, self.next.groups = self.last.facts, self.last.groups
         self.next.files, self.next.articles = self.last.files, self.last.articles
         pages = self.last.pages
@@ -159,7 +159,12 @@ class Driver:
         return BuildResult({page.source: page for page in pages}, self.next.files, ())
 
     def _build(
-        self, files: Scan, preview: bool, program: str, progress: Progress | None
+        self,
+        files: Scan,
+        preview: bool,
+        program: str,
+        progress: Progress | None,
+        overridden: list[Diagnostic],
     ) -> BuildResult:
         builder = self._builder
         with self.timings.stage("compile") as stage:
@@ -167,7 +172,7 @@ class Driver:
             if self._articles.outdated:
                 self._edited = None
                 builder.forget()
-            problems = list(builder.compiled.diagnostics)
+            problems = [*overridden, *builder.compiled.diagnostics]
             self.next.articles = self._articles.stored
             stage.made += compiled
             stage.reused += len(self.next.articles) - compiled

@@ -34,6 +34,7 @@ from article_briefings.pages import (
     Site,
     SiteContents,
     broken_page,
+    template_texts,
 )
 
 _REFERENCE = re.compile(
@@ -205,13 +206,9 @@ def collisions(pages: Iterable[Page | PageRecord]) -> list[Diagnostic]:
     return found
 
 
-def template_facts(folder: Path) -> dict[str, str]:
+def template_facts(templates: Path) -> dict[str, str]:
     """Return a digest of each page template together with all templates it refers to."""
-    texts = {
-        name.as_posix(): (folder / name).read_text("utf-8", "replace")
-        for name in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-        if name.parts[0] not in {"assets", "overrides"}
-    }
+    texts = template_texts(templates)
     return {
         f"template:{name}": digest(
             part for used in sorted(_reached(name, texts)) for part in (used, texts.get(used, ""))

@@ -15,6 +15,8 @@ from article_briefings.cli._languages import languages
 from article_briefings.cli._reference import explain, schema
 from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
+from article_briefings.cli._templates import copy
+from article_briefings.cli._templates import diff as template_diff
 from article_briefings.diagnostics import DEBUG, __version__
 
 app = typer.Typer(
@@ -54,6 +56,10 @@ for _command in (
 ):
     app.command()(guarded(_command))
 app.command("import")(guarded(import_))
+templates = typer.Typer(no_args_is_help=True, help="Copy templates of the package, compare them.")
+templates.command("copy")(guarded(copy))
+templates.command("diff")(guarded(template_diff))
+app.add_typer(templates, name="templates")
 
 
 def _version(wanted: bool) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
-_SHEETS = ("briefings.css", "reading.css")
+_SHEETS = ("assets/briefings/briefings.css", "assets/briefings/reading.css")
 
 
 def build(
@@ -73,11 +73,12 @@ def build(
     data = ((place, driver.file(place, key)) for place, key in result.files.items())
     exports = ((place, make()) for place, _, make in driver.exports())
     files: list[tuple[str, FileData]] = [*pages, *data, *exports]
+    assets = ((place, path.read_bytes()) for place, path in project.assets.items())
     with driver.timings.stage("write"):
         if standalone:
             written = write_tree(output, standalone_files(project, files))
         else:
-            written = write_tree(output, files, templates / "assets")
+            written = write_tree(output, [*files, *assets])
     driver.save()
     driver.finish()
     if timings:
@@ -118,13 +119,15 @@ def preview(
         history = History(root)
         changed = history.changed_files(commit_of(history, changed_since))
     config = site_settings(root)
-    templates = Project(config).templates
-    sheet = _sheet(templates / "assets" / "briefings")
+    project = Project(config)
+    sheet = "".join(project.assets[name].read_text("utf-8") for name in _SHEETS)
     # Without a repository: a link to a file that is not merged yet would be broken.
     site, version = Site(config.site_name, config.site_description or ""), program_version()
     driver = Driver(root.resolve(), Store(None), "preview")
     with progress("Building") as update:
-        result = driver.build(site, templates, preview=True, program=version, progress=update)
+        result = driver.build(
+            site, project.templates, preview=True, program=version, progress=update
+        )
     pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]
     chosen = Preview.of(pages, result.diagnostics, wanted or ["."], changed)
     write_tree(output, chosen.files(sheet, partial(_html, config)))
@@ -141,15 +144,6 @@ def _html(config: "MkDocsConfig", text: str) -> str:
     settings = {name: dict(values) for name, values in config.mdx_configs.items()}
     parser = Markdown(extensions=list(config.markdown_extensions), extension_configs=settings)
     return parser.convert(text)
-
-
-def _sheet(folder: Path) -> str:
-    """The stylesheet of the pages of a preview."""
-    sheets = [folder / name for name in _SHEETS]
-    for sheet in sheets:
-        if not sheet.is_file():
-            raise usage(f"{sheet} does not exist; run this in the project's folder")
-    return "".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 class ExportFormat(Enum):

@@ -49,13 +49,14 @@ def standalone_files(
     yield "mkdocs.yml", _settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
-    for place, path in _below(project.templates / "assets", "assets"):
+    for place, path in project.assets.items():
         if place not in places:
             yield f"docs/{place}", path.read_bytes()
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
-    for place, path in frame.items():
+    slots = _below(project.slots, "theme/slots")
+    for place, path in (*frame.items(), *slots):
         data = path.read_bytes()
         yield place, _worded(data) if path.suffix == ".html" else data
 
@@ -91,8 +92,8 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         result["theme"]["custom_dir"] = "theme"
     result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
-    if label := project.options.label:
-        result["extra"] = {**(result.get("extra") or {}), "label": label}
+    if extra := project.extra:
+        result["extra"] = {**(result.get("extra") or {}), **extra}
     if project.edit_uri:
         result["edit_uri"] = project.edit_uri
     if config.nav:

@@ -198,6 +198,9 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Templates and pages": {
         "template-error": "A template cannot be read or filled.",
+        "unknown-slot": "A file in `templates/slots/` has the name of no slot.",
+        "unknown-block": "A template replaces a block that does not exist.",
+        "unknown-template": "A template has the name of none of the package's.",
         "path-collision": "Two pages would have the same address.",
         "no-catalogue": "The words of the site have no translation into its language.",
         "bad-catalogue": "A file with translated words cannot be used.",

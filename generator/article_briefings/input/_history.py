@@ -118,7 +118,11 @@ class History:
         return (self._git("config", "user.name") or b"").decode("utf-8", "replace").strip()
 
     def text_with_hash(self, path: str, sha256: str) -> bytes | None:
-        """Return the newest version of a file whose bytes have this SHA-256.
+        """Return the newest version of a file whose bytes have this SHA-256."""
+        return self.version_that(path, lambda data: hashlib.sha256(data).hexdigest() == sha256)
+
+    def version_that(self, path: str, wanted: Callable[[bytes], bool]) -> bytes | None:
+        """Return the newest version of a file whose bytes are as `wanted`.
 
         Renames are followed. If that finds nothing, for example before a rename is
         committed, every file of the same name in any branch is checked.
@@ -128,7 +132,7 @@ class History:
             fresh = [blob for blob in dict.fromkeys(blobs) if blob not in seen]
             seen.update(fresh)
             for _, data in self._held(fresh):
-                if hashlib.sha256(data).hexdigest() == sha256:
+                if wanted(data):
                     return data
         return None
 

@@ -58,7 +58,8 @@ def failure(error: Exception, project: Project, at: str) -> MkDocsException | No
 
     `at` is the page being processed. A problem in a template of the theme is printed.
     """
-    found = (theme_problem(error, folder, project.name_of) for folder in project.overrides)
+    folders = (project.slots, *project.overrides)
+    found = (theme_problem(error, folder, project.name_of) for folder in folders)
     if problem := next(filter(None, found), None):
         show([problem])
         return Abort("briefings: the problem above keeps the site from being built")

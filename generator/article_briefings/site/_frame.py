@@ -94,7 +94,7 @@ class Pictures:
 def pictures_of(project: Project, briefings: int) -> Pictures | None:
     """Return the pictures of a site, if it has an address and the libraries are installed."""
     config, own = project.config, project.options.social_cards
-    fonts = project.templates / "assets" / "briefings" / "fonts"
+    fonts = project.fonts
     if not config.site_url or not fonts.is_dir():
         return None
     command = install_command("social-cards")
@@ -189,7 +189,7 @@ def settings_version(project: Project) -> str:
         if name not in {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "watch"}
     }
     values = json.dumps([settings, theme.name, dict(theme)], default=_named, sort_keys=True)
-    own = [folder_version(folder) for folder in project.overrides]
+    own = [folder_version(folder) for folder in (*project.overrides, project.slots)]
     source = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
     return digest((values, *own, source))
 

@@ -20,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from article_briefings.input import real_address
 from article_briefings.language import use
-from article_briefings.pages import PageRecord
+from article_briefings.pages import PageRecord, template_folders
 from article_briefings.site import _failures as failures
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # only `mkdocs serve` loads it
 
 
 class BriefingsPlugin(BasePlugin[Options]):
-    """Generates the pages of `briefings/` with the project's templates or the package's.
+    """Generates the pages of `briefings/` with the project's templates and the package's.
 
     If the site has no other plugins and no hooks, `SiteBuild` converts the changed pages to HTML.
     Otherwise every page goes through MkDocs, where plugins and hooks can change it.
@@ -74,10 +74,11 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
-        config.extra["label"] = project.options.label  # for the theme's templates
+        config.extra.update(project.extra)
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
-        config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
+        env = partial(environment, config.theme.get_env, project.templates)
+        config.theme.get_env = env  # type: ignore[method-assign]
         return config
 
     def _speak(self, project: Project) -> None:
@@ -105,7 +106,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = self._project.root / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        for folder in (briefings, self._project.templates):
+        for folder in (briefings, *template_folders(self._project.templates)):
             server.watch(str(folder))
         return server
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from mkdocs.config import Config
@@ -23,10 +23,20 @@ from article_briefings.diagnostics import (
     messages_page,
 )
 from article_briefings.language import Language, read_language
-from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
+from article_briefings.pages import (
+    FRAME_SLOTS,
+    Catalogue,
+    PageRecord,
+    Repository,
+    Site,
+    filled_slots,
+    package_templates,
+    packaged_name,
+    template_files,
+    template_folders,
+)
 from article_briefings.site._claim_pictures import ClaimPictures
 
-_PACKAGE = Path(__file__).parents[1]
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
 
@@ -49,9 +59,9 @@ class Options(Config):
     """The branch that edit links point to."""
     search = c.Type(bool, default=True)
     """Whether a build creates the search index."""
-    templates = c.Optional(c.Type(str))
-    """The folder of the templates and assets, relative to the folder of `mkdocs.yml`. The default
-    is `templates`, or the package's own templates if the project has no such folder."""
+    templates = c.Optional(c.Dir(exists=True))
+    """The folder of the templates and assets that replace the package's, relative to the folder of
+    `mkdocs.yml`. The default is `templates`, if the project has such a folder."""
     social_cards = c.Optional(c.Type(bool))
     """Whether each briefing has its own picture for links to it; otherwise all share the site's.
     If unset, missing libraries are no error: they are an optional extra."""
@@ -114,29 +124,54 @@ class Project:
         return self._below_root(self.options.cache) if self.options.cache else None
 
     @property
-    def templates(self) -> Path:
-        """The folder of the templates and assets.
+    def own_templates(self) -> Path:
+        """The folder of the owner's templates and assets, which need not exist."""
+        return self._below_root(self.options.templates or "templates")
 
-        It is the one in the settings, else the project's own, else the package's, which is inside
-        the package, or in a checkout beside `generator/`.
-        """
-        if self.options.templates:
-            return self._below_root(self.options.templates)
-        folders = self.root / "templates", _PACKAGE / "templates", _PACKAGE.parents[1] / "templates"
-        return next((folder for folder in folders if folder.is_dir()), folders[-1])
+    @property
+    def templates(self) -> Path:
+        """The folder of the owner's templates and assets, or the package's if they have none."""
+        return self.own_templates if self.own_templates.is_dir() else package_templates()
+
+    @property
+    def assets(self) -> dict[str, Path]:
+        """The styles, scripts and other assets by their path in the site."""
+        found = template_files(self.templates, "assets")
+        return {f"assets/{name}": path for name, path in found.items() if not path.is_symlink()}
+
+    @property
+    def fonts(self) -> Path:
+        """The folder of the fonts, beside the stylesheet; pictures are drawn with them."""
+        sheet = self.assets.get("assets/briefings/briefings.css", package_templates())
+        return sheet.parent / "fonts"
 
     def _below_root(self, name: str) -> Path:
         return Path(os.path.normpath(self.root / name))
 
     @property
     def overrides(self) -> list[Path]:
-        """The folders that override the theme: `custom_dir`, then our frame for Material."""
+        """The folders that override the theme: `custom_dir`, then the frame for Material."""
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
-        frame = self.templates / "overrides"
-        if theme.name == "material" and frame.is_dir():
-            folders += [] if any(folder.samefile(frame) for folder in folders) else [frame]
+        if theme.name == "material":
+            for templates in template_folders(self.templates):
+                frame = templates / "overrides"
+                if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
+                    folders.append(frame)
         return folders
+
+    @property
+    def slots(self) -> Path:
+        """The folder of the owner's slots."""
+        return self.templates / "slots"
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What the theme's templates read from `extra`, in this build and in a standalone one."""
+        filled = [name for name in filled_slots(self.templates) if name in FRAME_SLOTS]
+        look = {"slots": filled}
+        extra = {"label": self.options.label, "briefings": {n: v for n, v in look.items() if v}}
+        return {name: value for name, value in extra.items() if value}
 
     @property
     def edit_uri(self) -> str:
@@ -161,10 +196,9 @@ class Project:
         if self.options.exports and not preview:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
-        fonts = self.templates / "assets" / "briefings" / "fonts"
         pictures = None
-        if self.options.claim_cards and url and not preview and fonts.is_dir():
-            pictures = ClaimPictures(fonts, config.site_name)
+        if self.options.claim_cards and url and not preview and self.fonts.is_dir():
+            pictures = ClaimPictures(self.fonts, config.site_name)
         options, docs = self.options, Path(config.docs_dir)
         method, teach = options.how_we_work, options.teach
         return Site(

@@ -5,17 +5,18 @@ Styles and scripts are published without comments, indentation and most line end
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from article_briefings.input import decoded
-from article_briefings.pages import WORDS
+from article_briefings.pages import PACKAGE, WORDS, package_templates
 from article_briefings.site._failures import show
 from article_briefings.site._project import Project
 
@@ -55,11 +56,7 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
     for uri, text in project.message_pages.items():
         if files.get_file_from_path(uri) is None:
             yield File.generated(config, uri, content=text)
-    assets = project.templates / "assets"
-    for path in sorted(assets.rglob("*")):
-        if not path.is_file() or path.is_symlink():
-            continue
-        uri = f"assets/{path.relative_to(assets).as_posix()}"
+    for uri, path in project.assets.items():
         if published and path.suffix in {".css", ".js"}:
             file, problems = decoded(path.read_bytes(), project.name_of(path))
             if file is None:
@@ -86,10 +83,37 @@ class CompiledTemplates(BytecodeCache):
 
 
 class ThemeFiles(FileSystemLoader):
-    """The theme's files without those in hidden folders, which MkDocs skips one by one.
+    """The theme's files, the owner's slots, and the package's frame under `package/`.
 
-    Material has 13,000 of them: its icons.
+    Files in hidden folders are not listed: Material has 13,000 icons, which MkDocs skips one by
+    one.
     """
+
+    def __init__(self, theme: Sequence[str], templates: Path) -> None:
+        super().__init__(theme)
+        frame = package_templates() / "overrides"
+        folders = {"slots": templates / "slots", PACKAGE: frame}
+        self._others = {name: FileSystemLoader(folder) for name, folder in folders.items()}
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template and its file."""
+        folder, _, name = template.partition("/")
+        if folder in self._others:
+            return self._others[folder].get_source(environment, name)
+        return super().get_source(environment, template)
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Load a template. Slots escape what they print, and refuse names that do not exist."""
+        if name.startswith("slots/"):
+            environment = environment.overlay(autoescape=True, undefined=StrictUndefined)
+        return super().load(environment, name, globals)
 
     def list_templates(self) -> list[str]:
         """Return the sorted paths of the files, each as in the first folder that has it."""
@@ -102,10 +126,10 @@ class ThemeFiles(FileSystemLoader):
         return sorted(found)
 
 
-def environment(create: Callable[[], Environment]) -> Environment:
-    """Return the theme's environment from MkDocs, changed to skip hidden folders."""
+def environment(create: Callable[[], Environment], templates: Path) -> Environment:
+    """Return the theme's environment from MkDocs, with the loader of this module."""
     env = create()
     env.globals.update(WORDS)
     if isinstance(env.loader, FileSystemLoader):
-        env.loader = ThemeFiles(env.loader.searchpath)
+        env.loader = ThemeFiles(env.loader.searchpath, templates)
     return env
