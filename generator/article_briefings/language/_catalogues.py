@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.language._pseudo import PSEUDO
-from article_briefings.language._words import SOURCE, Language
+from article_briefings.language._words import SOURCE, Language, compiled
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -41,7 +41,8 @@ def read_language(tag: str, root: Path) -> tuple[Language, list[Diagnostic]]:
                 found = list(_faults(text, tag, name)) if folder != PACKAGED else []
                 problems += found
                 texts += [] if found else [text]
-    if not _is_known(tag) or not (texts or problems or tag.split("-")[0] == SOURCE):
+    has_words = texts or problems or tag in PSEUDO or tag.split("-")[0] == SOURCE
+    if not _is_known(tag) or not has_words:
         return Language(), [_no_catalogue(tag, root)]
     return Language(tag, tuple(texts)), problems
 
@@ -135,6 +136,7 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
 
     try:
         catalogue = read_po(StringIO(text), locale=tag.replace("-", "_"), abort_invalid=True)
+        compiled(tag, text)
     except PoFileError as error:
         line = min(max(1, (error.lineno or 0) + 1), max(1, len(lines)))
         found = re.sub(r" on \d+$", "", str(error))

@@ -80,7 +80,7 @@ def _opened(language: Language) -> _Current:
     tag = language.tag
     words = PseudoTranslations(tag) if tag in PSEUDO else NullTranslations()
     for text in reversed(language.catalogues):
-        catalogue = _compiled(tag, text)
+        catalogue = compiled(tag, text)
         catalogue.add_fallback(words)
         words = catalogue
     if tag in (SOURCE, *PSEUDO):
@@ -93,7 +93,8 @@ def _opened(language: Language) -> _Current:
     return _Current(language, words, str(locale), digits)
 
 
-def _compiled(tag: str, text: str) -> GNUTranslations:
+def compiled(tag: str, text: str) -> GNUTranslations:
+    """A catalogue, given its text; ValueError if its rule for plurals is malformed."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
