@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
+.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ ci-summary: $(VENV)/.site ## Write all problems, what changes in meaning, and th
 
 golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples
+
+messages: $(VENV)/.dev ## Collect the words that readers see, and add new ones to the catalogues
+	$(BIN)/python -m tests.language.messages
 
 gallery: $(VENV)/.dev browser ## Take the pictures of tests/gallery again: five pages in four forms
 	$(BIN)/python -m pytest tests/site/test_gallery.py --update-gallery

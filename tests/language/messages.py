@@ -11,7 +11,7 @@ from article_briefings.language._catalogues import NEEDLESS, PACKAGED, catalogue
 from tests.overlay import PROJECT
 
 POT = PACKAGED / "briefings.pot"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "forms": (1, 2), "pgettext": ((1, "c"), 2)}
 SOURCES = (
     ("generator/article_briefings", [("**.py", "python")]),
     ("templates", [("**.j2", "jinja2"), ("**.html", "jinja2")]),

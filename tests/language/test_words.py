@@ -20,11 +20,11 @@ from article_briefings.language import (
     month_words,
     ngettext,
     number,
-    pgettext,
     read_language,
     short_month,
     use,
 )
+from article_briefings.language._words import pgettext
 from article_briefings.models import EdtfDate
 from article_briefings.pages import WORDS
 from tests.language.sites import speaking

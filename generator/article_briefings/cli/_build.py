@@ -122,7 +122,8 @@ def preview(
     project = Project(config)
     sheet = "".join(project.assets[name].read_text("utf-8") for name in _SHEETS)
     # Without a repository: a link to a file that is not merged yet would be broken.
-    site, version = Site(config.site_name, config.site_description or ""), program_version()
+    about, language = (config.site_name, config.site_description or ""), project.language[0]
+    site, version = Site(*about, language=language), program_version()
     driver = Driver(root.resolve(), Store(None), "preview")
     with progress("Building") as update:
         result = driver.build(
@@ -175,6 +176,8 @@ def export(
     require_project(root)
     from article_briefings.corpus import compile_corpus
     from article_briefings.exporting import EXPORTS, Publication
+    from article_briefings.language import use
+    from article_briefings.site import Project
 
     config, chosen = site_settings(root), EXPORTS[form.value]
     if chosen.addressed and not config.site_url:
@@ -182,6 +185,7 @@ def export(
             f"{form.value} needs the site's address for the ids of annotations; set site_url in "
             "mkdocs.yml, for example https://example.org/briefings/"
         )
+    use(Project(config).language[0])
     with progress("Reading") as update:
         compiled = compile_corpus(root, update, drafts=False)
     stop_on(compiled.diagnostics)

@@ -65,7 +65,7 @@ def _worded(template: bytes) -> bytes:
     """Return a template of the frame with its words in it: only our build has the functions."""
 
     def words(call: re.Match[str]) -> str:
-        value = Environment().compile_expression(call[0])(**WORDS)
+        value = Environment(autoescape=True).compile_expression(call[0])(**WORDS)
         return json.dumps(str(value), ensure_ascii=False)
 
     text = template.decode("utf-8", "surrogateescape")

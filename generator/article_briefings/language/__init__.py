@@ -21,7 +21,6 @@ from article_briefings.language._words import (
     listed,
     ngettext,
     number,
-    pgettext,
     use,
 )
 
@@ -44,7 +43,6 @@ __all__ = [
     "month_words",
     "ngettext",
     "number",
-    "pgettext",
     "read_language",
     "short_month",
     "use",

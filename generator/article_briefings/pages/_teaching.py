@@ -27,7 +27,7 @@ class KeyAnswer(NamedTuple):
     """The distance of the origin from the article; empty in the article's own voice."""
     verdicts: VerdictWords
     counts: tuple[str, ...]
-    """What each verdict rests on: "3 accounts, 2 witnesses"."""
+    """What each verdict rests on: "3 accounts, 2 witnesses."."""
     finding: str
     best: SourceView | None
     """The source to open first."""
@@ -143,8 +143,13 @@ def _answer(note: ReaderNote) -> KeyAnswer:
         hand="" if claim.chain.own_voice else claim.chain.hand,
         verdicts=claim.verdicts,
         counts=(
-            *(f"{by}: {counts}" if by else counts for by, counts in said),
-            *(basis.counts for basis in so if basis.counts),
+            *(
+                _("%(name)s: %(counts)s.", name=by, counts=counts)
+                if by
+                else _("%(words)s.", words=counts)
+                for by, counts in said
+            ),
+            *(_("%(words)s.", words=basis.counts) for basis in so if basis.counts),
         ),
         finding=claim.finding,
         best=note.best,
