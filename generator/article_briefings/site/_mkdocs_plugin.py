@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from article_briefings.input import real_address
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
+from article_briefings.site._privacy import with_promise
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
 from article_briefings.site._theme import asset_files, environment
@@ -161,7 +162,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         page.update_date = record.updated if record else ""
         if self._build:
             page.render = partial(self._build.render, page)  # type: ignore[method-assign]
-        return markdown
+        return with_promise(markdown, self._project)
 
     def on_page_context(
         self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
