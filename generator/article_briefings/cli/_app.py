@@ -8,6 +8,7 @@ import typer
 from article_briefings.cli._build import build, export, preview
 from article_briefings.cli._check import check
 from article_briefings.cli._diff import diff
+from article_briefings.cli._doctor import doctor
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
@@ -48,6 +49,7 @@ for _command in (
     preview,
     export,
     stats,
+    doctor,
     schema,
 ):
     app.command()(guarded(_command))
