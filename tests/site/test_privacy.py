@@ -11,6 +11,7 @@ from article_briefings.site._project import Project
 from tests.building import write
 from tests.site.conftest import ROOT
 from tests.site.pages import KINDS
+from tests.small_site import CONFIG, build, lay, other_process
 
 STORED = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 SETTINGS = """\
@@ -126,6 +127,22 @@ def test_a_hook_or_an_unknown_plugin_withdraws_the_promise(tmp_path: Path) -> No
     assert list(broken_by(project)) == ["the hook hook.py is used"]
     project = _project(tmp_path, SETTINGS.replace("[briefings]", "[briefings, material/offline]"))
     assert list(broken_by(project)) == ["the plugin material/offline is used"]
+
+
+def test_the_foot_of_pages_and_the_page_about_privacy_say_it_or_nothing(tmp_path: Path) -> None:
+    root, said = lay(tmp_path / "project", articles=1), "stores nothing but your choice"
+    write(root, "docs/about/method.md", f"# How we work\n\n{MARKER}\n")
+    build(root, tmp_path / "site")
+    for page in ("actors/ada-fable", "about/method"):
+        assert said in (tmp_path / f"site/{page}/index.html").read_text("utf-8")
+    method = tmp_path / "site/about/method/index.html"
+    assert "sets no cookies" in method.read_text("utf-8")
+    write(root, "mkdocs.yml", CONFIG + "extra: {analytics: {provider: google, property: G-1}}\n")
+    with other_process():
+        build(root, tmp_path / "site")
+    for page in ("actors/ada-fable", "about/method"):
+        assert said not in (tmp_path / f"site/{page}/index.html").read_text("utf-8")
+    assert "sets no cookies" not in method.read_text("utf-8")
 
 
 def test_our_own_site_makes_the_promise() -> None:

@@ -35,7 +35,7 @@ app = typer.Typer(
     * Preview the site while you write: `mkdocs serve`
     * Build the site: `mkdocs build`
     """,
-    epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
+    epilog="Documentation: docs/about/contributing.md, or the site's page Step by step.",
 )
 for _command in (
     new,

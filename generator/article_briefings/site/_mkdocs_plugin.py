@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from article_briefings.input import real_address
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
-from article_briefings.site._privacy import with_promise
+from article_briefings.site._privacy import broken_by, with_promise
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
 from article_briefings.site._theme import asset_files, environment
@@ -74,6 +74,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
         config.extra["label"] = project.options.label  # for the theme's templates
+        config.extra["no_promise"] = any(broken_by(project))
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
