@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
+.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -105,6 +105,11 @@ lighthouse: $(VENV)/.dev browser ## Judge pages with Lighthouse and write benchm
 	npm install --prefix build/lighthouse --no-audit --no-fund --silent lighthouse@12.8.2
 	$(BIN)/python -m benchmarks.lighthouse build/lighthouse/node_modules/.bin/lighthouse
 
+dist: $(VENV)/.site ## Build the wheel and the source distribution into dist/; TAG=v1.2.3 is refused if it is not the version
+	$(BIN)/python .github/release.py "$(TAG)"
+	rm -rf dist
+	$(BIN)/python -m hatchling build -d dist
+
 lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --extra build --extra all -o requirements.lock pyproject.toml
@@ -123,7 +128,7 @@ checker: ## Get the W3C's HTML checker for the tests, where Java and npm are or 
 	@sh tests/checker.sh
 
 clean: ## Remove what the commands above have made
-	rm -rf $(VENV) site build .cache examples/.cache .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build dist .cache examples/.cache .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 ...")'

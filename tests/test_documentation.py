@@ -223,3 +223,44 @@ def test_the_whole_example_of_the_reference_is_a_valid_briefing(tmp_path: Path) 
     (annotation,) = root.rglob("briefing.yml")
     annotation.write_text(example, "utf-8")
     assert compile_corpus(root).diagnostics == ()
+
+
+# --- four doors, few words --------------------------------------------------------------------
+
+#: What is looked up and not read: the format, the messages (which are generated), exports, the
+#: library, and the definition of the verdicts for other programs.
+REFERENCE = {"about/format.md", "about/exports.md", "about/library.md", "said-and-so.md"}
+DOORS = ["Read a briefing", "Write one", "Own a site", "Change the program"]
+MOST_WORDS = 12_000
+CODE = re.compile(r"\A---\n.*?\n---\n|^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def _words(page: Path) -> int:
+    """The words of a page without its code and front matter."""
+    text = CODE.sub("", page.read_text("utf-8"))
+    return sum(bool(re.search(r"[^\W\d_]", word)) for word in text.split())
+
+
+def _pages() -> list[str]:
+    docs = PROJECT / "docs"
+    pages = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return sorted(page for page in pages if not page.startswith("decisions/"))
+
+
+def test_the_documentation_is_short() -> None:
+    read = [PROJECT / "docs" / page for page in _pages() if page not in REFERENCE]
+    words = sum(map(_words, [*read, PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]))
+    assert words <= MOST_WORDS
+
+
+def test_every_page_is_behind_one_of_four_doors() -> None:
+    nav = (PROJECT / "mkdocs.yml").read_text("utf-8").partition("  - About:\n")[2]
+    about = nav.partition("\n\n")[0]
+    assert re.findall(r"^ {6}- ([^:\n]+):$", about, re.MULTILINE) == DOORS
+    listed = set(re.findall(r"([\w/-]+\.md)$", about, re.MULTILINE))
+    assert listed - {MESSAGES_PAGE, "data/index.md"} == set(_pages())
+
+
+def test_the_quick_start_fits_a_screen() -> None:
+    start = (PROJECT / "docs" / "own" / "start.md").read_text("utf-8")
+    assert len(start.splitlines()) <= 42

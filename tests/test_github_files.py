@@ -1,8 +1,10 @@
 """What GitHub reads: workflows that have nothing to lose, forms and settings of the right shape."""
 
 import re
+import runpy
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 import yaml
 
 from article_briefings.cli._app import app
+from article_briefings.diagnostics import __version__
 from tests.overlay import PROJECT
 
 GITHUB = PROJECT / ".github"
@@ -21,9 +24,11 @@ ACTIONS = {
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
     "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
     "actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "actions/cache": ("27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+    "pypa/gh-action-pypi-publish": ("ba38be9e461d3875417946c167d0b5f3d385a247", "v1.14.1"),
 }
 #: What each job may do; everything else is refused to it.
 PERMISSIONS = {
@@ -31,6 +36,8 @@ PERMISSIONS = {
     ("test", "program"): {"contents": "read"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release", "build"): {"contents": "read"},
+    ("release", "publish"): {"id-token": "write"},
 }
 
 
@@ -62,7 +69,8 @@ def test_code_of_strangers_meets_neither_secrets_nor_the_rights_of_the_project()
     for path in WORKFLOWS:
         events = loaded(path)[True]
         assert set(events) <= {"pull_request", "push"}, path.name
-        assert events.get("push", {"branches": ["main"]}) == {"branches": ["main"]}
+        push = {"tags": ["v*"]} if path.stem == "release" else {"branches": ["main"]}
+        assert events.get("push", push) == push
         text = path.read_text("utf-8")
         assert "secrets." not in text
         assert "github.token" not in text
@@ -75,7 +83,7 @@ def test_every_job_ends_and_gives_way() -> None:
     assert all(0 < job["timeout-minutes"] <= 60 for _, job in jobs())
     for path in WORKFLOWS:
         concurrency = loaded(path)["concurrency"]
-        assert concurrency["cancel-in-progress"] is (path.stem != "publish")
+        assert concurrency["cancel-in-progress"] is (path.stem not in {"publish", "release"})
 
 
 def test_actions_are_pinned_by_commit_with_their_version_beside_it() -> None:
@@ -116,7 +124,9 @@ def test_all_work_is_done_by_make_targets_that_are_there() -> None:
 
 def test_the_results_that_are_offered_are_where_the_targets_write_them() -> None:
     script = (GITHUB / "review.sh").read_text("utf-8")
-    paths = [step["with"]["path"] for step in steps() if "actions/upload-artifact@" in str(step)]
+    offered = [job for name, job in jobs() if name[0] == "check"]
+    found = [step for job in offered for step in job["steps"]]
+    paths = [step["with"]["path"] for step in found if "actions/upload-artifact@" in str(step)]
     assert paths == ["build/review/preview/", "build/review/fixes.patch"]
     assert "${REVIEW:-build/review}" in script
     assert '"$REVIEW/preview"' in script
@@ -193,6 +203,35 @@ def test_owners_are_named_for_folders_that_exist() -> None:
     assert {f"/{name}/" for name in ("briefings", "docs", "templates", ".github")} <= {
         rule[0] for rule in rules
     }
+
+
+# --- releases --------------------------------------------------------------------------------
+
+RELEASE = runpy.run_path(str(GITHUB / "release.py"))
+
+
+def test_a_release_needs_the_tag_of_the_version_and_a_section_of_the_changelog() -> None:
+    refusal, tag = RELEASE["refusal"], f"v{__version__}"
+    changelog = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+    assert RELEASE["VERSION"] == __version__
+    assert refusal(tag, changelog) == refusal("", changelog) == ""
+    assert refusal("v99.0", changelog).startswith("the tag v99.0 is not v")
+    assert "has no section" in refusal(tag, "## [Unreleased]\n")
+
+
+def test_a_wrong_tag_ends_the_job() -> None:
+    script = (sys.executable, GITHUB / "release.py")
+    done = subprocess.run([*script, "v99.0"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert subprocess.run([*script, f"v{__version__}"], check=False).returncode == 0
+
+
+def test_the_version_is_in_one_file_and_hooks_name_its_tag() -> None:
+    assert (
+        "version" in tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["dynamic"]
+    )
+    text = (PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert re.findall(r"rev: (\S+)", text) == [f"v{__version__}"]
 
 
 # --- hooks -----------------------------------------------------------------------------------

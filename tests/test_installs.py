@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.diagnostics import __version__
 from tests.building import write
 from tests.overlay import PROJECT
 from tests.small_site import CONFIG, differing, lay, tree
@@ -125,7 +126,7 @@ def test_the_wheel_holds_the_package_and_its_templates(built: dict[str, Path]) -
     with zipfile.ZipFile(built["wheel"]) as wheel:
         names = wheel.namelist()
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"article_briefings", "article_briefings-0.1.0.dist-info"}
+    assert tops == {"article_briefings", f"article_briefings-{__version__}.dist-info"}
     templates = {name.partition("/templates/")[2] for name in names if "/templates/" in name}
     assert templates == files_below("templates")
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]

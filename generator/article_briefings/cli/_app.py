@@ -8,6 +8,7 @@ import typer
 from article_briefings.cli._build import build, export, preview
 from article_briefings.cli._check import check
 from article_briefings.cli._diff import diff
+from article_briefings.cli._doctor import doctor
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
@@ -37,7 +38,7 @@ app = typer.Typer(
     * Preview the site while you write: `mkdocs serve`
     * Build the site: `mkdocs build`
     """,
-    epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
+    epilog="Documentation: docs/about/contributing.md, or the site's page Step by step.",
 )
 for _command in (
     new,
@@ -52,6 +53,7 @@ for _command in (
     export,
     stats,
     languages,
+    doctor,
     schema,
 ):
     app.command()(guarded(_command))

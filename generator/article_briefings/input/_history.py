@@ -100,7 +100,7 @@ class History:
         The day is in the committer's time zone. Files that differ from their commit are left out.
         A shallow clone gives no days, because its oldest commit seems to have added every file.
         """
-        if self._git("rev-parse", "--is-shallow-repository") != b"false\n":
+        if self.is_shallow() is not False:
             return {}
         log = ("log", "-z", "--format=%x01%cs", "--name-only", "--no-renames", "--relative")
         days: dict[str, dt.date] = {}
@@ -112,6 +112,19 @@ class History:
                 days[name] = max(day, days.get(name, day))
         differing = set(self.changed_files("HEAD")) if days else set()
         return {name: day for name, day in days.items() if name not in differing}
+
+    def is_shallow(self) -> bool | None:
+        """Return whether the repository lacks a part of its history; None if there is none."""
+        answer = self._git("rev-parse", "--is-shallow-repository")
+        return None if answer is None else answer != b"false\n"
+
+    def ignores(self, path: str) -> bool:
+        """Return whether git leaves out a path, which need not exist."""
+        return self._git("check-ignore", "--quiet", "--", path, literal=False) is not None
+
+    def keeps_bytes(self, path: str) -> bool:
+        """Return whether git never changes the line ends of a path, which need not exist."""
+        return (self._git("check-attr", "text", "--", path) or b"").endswith(b": unset\n")
 
     def user_name(self) -> str:
         """Return the user name that git records in commits; empty if it has none."""

@@ -22,6 +22,7 @@ from article_briefings.input import real_address
 from article_briefings.language import use
 from article_briefings.pages import PageRecord, template_folders
 from article_briefings.site import _failures as failures
+from article_briefings.site._privacy import broken_by, with_promise
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
 from article_briefings.site._theme import asset_files, environment
@@ -74,7 +75,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
-        config.extra.update(project.extra)
+        config.extra.update(project.extra, no_promise=any(broken_by(project)))
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         env = partial(environment, config.theme.get_env, project.templates)
@@ -179,7 +180,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         page.update_date = record.updated if record else ""
         if self._build:
             page.render = partial(self._build.render, page)  # type: ignore[method-assign]
-        return markdown
+        return with_promise(markdown, self._project)
 
     def on_page_context(
         self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
