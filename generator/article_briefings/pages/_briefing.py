@@ -16,6 +16,7 @@ from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
 from article_briefings.pages._labels import day_words, is_later, language_name, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
+from article_briefings.pages._own import OwnFieldView, own_fields, type_words
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
 from article_briefings.pages._specimen import RouteStep, route_steps
@@ -132,6 +133,8 @@ class BriefingPage(Context):
     """The latest first."""
     evidence: tuple[SourceView, ...]
     topics: tuple[LinkView, ...]
+    own: tuple[OwnFieldView, ...]
+    """The values of the project's own fields."""
     annotators: tuple[str, ...]
     reviewed: str
     """Empty for a draft that nobody has reviewed yet."""
@@ -218,6 +221,7 @@ class BriefingBuilder:
             ),
             evidence=evidence,
             topics=topic_links(self.corpus, self.links, briefing.topics),
+            own=own_fields(self.corpus.declared, "briefings", briefing.fields),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
@@ -296,7 +300,7 @@ class BriefingBuilder:
             views[cast.actor] = CastView(
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
-                type=actor.type,
+                type=type_words(self.corpus, actor.type_id),
                 native_name=native,
                 native_language=language,
                 role=cast.role or "",

@@ -1,7 +1,7 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
@@ -84,7 +84,7 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
-    filters: tuple[FilterView, ...] = field(default=_FILTERS, init=False)
+    filters: tuple[FilterView, ...] = _FILTERS
 
 
 _NEWEST = 3

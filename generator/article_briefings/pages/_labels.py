@@ -118,7 +118,7 @@ ACTOR_TYPES: Mapping[str, str] = {
     "document": "Documents",
 }
 
-_VERBS: Mapping[RelationType, tuple[str, str]] = {
+_VERBS: Mapping[str, tuple[str, str]] = {
     "contradicts": ("contradicts", "contradicts"),
     "repeats": ("repeats", "repeats"),
     "supports": ("supports", "is supported by"),
@@ -128,8 +128,8 @@ _VERBS: Mapping[RelationType, tuple[str, str]] = {
 _FORM_WEIGHT = ("direct", "translated", "mixed", "indirect")
 
 
-def relation_verb(relation: RelationType, inverse: bool) -> str:
-    """The verb for a relation, from the claim's side."""
+def relation_verb(relation: str, inverse: bool) -> str:
+    """The verb for a relation of the format, from the claim's side."""
     return _VERBS[relation][inverse]
 
 

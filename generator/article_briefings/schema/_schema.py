@@ -12,17 +12,20 @@ from pydantic import BaseModel, TypeAdapter
 from article_briefings.models import (
     FORMAT,
     JUDGEMENTS,
+    NOTHING_DECLARED,
     RELATIONS,
     UNKNOWN,
     Actor,
     BackgroundNote,
     Briefing,
+    Declarations,
     Id,
     Record,
     Stories,
     Topics,
     descriptions,
 )
+from article_briefings.schema._declared import add_declared
 from article_briefings.schema._examples import EXAMPLES
 from article_briefings.schema._meanings import MEANINGS
 
@@ -32,6 +35,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "background": BackgroundNote,
     "topics": Topics,
     "stories": Stories,
+    "fields": Declarations,
 }
 
 
@@ -195,8 +199,12 @@ _IDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one kind of file.
+def schema_of(
+    kind: str,
+    ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    declared: Declarations = NOTHING_DECLARED,
+) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file, with what a project declares.
 
     `ids` are those of a project, by what they are of: "actor", "claim", "note", "story", "topic".
     Editors offer them in the place of the invented ones.
@@ -210,6 +218,8 @@ def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})
         _add_rules(name, schema)
     for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
+    if declared != NOTHING_DECLARED:
+        add_declared(schemas, declared)
     for of, found in ids.items():
         for name, fields in _IDS[of].items():
             for field in fields.split() if name in schemas else ():

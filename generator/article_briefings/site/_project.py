@@ -22,6 +22,7 @@ from article_briefings.diagnostics import (
     load_extra,
     messages_page,
 )
+from article_briefings.models import Declarations
 from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
 from article_briefings.site._claim_pictures import ClaimPictures
 
@@ -32,7 +33,7 @@ _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 class Exporting(Protocol):
     """The extra that writes the corpus in formats that other programs read."""
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, declared: Declarations) -> Catalogue:
         """Return the description of the exports for the data page."""
 
     def published(
@@ -215,10 +216,10 @@ class Project:
         ]
 
 
-def _catalogue() -> Catalogue:
+def _catalogue(declared: Declarations) -> Catalogue:
     """Return the content of the data page; the extra is only loaded to build that page."""
     try:
         exporting: Exporting = load_extra("exporting")
     except MissingExtra:
         return Catalogue()
-    return exporting.catalogue()
+    return exporting.catalogue(declared)
