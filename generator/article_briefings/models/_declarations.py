@@ -22,7 +22,12 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core import (
+    ErrorDetails,
+    InitErrorDetails,
+    PydanticCustomError,
+    PydanticKnownError,
+)
 
 from article_briefings.models._markdown import MOST_PARSED, Budget, Markdown
 from article_briefings.models._record import FormatVersion, Record
@@ -52,7 +57,7 @@ MAX_DECLARED = 50
 MAX_LABEL = 80
 _MAX_ITEMS = 50
 _MAX_CHOICES = 100
-_NUMBER = r"-?\d{1,12}(\.\d{1,6})?"
+_NUMBER = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
 _ONE, _BY_LANGUAGE = "<one>", "<by language>"
 
 
@@ -237,8 +242,7 @@ def _one_of(value: Any, known: Iterable[str], own: Iterable[str] | None) -> None
         return
     if own is None and isinstance(value, str):
         raise _undeclared("value", value, ())
-    shown = {"expected": ", ".join(names)}
-    raise PydanticCustomError("literal_error", "this is not a valid value", shown)
+    raise PydanticKnownError("literal_error", {"expected": ", ".join(names)})
 
 
 def _undeclared(what: str, name: str, known: Iterable[str]) -> PydanticCustomError:
@@ -354,6 +358,9 @@ def _values(owner: Owner) -> BeforeValidator:
                 faults += (_below(name, one) for one in error.errors(include_url=False))
             except PydanticCustomError as error:
                 faults.append({"type": error, "loc": (name,), "input": value})
+            except PydanticKnownError as error:
+                context = error.context or {}
+                faults.append({"type": error.type, "ctx": context, "loc": (name,), "input": value})
         if faults:
             raise ValidationError.from_exception_data("fields", faults)
         return found

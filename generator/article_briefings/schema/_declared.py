@@ -33,9 +33,11 @@ def add_declared(schemas: Mapping[str, dict[str, Any]], declared: Declarations) 
                 for one, own in declared.relations.items()
             },
         )
-        _add_kinds(claim, declared)
+        for keyword in ("properties", "allOf"):
+            claim[keyword] = _with_kinds(claim[keyword], declared)
     if "Actor" in schemas:
-        schemas["Actor"]["properties"]["type"]["enum"] += declared.types
+        of_actors = schemas["Actor"]["properties"]["type"]
+        of_actors["enum"] = [*of_actors["enum"], *declared.types]
 
 
 def _close(schema: dict[str, Any], properties: dict[str, Any]) -> None:
@@ -53,20 +55,20 @@ def _value(field: OwnField) -> dict[str, Any]:
     return {"enum": list(field.choices), "enumDescriptions": meanings, **words}
 
 
-def _add_kinds(node: Any, declared: Declarations) -> None:
-    """Add the project's kinds wherever kinds of claims are listed, by whether they can be so."""
+def _with_kinds(node: Any, declared: Declarations) -> Any:
+    """A part of a schema with the project's kinds wherever kinds of claims are listed."""
     if isinstance(node, list):
-        for item in node:
-            _add_kinds(item, declared)
-    elif isinstance(node, dict):
-        found = node.get("kind")
-        if isinstance(found, dict) and "enum" in found:
-            node["kind"] = found | _with_kinds(found, declared)
-        for inner in node.values():
-            _add_kinds(inner, declared)
+        return [_with_kinds(item, declared) for item in node]
+    if not isinstance(node, dict):
+        return node
+    found = {name: _with_kinds(inner, declared) for name, inner in node.items()}
+    if isinstance(found.get("kind"), dict) and "enum" in found["kind"]:
+        found["kind"] |= _more_kinds(found["kind"], declared)
+    return found
 
 
-def _with_kinds(found: Mapping[str, Any], declared: Declarations) -> dict[str, Any]:
+def _more_kinds(found: Mapping[str, Any], declared: Declarations) -> dict[str, Any]:
+    """The project's kinds in a list of all kinds, of judgements, or of what may be pending."""
     listed = set(found["enum"])
     own = {
         name: label_in(kind.label, "en")

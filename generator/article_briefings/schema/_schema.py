@@ -13,6 +13,7 @@ from article_briefings.models import (
     FORMAT,
     JUDGEMENTS,
     NOTHING_DECLARED,
+    OF_FORMAT,
     RELATIONS,
     UNKNOWN,
     Actor,
@@ -120,6 +121,20 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
         "dependentSchemas": {"nth": {"not": {"anyOf": [_has("prefix"), _has("suffix")]}}},
     },
     "Role": {"anyOf": [_has("from"), _has("to"), _has("as_of")]},
+    "OwnField": {
+        **_if(_is("type", "choice"), {"properties": {"choices": {"minProperties": 1}}}),
+        "else": {"not": {"anyOf": [_has("choices"), _is("filter", True)]}},
+        "allOf": [
+            _if(_is("type", "choice"), _has("choices")),
+            _if(_is("type", "markdown"), {"not": _is("place", "head")}),
+        ],
+    },
+    "Declarations": {
+        "properties": {
+            part: {"allOf": [{"propertyNames": {"not": {"enum": list(names)}}}]}
+            for part, names in OF_FORMAT.items()
+        },
+    },
     "Media": {
         "dependentRequired": {"reliability": ["basis", "sources"]},
         "dependentSchemas": {"reliability": {"properties": {"sources": {"minItems": 1}}}},
