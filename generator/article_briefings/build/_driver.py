@@ -54,6 +54,8 @@ from article_briefings.pages import PageRecord, Renderer, Site, override_problem
 
 FORMAT = "2"
 """Incremented when the format of keys or of the state changes."""
+_DECLARED = "briefings/fields.yml"
+"""The file that changes the meaning of others: all results depend on it, as on the program."""
 SPARED = ("state", "used", "report", "search")
 """Kinds of entries that no state refers to: those of builds themselves and of the search index."""
 _SPARE_ENTRIES = 1000
@@ -122,14 +124,15 @@ class Driver:
         broken briefing with a page that lists its problems.
         """
         self.timings = Timings()
-        version = digest((FORMAT, program, site.version, repr(preview)))
         with self.timings.stage("look for changes"):
             last = self._saved or State.of_json(self.store.get("state", self.name))
+            now = clock(self.store.path.parent) if self.store.path else 0
+            files = scan(self._root, "briefings", last.seen, now)
+            program = digest((program, files.digest(_DECLARED)))
+            version = digest((FORMAT, program, site.version, repr(preview)))
             if last.version != version and self._like:
                 last = State.of_json(self.store.get("state", self._like))
-            self.last = last if last.version == version else State(seen=last.seen)
-            now = clock(self.store.path.parent) if self.store.path else 0
-            files = scan(self._root, "briefings", self.last.seen, now)
+            self.last = last if last.version == version else State(seen=dict(files.seen))
             used = template_facts(templates)
             same_templates = used == self._compiled[0]
             if not same_templates:
@@ -168,7 +171,7 @@ class Driver:
     ) -> BuildResult:
         builder = self._builder
         with self.timings.stage("compile") as stage:
-            compiled = self._articles.compile(builder.names, self.workers, progress)
+            compiled = self._articles.compile(builder.around, self.workers, progress)
             if self._articles.outdated:
                 self._edited = None
                 builder.forget()

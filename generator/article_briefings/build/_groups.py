@@ -18,10 +18,11 @@ from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
 from article_briefings.corpus import (
     Compilation,
-    actor_names,
+    Surroundings,
     compile_corpus,
     digest,
     reads,
+    surroundings,
 )
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import DocumentCache
@@ -89,9 +90,9 @@ class GroupBuilder:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The names of all actors."""
-        return actor_names(self._root, self._documents)
+    def around(self) -> Surroundings:
+        """What articles need of other files."""
+        return surroundings(self._root, self._documents)
 
     @cached_property
     def compiled(self) -> Compilation:

@@ -10,7 +10,7 @@ from article_briefings.models import Briefing, Claim, Said, So
 MOST_KEY_CLAIMS = 7
 _OPEN = frozenset({"disputed", "unresolved", "pending"})
 """The verdicts that leave open how likely the claim is."""
-_CAN_BE_EARLY = frozenset({"prediction", "commitment"})
+_NEVER_EARLY = frozenset({"fact", "denial"})
 
 
 def key_claims(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -77,7 +77,7 @@ def _so_of_judgement(document: Document, place: Path, claim: Claim) -> Diagnosti
 
 
 def _misplaced(document: Document, place: Path, claim: Claim, so: So) -> Iterator[Diagnostic]:
-    if so.verdict == "pending" and claim.kind not in _CAN_BE_EARLY:
+    if so.verdict == "pending" and claim.kind in _NEVER_EARLY:
         yield Diagnostic(
             "verdict-misplaced",
             document.location((*place, "verdict")),

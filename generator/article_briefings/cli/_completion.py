@@ -8,7 +8,7 @@ from pathlib import Path
 
 from article_briefings.diagnostics import CODES
 
-KINDS = ("briefing", "actor", "background", "topics", "stories")
+KINDS = ("briefing", "actor", "background", "topics", "stories", "fields")
 FORMATS = ("text", "json", "github", "sarif", "markdown")
 
 

@@ -22,10 +22,11 @@ from article_briefings.corpus._loader import (
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
     Compilation,
-    actor_names,
+    Surroundings,
     compile_article,
     compile_corpus,
     compile_inputs,
+    surroundings,
 )
 from article_briefings.corpus._references import full_reference
 
@@ -45,8 +46,8 @@ __all__ = [
     "RelatedClaim",
     "Speaker",
     "StoryRecord",
+    "Surroundings",
     "TopicRecord",
-    "actor_names",
     "check_corpus",
     "compile_article",
     "compile_corpus",
@@ -57,4 +58,5 @@ __all__ = [
     "load_corpus",
     "load_within",
     "reads",
+    "surroundings",
 ]

@@ -24,7 +24,14 @@ from article_briefings.corpus._facts import (
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
 from article_briefings.language import listed
-from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
+from article_briefings.models import (
+    NOTHING_DECLARED,
+    Actor,
+    BackgroundNote,
+    Declarations,
+    Story,
+    Topic,
+)
 
 DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
@@ -34,8 +41,8 @@ DrawsOn = tuple[str, str, int]
 class RelatedClaim:
     """A relation between this claim and another one; `inverse` if the other file states it."""
 
-    type: RelationType
-    """`contradicts`, `repeats`, `supports` or `qualifies`."""
+    type: str
+    """`contradicts`, `repeats`, `supports`, `qualifies`, or one that the project declares."""
     claim: ClaimRef
     """The other claim."""
     inverse: bool
@@ -206,6 +213,8 @@ class Corpus:
     """The relations between claims, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
+    declared: Declarations = NOTHING_DECLARED
+    """The fields, kinds, types and relations of `fields.yml`; its reads need no tracking."""
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:

@@ -30,8 +30,9 @@ _OF_ALL = frozenset(
 
 _VERDICTS = ("said", "so")
 _SPEAKERS = ("actor", "identified_as")
-#: Where a claim names others; `relations` is of version 1.
-_CLAIMS = (*((kind,) for kind in RELATIONS), ("relations", "claim"))
+_ANY = "*"
+#: Where a claim names others; in version 1 `relations` is a list.
+_CLAIMS = (*((kind,) for kind in RELATIONS), ("relations", _ANY))
 #: Where an article names the actors whose names its text is searched for.
 _MARKED = (
     *((*chain, name) for chain in (("claims", "attribution"), ("via",)) for name in _SPEAKERS),
@@ -168,6 +169,9 @@ def _texts(value: Any, *fields: str) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from _texts(item, *fields)
+    elif isinstance(value, dict) and fields[:1] == (_ANY,):
+        for inner in value.values():
+            yield from _texts(inner, *fields[1:])
     elif isinstance(value, dict) and fields:
         yield from _texts(value.get(fields[0]), *fields[1:])
     elif isinstance(value, str) and not fields:

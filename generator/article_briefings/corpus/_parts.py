@@ -19,7 +19,7 @@ from article_briefings.anchoring import (
     Tally,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Claim, ClaimKind, Correction, Event, Evidence, Hop, Span
+from article_briefings.models import Claim, Correction, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -157,7 +157,7 @@ class ClaimRef(_ArticlePart):
         return self._outline.said[self._number]
 
     @property
-    def kind(self) -> ClaimKind:
+    def kind(self) -> str:
         """The kind of statement that it is."""
         return self._outline.kinds[self._number]
 

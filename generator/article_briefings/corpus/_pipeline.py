@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -26,7 +26,16 @@ from article_briefings.input import (
     load,
     load_article,
 )
-from article_briefings.models import FORMAT, Actor, BackgroundNote, Briefing, Stories, Topics
+from article_briefings.models import (
+    FORMAT,
+    NOTHING_DECLARED,
+    Actor,
+    BackgroundNote,
+    Briefing,
+    Declarations,
+    Stories,
+    Topics,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -96,17 +105,30 @@ def compile_corpus(
         return compile_inputs(inputs, problems, drafts, cache)
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the articles of a project need of its other files."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of all actors, by id."""
+    declared: Declarations | None = NOTHING_DECLARED
+    """What the project declares; None if its file has a problem."""
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> "Surroundings":
+        """Those among the loaded inputs."""
+        return cls(names_of(inputs), declared_in(inputs)[0])
+
+
 def compile_article(
-    root: Path, folder: str, names: Mapping[str, str]
+    root: Path, folder: str, around: Surroundings
 ) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
     """One article and the problems of its own files; its references are not checked.
-
-    `names` are those of all actors, by id.
 
     The article is None if a problem leaves its marks without a place.
     """
     files, problems = load_article(root, folder)
-    return (_article(files, problems, names) if files else None), problems
+    return (_article(files, problems, around) if files else None), problems
 
 
 @contextmanager
@@ -136,12 +158,14 @@ def compile_inputs(
     """
     cache = {} if cache is None else cache
     problems = list(diagnostics)
-    actors, broken_actors = _register("actor", inputs.actors, Actor, problems)
+    declared, faults = declared_in(inputs)
+    problems += faults
+    around = Surroundings(names_of(inputs), declared)
+    actors, broken_actors = _register("actor", inputs.actors, Actor, problems, declared)
     notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
-    names = names_of(inputs)
-    anchored = [cache.get(f.folder) or _article(f, problems, names) for f in inputs.articles]
+    anchored = [cache.get(f.folder) or _article(f, problems, around) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
     parts = ResolverInput(
@@ -156,6 +180,7 @@ def compile_inputs(
         topics_document=inputs.topics,
         stories_document=inputs.stories,
         second_review=inputs.second_review,
+        declared=declared or NOTHING_DECLARED,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -184,11 +209,12 @@ def _register(
     files: RegisterFiles,
     model: type[M],
     problems: list[Diagnostic],
+    declared: Declarations | None = NOTHING_DECLARED,
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
         document = migrated(document)
-        value, faults = validate(document, model)
+        value, faults = validate(document, model, declared)
         problems += faults
         if value is not None:
             sound[name] = (document, value)
@@ -211,10 +237,17 @@ def _entries(
     return dict(entries.root) if entries else None
 
 
-def actor_names(root: Path, documents: DocumentCache | None = None) -> Mapping[str, str]:
-    """The name of each actor of the register; reads only `briefings/actors/`."""
+def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:
+    """What the project declares, None if its file has a problem; and the problems of the file."""
+    if inputs.fields is None:
+        return (None if inputs.fields_unread else NOTHING_DECLARED), []
+    return validate(inputs.fields, Declarations)
+
+
+def surroundings(root: Path, documents: DocumentCache | None = None) -> Surroundings:
+    """What articles need of other files; reads only `briefings/actors/` and the lists."""
     inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
-    return names_of(inputs)
+    return Surroundings.of(inputs)
 
 
 def names_of(inputs: Inputs) -> Mapping[str, str]:
@@ -225,13 +258,13 @@ def names_of(inputs: Inputs) -> Mapping[str, str]:
 
 
 def _article(
-    files: ArticleFiles, problems: list[Diagnostic], names: Mapping[str, str]
+    files: ArticleFiles, problems: list[Diagnostic], around: Surroundings
 ) -> AnchoredBriefing | None:
     if files.document is None:
         return None
     document = migrated(files.document)
     files = replace(files, document=document)
-    briefing, faults = validate(document, Briefing)
+    briefing, faults = validate(document, Briefing, around.declared)
     problems += [_with_the_hash(fault, files) for fault in faults]
     if briefing is None or files.source is None:
         return None
@@ -241,7 +274,7 @@ def _article(
         return None
     with working_on(document.path):
         article, unanchored = anchor(
-            files.slug, document, files.source, briefing, files.translation, names
+            files.slug, document, files.source, briefing, files.translation, around.names
         )
     problems += unanchored
     return article

@@ -27,11 +27,10 @@ from article_briefings.corpus._references import (
 )
 from article_briefings.corpus._verdicts import former_id_problems, verdict_problems
 from article_briefings.diagnostics import Diagnostic, working_on
-from article_briefings.models import RelationType
 
 _OF_STUBS = frozenset({"format", "name", "type", "aliases"})
 """The fields of a stub: an actor's file that holds no more than these."""
-_SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
+_SYMMETRIC = frozenset({"contradicts", "repeats"})
 
 
 def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
@@ -103,6 +102,7 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
         TrackedRegister("topic", topics),
         Relations("related", _related(articles)),
         TrackedRegister("story", stories),
+        parts.declared,
     )
     for article in corpus.articles:
         with working_on(article.outline.paths[0]):

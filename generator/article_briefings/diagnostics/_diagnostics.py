@@ -113,6 +113,8 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Fields and values": {
         "unknown-field": "The format has no field of this name.",
+        "undeclared": "A name of the project's own is not declared in fields.yml.",
+        "bad-declaration": "A declaration in fields.yml contradicts itself or the format.",
         "missing-field": "A required field is missing.",
         "wrong-type": "A value does not have the shape that the field requires.",
         "unknown-value": "A value is not one of those that the field allows.",

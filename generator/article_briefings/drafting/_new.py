@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from article_briefings.check import validate
+from article_briefings.corpus import Surroundings
 from article_briefings.diagnostics import install_command, working_on
 from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
@@ -22,7 +23,7 @@ from article_briefings.formatting import migrated
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
-    RegisterFiles,
+    Inputs,
     SourceText,
     decoded,
     load,
@@ -62,7 +63,7 @@ class NewBriefing:
         with working_on(source):
             page, data, text = _read(source, stream, today)
         inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
-        register = actors_of(inputs.actors)
+        register = actors_of(inputs)
         with working_on(text.path):
             article = details.article(page, text.text, text.sha256, register)
             existing = next((one for one in inputs.articles if one.slug == article.slug), None)
@@ -95,9 +96,10 @@ class NewBriefing:
         return cls(drafted, folder, tuple(actors))
 
 
-def actors_of(files: RegisterFiles) -> dict[str, Actor]:
+def actors_of(inputs: Inputs) -> dict[str, Actor]:
     """The actors of the register whose files have no problems."""
-    read = {name: validate(migrated(file), Actor)[0] for name, file in files.documents.items()}
+    declared, files = Surroundings.of(inputs).declared, inputs.actors.documents
+    read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
     return {name: actor for name, actor in read.items() if actor}
 
 

@@ -18,6 +18,7 @@ from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._article_tables import ARTICLE_TABLES, CLAIM_TABLES, EXTENSIONS
+from article_briefings.exporting._own import tables_of
 from article_briefings.exporting._register_tables import REGISTER_TABLES
 from article_briefings.exporting._table_files import (
     csv_files,
@@ -28,6 +29,7 @@ from article_briefings.exporting._table_files import (
 )
 from article_briefings.exporting._tables import FORMAT
 from article_briefings.exporting._web_annotation import TERMS
+from article_briefings.models import Declarations
 from article_briefings.pages import Catalogue
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
@@ -95,14 +97,19 @@ def zip_of(files: Iterable[File]) -> Iterator[bytes]:
 
 
 def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
-    package = data_package(TABLES, publication.name, publication.description)
+    tables = tables_of(TABLES, corpus.declared)
+    package = data_package(tables, publication.name, publication.description)
     yield "datapackage.json", iter((_json(package),))
-    yield from csv_files(TABLES, corpus)
+    yield from csv_files(tables, corpus)
 
 
 def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "format.json", iter((_json({"format": FORMAT}),))
-    yield from json_lines_files(TABLES, corpus)
+    yield from json_lines_files(tables_of(TABLES, corpus.declared), corpus)
+
+
+def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "briefings.sqlite", sqlite_of(tables_of(TABLES, corpus.declared), corpus)
 
 
 def _json(value: Any) -> bytes:
@@ -136,7 +143,7 @@ EXPORTS: Mapping[str, Export] = {
             "opens.",
             FORMAT,
             "briefings-sqlite.zip",
-            lambda corpus, _: iter((("briefings.sqlite", sqlite_of(TABLES, corpus)),)),
+            _sqlite,
         ),
         Export(
             "csl-json",
@@ -204,7 +211,7 @@ _KINDS = {
 }
 
 
-def catalogue() -> Catalogue:
+def catalogue(declared: Declarations) -> Catalogue:
     """The data page's account of every export, table and term."""
     return Catalogue(
         [
@@ -221,7 +228,7 @@ def catalogue() -> Catalogue:
                     for column in table.columns
                 ],
             )
-            for table in TABLES
+            for table in tables_of(TABLES, declared)
         ],
         [(one.name, one.meaning, _KINDS.get(one.kind, one.kind)) for one in TERMS],
     )

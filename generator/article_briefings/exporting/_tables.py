@@ -27,9 +27,9 @@ from article_briefings.schema import with_values
 FORMAT = 2
 """The version of the tables: raised when a column is renamed, removed or changes its meaning."""
 
-Value = str | int | bool | None
+Value = str | int | float | bool | None
 Values = tuple[Value, ...]
-Kind = Literal["string", "integer", "boolean", "date"]
+Kind = Literal["string", "integer", "number", "boolean", "date"]
 _KINDS: dict[Any, Kind] = {str: "string", int: "integer", bool: "boolean", dt.date: "date"}
 _FORMS = {"language": ", a tag of BCP 47", "rationale": ", in Markdown", "body": ", in Markdown"}
 """Details that the descriptions of these fields leave to their types."""
@@ -213,7 +213,7 @@ def fields(
     meanings, columns = descriptions(model), list[Column]()
     for column, name in chosen.items():
         kind, *further = _types(_annotation(model, name))
-        required = not (further or about)
+        required = not (set(further) - {str} or about)
         path = ".".join(filter(None, ("part", within, name)))
         find = attrgetter(path) if required else _finding(path)
         described = meanings[name] if name in meanings else getattr(model, name, None).__doc__

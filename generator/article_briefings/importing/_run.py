@@ -185,7 +185,7 @@ class _Drafting:
         self.root, self.collection, self.options, self.today = root, collection, options, today
         self.inputs, _ = load(root, choice=lambda path: path.startswith(_REGISTER))
         actors = self.inputs.actors
-        self.register = ActorIndex(actors_of(actors))
+        self.register = ActorIndex(actors_of(self.inputs))
         self.actor_ids = actors.documents.keys() | actors.unread.keys()
         self.folders = {files.slug: files.folder for files in self.inputs.articles}
 

@@ -202,5 +202,7 @@ class Inputs:
     topics_unread: bool = False
     stories: Document | None = None
     stories_unread: bool = False
+    fields: Document | None = None
+    fields_unread: bool = False
     second_review: bool = False
     """The project's setting: whether a second person must confirm some verdicts."""

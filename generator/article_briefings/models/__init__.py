@@ -6,32 +6,42 @@ know where in a file a value was.
 
 from article_briefings.models._briefing import Briefing, Cast, Correction, Event, Evidence, Via
 from article_briefings.models._claims import (
-    JUDGEMENTS,
     NOT_IDENTIFIED,
-    RELATIONS,
     UNKNOWN,
     Claim,
-    ClaimKind,
     EvidenceUse,
     Form,
     Hop,
-    RelationType,
     Said,
     So,
     SoVerdict,
     TextName,
 )
 from article_briefings.models._dates import EdtfDate
-from article_briefings.models._extensions import MAX_NAMES, as_json, compact
-from article_briefings.models._markdown import Budget, Spent, parsing
-from article_briefings.models._placeholders import Placeholder
-from article_briefings.models._register import (
-    FORMAT,
-    Actor,
+from article_briefings.models._declarations import (
+    JUDGEMENTS,
+    NOTHING_DECLARED,
+    OF_FORMAT,
+    RELATIONS,
     ActorType,
+    ClaimKind,
+    Declarations,
+    Owner,
+    OwnField,
+    OwnValues,
+    Parsing,
+    RelationType,
+    adapter_of,
+    label_in,
+)
+from article_briefings.models._extensions import MAX_NAMES, as_json, compact
+from article_briefings.models._markdown import Budget, Spent
+from article_briefings.models._placeholders import Placeholder
+from article_briefings.models._record import FORMAT, Record
+from article_briefings.models._register import (
+    Actor,
     BackgroundNote,
     Media,
-    Record,
     Role,
     Source,
     Stories,
@@ -74,7 +84,9 @@ __all__ = [
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
+    "NOTHING_DECLARED",
     "NOT_IDENTIFIED",
+    "OF_FORMAT",
     "RELATIONS",
     "RESERVED_IDS",
     "UNKNOWN",
@@ -89,6 +101,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Correction",
+    "Declarations",
     "Edtf",
     "EdtfDate",
     "Event",
@@ -100,7 +113,11 @@ __all__ = [
     "Language",
     "Line",
     "Media",
+    "OwnField",
+    "OwnValues",
+    "Owner",
     "PageId",
+    "Parsing",
     "PartSelector",
     "Placeholder",
     "Record",
@@ -119,13 +136,14 @@ __all__ = [
     "Topic",
     "Topics",
     "Via",
+    "adapter_of",
     "as_json",
     "compact",
     "descriptions",
     "id_problem",
+    "label_in",
     "one_line",
     "paragraphs",
-    "parsing",
     "safe_url",
     "suggest_id",
     "word_places",

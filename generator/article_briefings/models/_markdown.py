@@ -36,11 +36,6 @@ class Budget:
             raise Spent
 
 
-def parsing() -> Budget:
-    """The budget for the Markdown of one file: a unit for each character that is parsed."""
-    return Budget(MOST_PARSED)
-
-
 def _check_within(text: str, info: ValidationInfo) -> str:
     """`check_markdown`, charged to the budget that is the validation's context, if any."""
     if not any(sign in text for sign in _MARKUP):

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
 from article_briefings.language import listed
-from article_briefings.models import JUDGEMENTS, RelationType
+from article_briefings.models import RelationType
 from article_briefings.pages._views import ClaimRow
 
 T = TypeVar("T")
@@ -88,7 +88,8 @@ def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[
 
     Claims that cannot be so, such as positions, contradict nothing.
     """
-    wanted = {ref.key: ref for ref in refs if ref.kind not in JUDGEMENTS}
+    judgements = corpus.declared.judgements
+    wanted = {ref.key: ref for ref in refs if ref.kind not in judgements}
     return {
         frozenset((key, other.key)): (ref, other)
         for key, ref in wanted.items()

@@ -19,6 +19,7 @@ from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._figures import PairsFigure, SoFigure, pairs_figure, so_figure
 from article_briefings.pages._labels import by_title, native_name, period_words
 from article_briefings.pages._ledger import ClaimsInTime, by_year, filter_href
+from article_briefings.pages._own import OwnFieldView, own_fields, type_words
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, SourceView, source_view
 
@@ -110,6 +111,8 @@ class ActorPage(Context):
     events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
     events_all: paging.FullList | None
+    own: tuple[OwnFieldView, ...]
+    """The values of the project's own fields."""
     edit_url: str
 
 
@@ -163,7 +166,7 @@ class ActorPages:
         parts = [self._corpus.actors[part] for part in record.parts]
         return ActorPage(
             title=actor.name,
-            type=labels.KINDS_OF_ACTORS[actor.type],
+            type=type_words(self._corpus, actor.type_id),
             native_name=native,
             native_language=language,
             aliases=actor.aliases,
@@ -190,6 +193,7 @@ class ActorPages:
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
             events=chronology.event_views(views, events[-bounds.events :]),
             events_all=paging.full_list(self._links, routes.TIMELINE, len(events), bounds.events),
+            own=own_fields(self._corpus.declared, "actors", actor.fields),
             edit_url=repository.edit(record.path),
         )
 
@@ -271,7 +275,9 @@ def actor_register(
     corpus: Corpus, bounds: paging.Bounds
 ) -> paging.ListPages[ActorRecord, ActorsIndex]:
     """The register by type, in the order of the format, then by name; a long one in lists."""
-    order = list(labels.ACTOR_TYPES)
+    own = {name: type_words(corpus, name) for name in corpus.declared.types}
+    words = {**labels.ACTOR_TYPES, **own}
+    order = list(words)
 
     def heard_most() -> Sequence[ActorRecord]:
         claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
@@ -281,8 +287,8 @@ def actor_register(
     split = paging.Split(
         most=2 * bounds.entries,
         by=_type,
-        label=labels.ACTOR_TYPES.__getitem__,
-        title=labels.ACTOR_TYPES.__getitem__,
+        label=words.__getitem__,
+        title=words.__getitem__,
         route=partial(routes.by_value, "actors", "type"),
         heading=_("Who is heard most"),
         excerpt=heard_most,
@@ -292,7 +298,7 @@ def actor_register(
         lambda _: routes.ACTORS,
         sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
         bounds.entries,
-        _page,
+        partial(_page, words),
         paging.title_spans,
         ("Actor", _("Find an actor")),
         split,
@@ -300,14 +306,14 @@ def actor_register(
 
 
 def _type(record: ActorRecord) -> str:
-    return record.actor.type
+    return record.actor.type_id
 
 
-def _page(sheet: paging.Sheet[ActorRecord]) -> ActorsIndex:
+def _page(words: Mapping[str, str], sheet: paging.Sheet[ActorRecord]) -> ActorsIndex:
     groups = tuple(
         ActorGroup(
             "most" if sheet.heading else kind,
-            sheet.heading or labels.ACTOR_TYPES[kind],
+            sheet.heading or words[kind],
             tuple(_actor_card(sheet.links, record) for record in found),
         )
         for kind, found in sheet.groups(_type)

@@ -17,8 +17,9 @@ from article_briefings.pages._chronology import EventView, event_view, topic_lin
 from article_briefings.pages._claim_document import picture_answers
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
-from article_briefings.pages._labels import KINDS_OF_ACTORS, is_later, native_name
+from article_briefings.pages._labels import is_later, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
+from article_briefings.pages._own import OwnFieldView, own_fields, type_words
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
 from article_briefings.pages._specimen import RouteStep, route_steps
@@ -135,6 +136,8 @@ class BriefingPage(Context):
     """The latest first."""
     evidence: tuple[SourceView, ...]
     topics: tuple[LinkView, ...]
+    own: tuple[OwnFieldView, ...]
+    """The values of the project's own fields."""
     annotators: tuple[str, ...]
     reviewed: str
     """Empty for a draft that nobody has reviewed yet."""
@@ -221,6 +224,7 @@ class BriefingBuilder:
             ),
             evidence=evidence,
             topics=topic_links(self.corpus, self.links, briefing.topics),
+            own=own_fields(self.corpus.declared, "briefings", briefing.fields),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
@@ -317,7 +321,7 @@ class BriefingBuilder:
             views[cast.actor] = CastView(
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
-                type=KINDS_OF_ACTORS[actor.type],
+                type=type_words(self.corpus, actor.type_id),
                 native_name=native,
                 native_language=language,
                 role=cast.role or "",

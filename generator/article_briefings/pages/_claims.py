@@ -11,6 +11,7 @@ from article_briefings.language import _, day_words, listed
 from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
+from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._labels import Sentence, VerdictWords, is_later
 from article_briefings.pages._marks import cue_id
@@ -154,6 +155,8 @@ class ClaimView(NamedTuple):
     also: tuple[AlsoView, ...]
     """The same claim in other articles, directly or through others; not among `related`."""
     related: tuple[RelatedClaimView, ...]
+    own: tuple[own.OwnFieldView, ...]
+    """The values of the project's own fields."""
     draft: bool
     """Whether nobody has checked it yet."""
 
@@ -265,7 +268,7 @@ class ClaimViews:
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
             page_href=self.page(ref) if claim.key else "",
-            kind=labels.KINDS[claim.kind],
+            kind=own.kind_words(self.corpus, claim.kind),
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
@@ -278,6 +281,7 @@ class ClaimViews:
                 for related in self.corpus.related.get(ref.key, ())
                 if related.type != "repeats" or related.claim.slug == ref.slug
             ),
+            own=own.own_fields(self.corpus.declared, "claims", claim.fields),
             draft=claim.draft,
         )
 
@@ -300,7 +304,7 @@ class ClaimViews:
             href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
             date=article.published.display(),
-            kind=labels.KINDS[claim.kind],
+            kind=own.kind_words(self.corpus, claim.kind),
             form=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
             chain=self.chain(ref, in_list=True),
@@ -448,7 +452,7 @@ class ClaimViews:
             words = across.outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
-            labels.relation_verb(related.type, related.inverse),
+            own.relation_words(self.corpus, related.type, related.inverse),
             self.link(other),
             article,
         )

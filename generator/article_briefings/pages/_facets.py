@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
 from article_briefings.language import N_, _, digits, language_name
-from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
+from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
+from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claims import ClaimViews
@@ -70,8 +71,12 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
         """The topics of a claim's article that are in the register, each once."""
         return dict.fromkeys(topic for topic in ref.summary.topics if topic in corpus.topics)
 
+    kinds = {name: own.kind_words(corpus, name) for name in corpus.declared.kinds}
     return (
-        *CLAIM_FACETS,
+        *(
+            one._replace(names={**labels.KINDS, **kinds}) if one.key == "kind" else one
+            for one in CLAIM_FACETS
+        ),
         ClaimFacet("year", N_("Year"), names, lambda ref: [year_of(ref.summary)], shared=True),
         ClaimFacet("topic", N_("Topic"), topics, topics_of, shared=True),
     )
@@ -82,9 +87,9 @@ def year_of(article: Summary) -> str:
     return f"{article.published.year:04}"
 
 
-def so_value(kind: ClaimKind, so: str) -> str:
-    """A claim's value among the answers to “Is it so?”, given its kind and verdict."""
-    return so or (JUDGEMENT if kind in JUDGEMENTS else NOT_CHECKED)
+def so_value(can_be_so: bool, so: str) -> str:
+    """A claim's value among the answers to “Is it so?”, given its verdict."""
+    return so or (NOT_CHECKED if can_be_so else JUDGEMENT)
 
 
 def _said(ref: ClaimRef) -> Iterable[str]:
@@ -99,7 +104,7 @@ CLAIM_FACETS = (
     ClaimFacet("kind", N_("Kind"), labels.KINDS, lambda ref: [ref.claim.kind]),
     ClaimFacet("form", N_("Form"), labels.FORMS, lambda ref: [labels.form_of(ref.claim)]),
     ClaimFacet("said", labels.SAID_QUESTION, _SAID, _said),
-    ClaimFacet("so", labels.SO_QUESTION, SO, lambda ref: [so_value(ref.claim.kind, ref.so)]),
+    ClaimFacet("so", labels.SO_QUESTION, SO, lambda ref: [so_value(ref.claim.can_be_so, ref.so)]),
     ClaimFacet(
         "hops",
         N_("Distance"),
@@ -135,7 +140,8 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     actors = {member.actor for member in briefing.cast}
     filters = {("actor", corpus.actors[name].title) for name in actors}
     for claim in briefing.claims:
-        filters.add(("claim", labels.capitalised(labels.KINDS[claim.kind])))
+        filters.add(("claim", labels.capitalised(own.kind_words(corpus, claim.kind))))
+        filters |= set(own.own_filters(corpus.declared, "claims", claim.fields))
         filters |= {("said", labels.SAID[said.verdict]) for said in claim.said}
         if claim.so:
             filters.add(("so", labels.SO[claim.so.verdict]))
@@ -147,6 +153,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         filters.add(("story", story.title))
     topics = (topic for topic in briefing.topics if topic in corpus.topics)
     filters |= {("topic", corpus.topics[topic].title) for topic in topics}
+    filters |= set(own.own_filters(corpus.declared, "briefings", briefing.fields))
     filters.add(("year", digits(f"{source.published.year:04}")))
     return tuple(sorted(filters))
 
@@ -324,7 +331,7 @@ class LedgerData:
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[Any]:
         """Verb, id, whether it is key, speaker and text of the other claim; another article."""
-        other, verb = related.claim, labels.relation_verb(related.type, related.inverse)
+        other, verb = related.claim, own.relation_words(self._corpus, related.type, related.inverse)
         found = [verb, other.claim.id, int(other.claim.key)]
         found += labels.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:

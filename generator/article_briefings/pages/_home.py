@@ -1,7 +1,7 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
@@ -76,7 +76,8 @@ _FILTERS = (
 )
 
 
-def _filters() -> tuple[FilterView, ...]:
+def search_filters() -> tuple[FilterView, ...]:
+    """The filters of every site's search."""
     return tuple(FilterView(name, _(label)) for name, label in _FILTERS)
 
 
@@ -89,7 +90,7 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
-    filters: tuple[FilterView, ...] = field(default_factory=_filters, init=False)
+    filters: tuple[FilterView, ...]
 
 
 _NEWEST = 3

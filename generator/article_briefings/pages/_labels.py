@@ -180,7 +180,7 @@ KINDS_OF_ACTORS: Mapping[str, str] = Words(
 """What one actor is."""
 
 # Translators: each is followed by a claim.
-_VERBS: Mapping[RelationType, tuple[str, str]] = {
+_VERBS: Mapping[str, tuple[str, str]] = {
     "contradicts": (N_("contradicts"), N_("contradicts")),
     "repeats": (N_("repeats"), N_("repeats")),
     "supports": (N_("supports"), N_("is supported by")),
@@ -190,8 +190,8 @@ _VERBS: Mapping[RelationType, tuple[str, str]] = {
 _FORM_WEIGHT = ("direct", "translated", "mixed", "indirect")
 
 
-def relation_verb(relation: RelationType, inverse: bool) -> str:
-    """The verb for a relation, from the claim's side."""
+def relation_verb(relation: str, inverse: bool) -> str:
+    """The verb for a relation of the format, from the claim's side."""
     return _(_VERBS[relation][inverse])
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import starmap
 from typing import Protocol
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import Corpus, reads
+from article_briefings.corpus import ActorRecord, Corpus, reads
 from article_briefings.language import Language, _, use
+from article_briefings.models import Declarations
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
@@ -17,12 +19,20 @@ from article_briefings.pages._claim_pages import ClaimCard, ClaimPages, ClaimSit
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
-from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
+from article_briefings.pages._home import (
+    Catalogue,
+    FilterView,
+    SearchPage,
+    data_page,
+    home_page,
+    search_filters,
+)
 from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._page import Context, DataGroup, File, Page, PageGroup
+from article_briefings.pages._own import all_filters, own_filters
+from article_briefings.pages._page import Context, DataGroup, File, Filters, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
@@ -43,6 +53,10 @@ class ClaimPicture(Protocol):
         """A PNG; empty if the picture cannot be drawn."""
 
 
+def _no_exports(_: Declarations) -> Catalogue:
+    return Catalogue()
+
+
 @dataclass(frozen=True)
 class Site:
     """The data about the site that pages need besides the corpus."""
@@ -57,8 +71,8 @@ class Site:
     """The Markdown file about how the annotators work, to which briefings link; may be empty."""
     exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
     """The functions that make the published exports, by place in the site."""
-    catalogue: Callable[[], Catalogue] = Catalogue
-    """Returns the description of all exports for the page of the data."""
+    catalogue: Callable[[Declarations], Catalogue] = _no_exports
+    """Returns the description of all exports, given what the project declares."""
     label: str = ""
     """What every page must say of itself, such as that its articles are invented."""
     teach: str = ""
@@ -148,7 +162,8 @@ class SiteContents:
         yield self._list("timeline", _("The events of all articles, in order."), timeline_pages)
         about = _("The corpus for programs: tables, a database, a bibliography, feeds.")
         yield self._index("data", about, self._data)
-        yield self._index("search", _("Search briefings, claims, actors and background."), _search)
+        about = _("Search briefings, claims, actors and background.")
+        yield self._index("search", about, partial(_search, corpus.declared))
         for slug, article in corpus.by_slug.items():
             path = article.outline.paths[0]
             yield PageGroup(f"briefing:{slug}", partial(self._briefing, slug), path)
@@ -210,7 +225,7 @@ class SiteContents:
 
     def _data(self) -> _Contexts:
         site = self._site
-        yield routes.DATA, data_page(site.catalogue(), site.exports, site.url)
+        yield routes.DATA, data_page(site.catalogue(self._corpus.declared), site.exports, site.url)
 
     # Pages of inputs.
 
@@ -265,11 +280,7 @@ class SiteContents:
             page_description(context.description or about),
             (record.path,),
             day,
-            # An outlet can be found under both.
-            (
-                ("actor", record.title),
-                *([("outlet", record.title)] * (record.actor.type == "outlet")),
-            ),
+            _actor_filters(self._corpus, record),
             actor_linked_data(self._corpus, record) if self._described else None,
         )
         yield from _further(pages.lists(), day)
@@ -294,10 +305,18 @@ class SiteContents:
         yield from _further(draws_on_pages(self._corpus, self._site.bounds, record), day)
 
 
-def _search() -> _Contexts:
+def _actor_filters(corpus: Corpus, record: ActorRecord) -> Filters:
+    """The filters of an actor's page; an outlet can be found under both names."""
+    names = ("actor", "outlet") if record.actor.type == "outlet" else ("actor",)
+    own = own_filters(corpus.declared, "actors", record.actor.fields)
+    return (*((name, record.title) for name in names), *own)
+
+
+def _search(declared: Declarations) -> _Contexts:
     links = routes.PageLinks(routes.SEARCH)
-    hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-    yield routes.SEARCH, SearchPage(_("Search"), *hrefs)
+    briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
+    filters = (*search_filters(), *starmap(FilterView, all_filters(declared)))
+    yield routes.SEARCH, SearchPage(_("Search"), briefings, claims, actors, filters)
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:

@@ -148,9 +148,10 @@ class TopicPages:
 
     def _by_answer(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
+        judgements = self._corpus.declared.judgements
         for outline, refs in self._outlines:
             for kind, so, ref in zip(outline.kinds, outline.so, refs, strict=True):
-                found.setdefault(so_value(kind, so), []).append(ref)
+                found.setdefault(so_value(kind not in judgements, so), []).append(ref)
         return found
 
     def _answer(self, answer: str, refs: Sequence[ClaimRef]) -> ClaimsOfAnswer:

@@ -57,7 +57,8 @@ _LISTS = frozenset(
 _UNORDERED = ("mentions", "actors")
 """Lists within an item, of selectors or ids."""
 _OWN = frozenset(
-    {"id", "text", "quote", "attribution", "said", "so", "relations", "extensions", *RELATIONS}
+    {"id", "text", "quote", "attribution", "said", "so", "relations", "fields", "extensions"}
+    | {*RELATIONS}
 )
 _STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
 
@@ -254,13 +255,14 @@ class BriefingComparison:
 
     def _claim(self, name: str, before: Fields, after: Fields, place: Place) -> Iterator[Change]:
         """The changes of a claim: its words, its quote, its path to the reader, its relations."""
-        relations = relation_facets(before, after, RELATIONS)
+        relations = relation_facets(before, after)
         found: tuple[tuple[What, tuple[Facet, ...]], ...] = (
             ("reworded", facets(before, after, ("text",))),
             ("requoted", facets(before, after, ("quote",), say=selector)),
             ("re-attributed", tuple(self._attribution(before, after))),
             ("changed", facets(before, after, leave=_OWN)),
             ("changed", tuple(relations)),
+            ("changed", field_facets("fields", before.get("fields"), after.get("fields"))),
             (
                 "changed",
                 field_facets("extensions", before.get("extensions"), after.get("extensions")),

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from article_briefings.check import validate
-from article_briefings.corpus import load_within
+from article_briefings.corpus import Surroundings, load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.formatting import migrated
 from article_briefings.input import (
@@ -23,7 +23,7 @@ from article_briefings.input import (
     SourceText,
     read_text,
 )
-from article_briefings.models import Briefing, Budget, Spent, TextName
+from article_briefings.models import Briefing, Budget, Declarations, Spent, TextName
 from article_briefings.review._anchors import REANCHORED, drifted, reanchor, unchecked
 from article_briefings.review._edits import Edit, apply
 from article_briefings.review._marks import MarkedText, OldText, work
@@ -80,6 +80,7 @@ class _FixRun:
     proposals: dict[str, list[Proposal]] = field(default_factory=dict)
     articles: dict[str, _Article] = field(default_factory=dict)
     budget: Budget = field(default_factory=work)
+    declared: Declarations | None = None
     looked_for: dict[tuple[str, Location], bool] = field(default_factory=dict)
     """By code and place of a mark's problem: False if the budget was used up before a search."""
 
@@ -89,6 +90,7 @@ class _FixRun:
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
         documents = _documents(inputs)
+        self.declared = Surroundings.of(inputs).declared
         names = KnownNames.of(inputs, History(self.root))
         found = False
         for path in sorted({*by_file, *self.articles}):
@@ -170,7 +172,7 @@ class _FixRun:
         self, document: Document, texts: Mapping[TextName, SourceText], problems: list[Diagnostic]
     ) -> Mapping[TextName, MarkedText]:
         """The briefing in each of its texts; none while its shape is wrong."""
-        briefing, _ = validate(document, Briefing) if texts else (None, [])
+        briefing, _ = validate(document, Briefing, self.declared) if texts else (None, [])
         if briefing is None:
             return {}
         article = self.articles.get(document.path)

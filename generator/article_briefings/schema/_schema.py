@@ -12,17 +12,21 @@ from pydantic import BaseModel, TypeAdapter
 from article_briefings.models import (
     FORMAT,
     JUDGEMENTS,
+    NOTHING_DECLARED,
+    OF_FORMAT,
     RELATIONS,
     UNKNOWN,
     Actor,
     BackgroundNote,
     Briefing,
+    Declarations,
     Id,
     Record,
     Stories,
     Topics,
     descriptions,
 )
+from article_briefings.schema._declared import add_declared
 from article_briefings.schema._examples import EXAMPLES
 from article_briefings.schema._meanings import MEANINGS
 
@@ -32,6 +36,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "background": BackgroundNote,
     "topics": Topics,
     "stories": Stories,
+    "fields": Declarations,
 }
 
 
@@ -116,6 +121,20 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
         "dependentSchemas": {"nth": {"not": {"anyOf": [_has("prefix"), _has("suffix")]}}},
     },
     "Role": {"anyOf": [_has("from"), _has("to"), _has("as_of")]},
+    "OwnField": {
+        **_if(_is("type", "choice"), {"properties": {"choices": {"minProperties": 1}}}),
+        "else": {"not": {"anyOf": [_has("choices"), _is("filter", True)]}},
+        "allOf": [
+            _if(_is("type", "choice"), _has("choices")),
+            _if(_is("type", "markdown"), {"not": _is("place", "head")}),
+        ],
+    },
+    "Declarations": {
+        "properties": {
+            part: {"allOf": [{"propertyNames": {"not": {"enum": list(names)}}}]}
+            for part, names in OF_FORMAT.items()
+        },
+    },
     "Media": {
         "dependentRequired": {"reliability": ["basis", "sources"]},
         "dependentSchemas": {"reliability": {"properties": {"sources": {"minItems": 1}}}},
@@ -195,8 +214,12 @@ _IDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one kind of file.
+def schema_of(
+    kind: str,
+    ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    declared: Declarations = NOTHING_DECLARED,
+) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file, with what a project declares.
 
     `ids` are those of a project, by what they are of: "actor", "claim", "note", "story", "topic".
     Editors offer them in the place of the invented ones.
@@ -210,6 +233,8 @@ def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})
         _add_rules(name, schema)
     for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
+    if declared != NOTHING_DECLARED:
+        add_declared(schemas, declared)
     for of, found in ids.items():
         for name, fields in _IDS[of].items():
             for field in fields.split() if name in schemas else ():

@@ -23,6 +23,7 @@ from article_briefings.diagnostics import (
     messages_page,
 )
 from article_briefings.language import Language, read_language
+from article_briefings.models import Declarations
 from article_briefings.pages import (
     FRAME_SLOTS,
     Catalogue,
@@ -43,7 +44,7 @@ _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 class Exporting(Protocol):
     """The extra that writes the corpus in formats that other programs read."""
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, declared: Declarations) -> Catalogue:
         """Return the description of the exports for the data page."""
 
     def published(
@@ -257,10 +258,10 @@ class Project:
         ]
 
 
-def _catalogue() -> Catalogue:
+def _catalogue(declared: Declarations) -> Catalogue:
     """Return the content of the data page; the extra is only loaded to build that page."""
     try:
         exporting: Exporting = load_extra("exporting")
     except MissingExtra:
         return Catalogue()
-    return exporting.catalogue()
+    return exporting.catalogue(declared)
