@@ -163,7 +163,7 @@ class ActorPages:
         parts = [self._corpus.actors[part] for part in record.parts]
         return ActorPage(
             title=actor.name,
-            type=actor.type,
+            type=labels.KINDS_OF_ACTORS[actor.type],
             native_name=native,
             native_language=language,
             aliases=actor.aliases,

@@ -15,7 +15,7 @@ from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
-from article_briefings.pages._labels import is_later, native_name
+from article_briefings.pages._labels import KINDS_OF_ACTORS, is_later, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
@@ -297,7 +297,7 @@ class BriefingBuilder:
             views[cast.actor] = CastView(
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
-                type=actor.type,
+                type=KINDS_OF_ACTORS[actor.type],
                 native_name=native,
                 native_language=language,
                 role=cast.role or "",

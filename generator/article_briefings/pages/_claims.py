@@ -379,7 +379,7 @@ class ClaimViews:
             due=day_words(so.due) if so.due else "",
             credibility=labels.CREDIBILITY.get((so.scales and so.scales.credibility) or 0, ""),
             likelihood=labels.LIKELIHOOD.get(so.likelihood or "", ""),
-            confidence=so.confidence or "",
+            confidence=labels.CONFIDENCE[so.confidence] if so.confidence else "",
             basis=self._basis(ref, so, words),
         )
 

@@ -173,7 +173,8 @@ def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
 def _kind(record: ActorRecord, outlets: set[str | None]) -> str:
     if record.id in outlets:
         return _("outlet of an article of this story")
-    return KINDS_OF_ACTORS[record.actor.type]
+    is_outlet = record.actor.type == "outlet"
+    return _("agency or outlet") if is_outlet else KINDS_OF_ACTORS[record.actor.type]
 
 
 def _use(

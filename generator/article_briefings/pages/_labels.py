@@ -152,6 +152,10 @@ LIKELIHOOD: Mapping[str, str] = Words(
     }
 )
 
+CONFIDENCE: Mapping[str, str] = Words(
+    {"low": N_("low"), "moderate": N_("moderate"), "high": N_("high")}
+)
+
 ACTOR_TYPES: Mapping[str, str] = Words(
     {
         "person": N_("People"),
@@ -168,7 +172,7 @@ KINDS_OF_ACTORS: Mapping[str, str] = Words(
         "person": N_("person"),
         "organisation": N_("organisation"),
         "state": N_("state"),
-        "outlet": N_("agency or outlet"),
+        "outlet": N_("outlet"),
         "group": N_("group"),
         "document": N_("document"),
     }

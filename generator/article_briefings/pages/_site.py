@@ -263,7 +263,10 @@ class SiteContents:
             (record.path,),
             day,
             # An outlet can be found under both.
-            (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
+            (
+                ("actor", record.title),
+                *([("outlet", record.title)] * (record.actor.type == "outlet")),
+            ),
             actor_linked_data(self._corpus, record) if self._described else None,
         )
         yield from _further(pages.lists(), day)
