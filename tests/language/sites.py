@@ -30,6 +30,8 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Names of formats, programs and programming languages.
 FORMATS = {
     *("Atom", "BibTeX", "CSL", "CSS", "CSV", "Feed", "HTML", "JSON", "JSONL", "Markdown"),
+    *("Annotation", "Annotations", "Data", "Lines", "Model", "Web", "brat", "org", "schema"),
+    *("boolean", "date", "integer", "standoff", "string"),
     *("SHA", "SQLite", "YAML", "en", "html", "http", "https", "xml"),
     *("Esc", "GitHub", "GitLab", "JavaScript", "MkDocs", "Material", "Pagefind", "Wikidata"),
 }
