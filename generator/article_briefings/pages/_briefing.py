@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
@@ -13,6 +14,7 @@ from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
 from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
+from article_briefings.pages._claim_document import picture_answers
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
 from article_briefings.pages._labels import KINDS_OF_ACTORS, is_later, native_name
@@ -236,12 +238,30 @@ class BriefingBuilder:
     def _is_later(self, ref: EventRef) -> bool:
         return is_later(ref.event.date, self.briefing.source.published)
 
-    def _route(self) -> Iterator[RouteStep]:
-        """How the main claim reached the reader: the first key claim, or the first marked one."""
+    def card(self, page: BriefingPage) -> tuple[str, ...]:
+        """The words of the picture for links: title, facts, and those of the main claim.
+
+        These are who, what, the finding, and the sign and the words of each answer.
+        """
+        outlet = page.source.outlet.text if page.source.outlet else ""
+        words = page.title, " · ".join(filter(None, (outlet, page.source.published)))
+        for claim in page.claims:
+            if claim.id == self._main:
+                answers = picture_answers(claim.verdicts)
+                parts = (part for answer in answers for part in (answer.sign, answer.words))
+                return *words, *claim.sentence, claim.finding, *parts
+        return words
+
+    @cached_property
+    def _main(self) -> str:
+        """The id of the main claim: the first key claim, or the first marked one."""
         marked = [anchored.claim for anchored in self.article.prominent_claims()]
-        main = next((claim.id for claim in marked if claim.key), marked[0].id if marked else "")
+        return next((claim.id for claim in marked if claim.key), marked[0].id if marked else "")
+
+    def _route(self) -> Iterator[RouteStep]:
+        """How the main claim reached the reader."""
         for ref in ClaimRef.of(self.article):
-            if ref.claim.id == main and ref.claim.attribution:
+            if ref.claim.id == self._main and ref.claim.attribution:
                 yield from route_steps(self.views, ref)
 
     def _source(self) -> SourceFacts:

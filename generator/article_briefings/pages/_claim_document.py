@@ -55,10 +55,6 @@ _STYLE = _packed("""
   --soft:light-dark(#5b554c,#b0a899);--rule:light-dark(#dcd7cc,#3b3832);
   --link:light-dark(#1f4b73,#a9cdf0)
 }
-.ok{--v:light-dark(#0a5a86,#84c5ee)}
-.op{--v:light-dark(#5b554c,#b9b1a3)}
-.ne{--v:light-dark(#8a5600,#f0b862)}
-.no{--v:light-dark(#9c1144,#ff9cb8)}
 *{box-sizing:border-box;margin:0}
 body{
   font:400 1rem/1.35 system-ui,"Segoe UI",Roboto,sans-serif;
@@ -86,6 +82,13 @@ svg{
 .t{display:none}
 @media(forced-colors:active){.k{stroke:Canvas}}
 """)
+_TONES = {
+    "ok": "light-dark(#0a5a86,#84c5ee)",
+    "op": "light-dark(#5b554c,#b9b1a3)",
+    "ne": "light-dark(#8a5600,#f0b862)",
+    "no": "light-dark(#9c1144,#ff9cb8)",
+}
+"""The colours of the classes of verdicts; a document has those of its own."""
 _PAGE_STYLE = _packed("""
 @media(min-width:52.01rem),(min-height:29.01rem){
   body{font-size:1rem;padding:1rem}
@@ -294,6 +297,11 @@ def worst_answers(answers: VerdictWords) -> VerdictWords:
     return VerdictWords((*chosen, *(answer for answer in answers if answer.about != "said")))
 
 
+def picture_answers(answers: VerdictWords) -> VerdictWords:
+    """The answers for which a picture has room: three, or one to each question."""
+    return answers if len(answers) < 4 else worst_answers(answers)
+
+
 # --- sizes ---------------------------------------------------------------------------------------
 
 
@@ -305,12 +313,14 @@ class _Sizes(NamedTuple):
 
 
 def _sizes(document: ClaimDocument) -> _Sizes:
-    rules, fits = "", True
+    rules, fits, last = "", True, ""
     for number, frame in enumerate(_WIDTHS):
         size, shown, fitting = _size(document, frame)
         fits = fits and fitting
         letters = f"body{{font-size:{size:g}px}}"
-        rules += f"@media(min-width:{frame}px){{{letters}}}" if number else letters
+        if letters != last:
+            rules += f"@media(min-width:{frame}px){{{letters}}}" if number else letters
+            last = letters
         if shown < len(_PARTS):
             hidden = f"{','.join(_PARTS[shown:])}{{display:none}}"
             wider = _WIDTHS[number + 1 :]
@@ -409,7 +419,9 @@ def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
         yield f'<meta property="og:image" content="{document.picture}">\n'
         yield '<meta name="twitter:card" content="summary_large_image">\n'
     yield '<link rel="icon" href="data:,">\n<base target="_top">\n'
-    yield f"<style>{_STYLE}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+    used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
+    tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
+    yield f"<style>{_STYLE}{tones}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:

@@ -16,7 +16,13 @@ from article_briefings.language import N_, _, day_words, listed, ngettext
 from article_briefings.models import compact
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claim_document import ClaimDocument, Tools, cut, oembed, worst_answers
+from article_briefings.pages._claim_document import (
+    ClaimDocument,
+    Tools,
+    cut,
+    oembed,
+    picture_answers,
+)
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._labels import Sentence
 from article_briefings.pages._page import File
@@ -205,10 +211,9 @@ def _newest(ref: ClaimRef) -> dt.date | None:
 
 
 def _card(document: ClaimDocument) -> ClaimCard:
-    answers = document.answers if len(document.answers) < 4 else worst_answers(document.answers)
     return ClaimCard(
         *document.sentence,
-        tuple((answer.sign, answer.words) for answer in answers),
+        tuple((answer.sign, answer.words) for answer in picture_answers(document.answers)),
         document.finding,
         " · ".join(filter(None, (document.place, document.checked.rstrip(".")))),
     )

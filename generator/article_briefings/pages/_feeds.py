@@ -60,6 +60,8 @@ class _Entry(NamedTuple):
     title: str
     updated: dt.date
     text: str
+    page: str = ""
+    """What the entry leads to, if it is another page: `url` is also its id, which never changes."""
 
 
 class _Feed(NamedTuple):
@@ -149,7 +151,8 @@ class FilesForPrograms:
         )
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
         text = "\n\n".join(filter(None, parts))
-        return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text)
+        page = f"{self._url}{routes.url_of(routes.claim(ref.slug, claim.id))}" if claim.key else ""
+        return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text, page)
 
     def _correction(self, ref: CorrectionRef) -> _Entry:
         """A correction; its title is the claim that it is about, if that is one."""
@@ -222,7 +225,7 @@ def _atom(feed: _Feed) -> bytes:
         _add(item, "id", entry.url)
         _add(item, "title", entry.title)
         _add(item, "updated", _time(entry.updated))
-        _add(item, "link", rel="alternate", type="text/html", href=entry.url)
+        _add(item, "link", rel="alternate", type="text/html", href=entry.page or entry.url)
         _add(item, "summary", entry.text)
     written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     return written + b"\n"
@@ -240,7 +243,7 @@ def _json_feed(feed: _Feed) -> bytes:
         "items": [
             {
                 "id": entry.url,
-                "url": entry.url,
+                "url": entry.page or entry.url,
                 "title": entry.title,
                 "content_text": entry.text,
                 "date_modified": _time(entry.updated),

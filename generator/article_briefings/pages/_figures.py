@@ -24,7 +24,6 @@ _LEVELS = 4
 class SoEntry:
     """An answer to “Is it so?”, and how many claims have it."""
 
-    value: str
     label: str
     sign: labels.Sign
     count: int
@@ -55,9 +54,7 @@ def so_figure(counts: Mapping[str, int]) -> SoFigure | None:
         total - sum(found.values()),
         step,
         tuple(
-            SoEntry(
-                verdict, labels.SO[verdict], labels.SO_SIGNS[verdict], number, -(-number // step)
-            )
+            SoEntry(labels.SO[verdict], labels.SO_SIGNS[verdict], number, -(-number // step))
             for verdict, number in found.items()
         ),
     )

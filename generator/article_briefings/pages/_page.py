@@ -65,7 +65,7 @@ class Page:
     graph: str = ""
     """The file beside it with the full description, if there is one."""
     card: tuple[str, ...] = ()
-    """The words of its own picture for links: title and facts; empty if it has none."""
+    """The words of its own picture for links (`BriefingBuilder.card`); empty if it has none."""
 
     @property
     def url(self) -> str:

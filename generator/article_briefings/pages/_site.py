@@ -216,11 +216,8 @@ class SiteContents:
 
     def _briefing(self, slug: str) -> Iterator[Page]:
         corpus, article = self._corpus, self._corpus.by_slug[slug]
-        context = BriefingBuilder(
-            corpus, article, self._site.repository, self._site.how_we_work
-        ).page()
-        outlet, published = context.source.outlet, context.source.published
-        facts = [outlet.text if outlet else "", published]
+        builder = BriefingBuilder(corpus, article, self._site.repository, self._site.how_we_work)
+        context = builder.page()
         day = _newest_review([article.summary])
         yield Page(
             routes.briefing(slug),
@@ -232,7 +229,7 @@ class SiteContents:
             briefing_filters(corpus, article),
             briefing_linked_data(corpus, article) if self._described else None,
             routes.GRAPH if self._graphs else "",
-            (context.title, " · ".join(fact for fact in facts if fact)),
+            builder.card(context),
         )
         about = _(
             "The article, and questions about its passages: who says it, and how do they know?"

@@ -28,6 +28,9 @@ _NAME = re.compile(r'(?<= data-name=")[^"]*')
 _NAMES = re.compile(
     r'(?:<h1|data-pagefind-meta="native"|data-pagefind-meta="also")([^>]*>.*?)</(?:h1|span|dd)>'
 )
+_PARTS = re.compile(r' id="(?:mark|cue|mention|actor|note)--[^"]*"')
+"""The ids of marks and of what they lead to. Pagefind would store the words of each once more, and
+`search.js` shows only claims and the page's beginning."""
 _LINK = re.compile(r'<a class="headerlink".*?</a>')
 
 
@@ -65,7 +68,7 @@ def in_language(page: str, language: str, main: str) -> tuple[str, set[str]]:
     last = f'<p id="{FORMS}"{_BODY} data-pagefind-weight="0.05">{forms}</p>' if forms else ""
     before, end, after = page.rpartition("</body>")
     page = f"{before}{last}{end}{after}" if end else f"{page}{last}"
-    return page, starts_of(plain, language) if language != main else set()
+    return _PARTS.sub("", page), starts_of(plain, language) if language != main else set()
 
 
 def _marked(page: str, mark: str) -> Iterator[re.Match[str]]:

@@ -42,6 +42,11 @@ class SocialCards(Protocol):
     def picture(self, title: str, facts: str) -> bytes | None:
         """Return a PNG; None if the fonts lack a character of its text."""
 
+    def claim(
+        self, who: str, text: str, answers: Iterable[tuple[str, str]], finding: str, facts: str
+    ) -> bytes | None:
+        """Return the same for a claim."""
+
 
 class Pictures:
     """The pictures of the site at `site_url`; with `own`, also one for each briefing."""
@@ -79,8 +84,14 @@ class Pictures:
         return digest((repr(settings), folder_version(self._fonts)))
 
     def _draw(self, card: Sequence[str]) -> bytes:
-        title, facts = card
-        return self._cards.picture(title, facts) or b""
+        """Draw the main claim; without one, or if the fonts lack a character of it, the title."""
+        title, facts, *claim = card
+        drawn = None
+        if claim:
+            who, text, finding, *answers = claim
+            pairs = zip(answers[::2], answers[1::2], strict=True)
+            drawn = self._cards.claim(who, text, pairs, finding, facts)
+        return drawn or self._cards.picture(title, facts) or b""
 
     @cached_property
     def _cards(self) -> SocialCards:

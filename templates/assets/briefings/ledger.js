@@ -133,9 +133,7 @@
   const judged = ({ verdicts, finding }) => {
     const place = el("div");
     for (const [about, sign, words] of verdicts) {
-      const answer = el("span", `${about} ${sign}`.trim(), words);
-      if (sign) answer.prepend(el("i", "s"), " ");
-      place.append(place.firstChild ? " " : "", answer);
+      place.append(place.firstChild ? " " : "", el("span", sign || about, (sign && " ") + words));
     }
     if (finding) place.append(" ", el("p", "", finding));
     return place;

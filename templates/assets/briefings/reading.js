@@ -31,9 +31,8 @@
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.
   for (const note of notes) {
-    const found = byId(`${keyOf(note)}--verdicts`)?.cloneNode(true);
-    found?.removeAttribute("id");
-    linkIn(note).after(...(found ? [" ", found] : []));
+    const found = byId(`${keyOf(note)}--verdicts`);
+    if (found) linkIn(note).after(" ", el("span", { className: "verdicts" }, ...found.cloneNode(true).childNodes));
   }
   // A paragraph comes before its translation, which stands in a text of its own.
   const paragraph = (mark) => +mark.closest("p").style.getPropertyValue("--p");
