@@ -167,7 +167,7 @@ class Driver:
             if self._articles.outdated:
                 self._edited = None
                 builder.forget()
-            problems = list(builder.compiled.diagnostics)
+            problems = builder.compiled.problems()
             self.next.articles = self._articles.stored
             stage.made += compiled
             stage.reused += len(self.next.articles) - compiled

@@ -11,6 +11,7 @@ from article_briefings.cli._diff import diff
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
+from article_briefings.cli._plugins import list_plugins
 from article_briefings.cli._reference import explain, schema
 from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
@@ -52,6 +53,7 @@ for _command in (
 ):
     app.command()(guarded(_command))
 app.command("import")(guarded(import_))
+app.command("plugins")(guarded(list_plugins))
 
 
 def _version(wanted: bool) -> None:
