@@ -47,7 +47,7 @@ def with_exports(url: str = "") -> Site:
 
 
 def examples(kind: str) -> list[Path]:
-    """The example folders of a kind, "valid", "invalid", "notices" or "changed", by name."""
+    """The example folders of a kind, such as "valid" or "invalid", by name."""
     return sorted(path for path in (EXAMPLES / kind).iterdir() if path.is_dir())
 
 

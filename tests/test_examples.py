@@ -10,6 +10,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.input import load
 from article_briefings.review import State, uncorrected
 from tests.built import build_project
+from tests.installed import use
 from tests.overlay import (
     EXAMPLES,
     SITE,
@@ -54,6 +55,19 @@ def test_an_example_with_notices_has_no_problem(
     compiled = compile_corpus(lay(example, tmp_path))
     assert compiled.diagnostics == ()
     _is_expected(example, rendered(compiled.notices), request)
+
+
+@pytest.mark.parametrize("example", examples("packages"), ids=lambda path: path.name)
+def test_an_example_with_a_faulty_package_has_its_problem(
+    example: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    use(example / "installed", monkeypatch)
+    compiled = compile_corpus(lay(example, tmp_path))
+    assert compiled.diagnostics == ()
+    _is_expected(example, rendered(compiled.problems()), request)
 
 
 @pytest.mark.parametrize("example", examples("changed"), ids=lambda path: path.name)

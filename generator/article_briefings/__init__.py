@@ -1,6 +1,7 @@
 """Annotated article briefings: from a text and its YAML to checked Markdown pages.
 
-For programs of others: `load_corpus` reads a project (docs/about/library.md).
+For programs of others: `load_corpus` reads a project (docs/about/library.md). Packages of others
+add exporters, importers, drafters, rules and reporters (docs/own/programs.md).
 """
 
 from typing import TYPE_CHECKING, Any
@@ -24,13 +25,21 @@ if TYPE_CHECKING:
         TopicRecord,
         load_corpus,
     )
+    from article_briefings.diagnostics import Diagnostic, Location, Note, Severity
+    from article_briefings.drafting import FoundArticle, NotEnough, SpeechStep, Statement
+    from article_briefings.exporting import Export, Publication
     from article_briefings.models import Claim, EdtfDate, Hop, Said, So, Span
+    from article_briefings.reporters import Report
 
 _MODULES = {
     "article_briefings.anchoring": "AnchoredBriefing AnchoredClaim Summary",
     "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef "
     "InputProblems NoteRecord RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
+    "article_briefings.diagnostics": "Diagnostic Location Note Severity",
+    "article_briefings.drafting": "FoundArticle NotEnough SpeechStep Statement",
+    "article_briefings.exporting": "Export Publication",
     "article_briefings.models": "Claim EdtfDate Hop Said So Span",
+    "article_briefings.reporters": "Report",
 }
 _PUBLIC = {name: module for module, names in _MODULES.items() for name in names.split()}
 """Where each public name is. It is imported when it is asked for: the command starts faster."""
@@ -43,17 +52,28 @@ __all__ = [
     "Claim",
     "ClaimRef",
     "Corpus",
+    "Diagnostic",
     "Distance",
     "EdtfDate",
     "EventRef",
+    "Export",
+    "FoundArticle",
     "Hop",
     "InputProblems",
+    "Location",
+    "NotEnough",
+    "Note",
     "NoteRecord",
+    "Publication",
     "RelatedClaim",
+    "Report",
     "Said",
+    "Severity",
     "So",
     "Span",
     "Speaker",
+    "SpeechStep",
+    "Statement",
     "StoryRecord",
     "Summary",
     "TopicRecord",

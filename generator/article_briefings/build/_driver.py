@@ -175,7 +175,7 @@ class Driver:
             if self._articles.outdated:
                 self._edited = None
                 builder.forget()
-            problems = [*overridden, *builder.compiled.diagnostics]
+            problems = [*overridden, *builder.compiled.problems()]
             self.next.articles = self._articles.stored
             stage.made += compiled
             stage.reused += len(self.next.articles) - compiled

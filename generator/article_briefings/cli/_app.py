@@ -13,6 +13,7 @@ from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
 from article_briefings.cli._languages import languages
+from article_briefings.cli._plugins import list_plugins
 from article_briefings.cli._reference import explain, schema
 from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
@@ -62,6 +63,7 @@ templates = typer.Typer(no_args_is_help=True, help="Copy templates of the packag
 templates.command("copy")(guarded(copy))
 templates.command("diff")(guarded(template_diff))
 app.add_typer(templates, name="templates")
+app.command("plugins")(guarded(list_plugins))
 
 
 def _version(wanted: bool) -> None:

@@ -1,6 +1,5 @@
 """`briefings build`, `preview` and `export`: the commands that write a folder."""
 
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from article_briefings.cli._common import (
     RootOption,
     commit_of,
     count,
+    no_format,
     option,
     paths_argument,
     progress,
@@ -23,6 +23,7 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
+from article_briefings.cli._completion import complete_export
 from article_briefings.cli._stats import stage_lines
 from article_briefings.cli._writing import FileData, tree_path, write_tree
 from article_briefings.diagnostics import working_on
@@ -147,20 +148,11 @@ def _html(config: "MkDocsConfig", text: str) -> str:
     return parser.convert(text)
 
 
-class ExportFormat(Enum):
-    """The formats, by the names that the command uses."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    SQLITE = "sqlite"
-    CSL_JSON = "csl-json"
-    BIBTEX = "bibtex"
-    WEB_ANNOTATION = "web-annotation"
-    BRAT = "brat"
-
-
 def export(
-    form: Annotated[ExportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
+    form: Annotated[
+        str,
+        typer.Argument(help="The format.", metavar="FORMAT", autocompletion=complete_export),
+    ],
     output: OutputOption,
     root: RootOption = Path(),
 ) -> None:
@@ -170,26 +162,29 @@ def export(
     dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
     `bibtex` are the bibliography. `web-annotation` has the annotations in the W3C's model, with ids
     below the site's address. `brat` has the texts with quotes, cues and sources marked.
-    Drafts are left out. The folder is replaced when the export is complete, unless it has other
-    files.
+    Other packages may offer more; `briefings plugins` lists them. Drafts are left out. The folder
+    is replaced when the export is complete, unless it has other files.
     """
     require_project(root)
     from article_briefings.corpus import compile_corpus
-    from article_briefings.exporting import EXPORTS, Publication
+    from article_briefings.exporting import Publication, exporter
     from article_briefings.language import use
     from article_briefings.site import Project
 
-    config, chosen = site_settings(root), EXPORTS[form.value]
+    chosen = exporter(form)
+    if chosen is None:
+        raise no_format("exporters", form)
+    config = site_settings(root)
     if chosen.addressed and not config.site_url:
         raise usage(
-            f"{form.value} needs the site's address for the ids of annotations; set site_url in "
+            f"{form} needs the site's address for the ids of annotations; set site_url in "
             "mkdocs.yml, for example https://example.org/briefings/"
         )
     use(Project(config).language[0])
     with progress("Reading") as update:
         compiled = compile_corpus(root, update, drafts=False)
-    stop_on(compiled.diagnostics)
+    stop_on(compiled.problems())
     about = Publication(config.site_name, config.site_description or "", config.site_url or "")
-    with working_on(f"the export {form.value}"):
+    with working_on(f"the export {form}"):
         written = write_tree(output, chosen.files(compiled.corpus, about))
     say(f"Wrote {count(written, 'file')} to {output}.")

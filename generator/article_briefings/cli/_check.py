@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,17 +15,20 @@ from article_briefings.cli._common import (
     RootOption,
     commit_of,
     count,
+    no_format,
     option,
     paths_argument,
     progress,
     relative,
     require_project,
     say,
-    usage,
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Severity, in_order
+from article_briefings.diagnostics import Diagnostic, Severity, in_order, plugin
+
+if TYPE_CHECKING:  # loads what plain text does not need
+    from article_briefings.reporters import Report
 
 
 def check(
@@ -64,8 +67,7 @@ def check(
     `briefings explain quote-not-found`.
     """
     require_project(root)
-    if form not in FORMATS:
-        raise usage(f"there is no format “{form}”; choose one of {', '.join(FORMATS)}")
+    write = _reporter(form)
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
 
@@ -76,7 +78,7 @@ def check(
             from article_briefings.review import hint_renamed_actors
 
             found = hint_renamed_actors(root, found)
-        return _show(form, root, found, changes(), sound)
+        return _show(write, root, found, changes(), sound)
 
     if watch:
         _watch(root, once)
@@ -128,33 +130,52 @@ def _changes(
     return lambda: history.changed_lines(commit)
 
 
+def _reporter(form: str) -> "Callable[[Report], str] | None":
+    """The function that writes a report in a format; None for people. Exit if there is none."""
+    if form == "text":
+        return None
+    if form in FORMATS:
+        from article_briefings.reporters import FORMATS as REPORTERS
+
+        return REPORTERS[form]
+    found = plugin("reporters", form, FORMATS)
+    if found is None:
+        raise no_format("reporters", form)
+    report_of = found.load()
+
+    def write(report: "Report") -> str:
+        with found.at_work():
+            return str(report_of(report))
+
+    return write
+
+
 def _show(
-    form: str,
+    write: "Callable[[Report], str] | None",
     root: Path,
     problems: list[Diagnostic],
     changes: Mapping[str, AbstractSet[int]] | None,
     sound: str,
 ) -> bool:
     """Print the problems and notices in a format; whether there is a problem."""
-    if form == "text" and not problems:
+    if write is None and not problems:
         say(sound)
         return False
     from rich.console import Console
 
     from article_briefings.input import explanations_page
-    from article_briefings.reporters import FORMATS as REPORTERS
     from article_briefings.reporters import Report, print_report
 
     report = Report(problems) if changes is None else Report.of_change(problems, changes)
     report = replace(report, page=explanations_page(root), sound=sound)
-    if form == "text":
+    if write is None:
         print_report(report, Console())
     else:
         # A lone surrogate in a file's name has no bytes in UTF-8; it is an escape in JSON too.
-        sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(write(report).encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     failing = any(problem.severity is Severity.ERROR for problem in problems)
-    if form == "text" and not failing:
+    if write is None and not failing:
         say(sound)
     return failing
 

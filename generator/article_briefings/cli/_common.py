@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from article_briefings.cli._completion import complete_path
+from article_briefings.cli._completion import complete_path, names
 from article_briefings.diagnostics import Diagnostic, printable
 
 if TYPE_CHECKING:
@@ -63,6 +63,16 @@ def usage(message: str) -> typer.Exit:
     """Print what is wrong with the arguments; the caller raises the result."""
     say(f"briefings: {message}", err=True)
     return typer.Exit(USAGE)
+
+
+def no_format(door: str, name: str) -> typer.Exit:
+    """Print that a table has no such name; the caller raises the result."""
+    from article_briefings.check import did_you_mean
+
+    offered = names(door)
+    hint = did_you_mean(name, offered) or f"choose one of {', '.join(offered)}"
+    noun = "drafter" if door == "drafters" else "format"
+    return usage(f"there is no {noun} “{name}”; {hint if offered else 'none is installed'}")
 
 
 def count(number: int, noun: str) -> str:

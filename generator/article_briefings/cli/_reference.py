@@ -10,7 +10,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS, explanation
+from article_briefings.diagnostics import CODES, GROUPS, explanation, plugin
 
 if TYPE_CHECKING:
     from article_briefings.models import Declarations
@@ -37,7 +37,8 @@ def explain(
         _list()
         return
     name = code.strip().strip("[]").lower()
-    if name not in CODES:
+    namespace, slash, _ = name.partition("/")
+    if name not in CODES and not (slash and plugin("rules", namespace)):
         from article_briefings.check import did_you_mean
 
         hint = did_you_mean(name, CODES) or "briefings explain lists all codes"
@@ -50,7 +51,7 @@ def _show(code: str, root: Path) -> None:
 
     page = explanations_page(root)
     text = explanation(code).plain(page).rstrip("\n")
-    if page:
+    if page and code in CODES:
         text += f"\n\n{page}#{code}"
     if not sys.stdout.isatty():
         typer.echo(f"{code}\n\n{text}")

@@ -17,6 +17,7 @@ from typing import Any
 from article_briefings.anchoring import Tally
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
+from article_briefings.corpus._plugin_rules import FAULTS, rules
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Inputs, Progress, load
 from article_briefings.models import RELATIONS
@@ -66,8 +67,8 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     if not (root / "briefings").is_dir():
         raise FileNotFoundError(ENOENT, "this folder has no briefings/", str(root))
     compiled = compile_corpus(root, drafts=drafts)
-    if compiled.diagnostics:
-        raise InputProblems(compiled.diagnostics)
+    if problems := compiled.problems():
+        raise InputProblems(problems)
     return compiled.corpus
 
 
@@ -81,10 +82,10 @@ def check_within(
 ) -> tuple[Compilation, list[Diagnostic]]:
     """The problems and notices in `paths` or below, exactly as in a check of everything."""
     inputs, compiled = _partial(root, paths, {})
-    if _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
+    if rules() or _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
         compiled = compile_corpus(root, progress)
-    found = in_order([*compiled.diagnostics, *compiled.notices])
-    return compiled, _within(found, paths)
+    found = in_order([*compiled.found(), *compiled.notices])
+    return compiled, [one for one in found if one.code in FAULTS or _within([one], paths)]
 
 
 def load_within(

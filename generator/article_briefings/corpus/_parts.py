@@ -19,6 +19,7 @@ from article_briefings.anchoring import (
     Tally,
 )
 from article_briefings.corpus._facts import reads
+from article_briefings.diagnostics import Location
 from article_briefings.models import Claim, Correction, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
@@ -130,6 +131,12 @@ class ClaimRef(_ArticlePart):
         """The data about the claim that is available without loading its article."""
         reads.record("claims-of", self.slug)
         return self._article.outline
+
+    def location(self, *field: str | int) -> Location:
+        """Its place in `briefing.yml`, or that of one of its fields."""
+        ids = [anchored.claim.id for anchored in self.article.claims]
+        place = ids.index(self.claim.id)
+        return self.article.document.location(("claims", place, *field))
 
     @property
     def number(self) -> int:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, RootModel
 from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._plugin_rules import problems_of_rules
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
@@ -55,11 +56,20 @@ class Compilation:
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
+    """Those that our own rules find."""
     broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
     """All articles whose own files are valid."""
     outdated: int = 0
     """How many files are written in an older version of the format."""
+
+    def found(self) -> list[Diagnostic]:
+        """The problems in order; if there are none, what rules of other packages report."""
+        return [*self.diagnostics] or in_order(problems_of_rules(self.corpus))
+
+    def problems(self) -> list[Diagnostic]:
+        """The same without the notices of these rules."""
+        return [one for one in self.found() if one.severity is Severity.ERROR]
 
     @property
     def notices(self) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from article_briefings.diagnostics._crashes import (
     Refusal,
     install_command,
     load_extra,
+    raised_at,
     working_on,
 )
 from article_briefings.diagnostics._diagnostics import (
@@ -21,11 +22,13 @@ from article_briefings.diagnostics._diagnostics import (
     printable,
 )
 from article_briefings.diagnostics._explanations import explanation, messages_page
+from article_briefings.diagnostics._plugins import DOORS, Plugin, PluginProblem, plugin, plugins
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
     "CODES",
     "DEBUG",
+    "DOORS",
     "GROUPS",
     "MESSAGES_PAGE",
     "CrashReport",
@@ -33,6 +36,8 @@ __all__ = [
     "Location",
     "MissingExtra",
     "Note",
+    "Plugin",
+    "PluginProblem",
     "Refusal",
     "Severity",
     "__version__",
@@ -41,6 +46,9 @@ __all__ = [
     "install_command",
     "load_extra",
     "messages_page",
+    "plugin",
+    "plugins",
     "printable",
+    "raised_at",
     "working_on",
 ]

@@ -19,6 +19,7 @@ from traceback import extract_tb, format_exception
 from typing import Any
 
 from article_briefings.diagnostics._diagnostics import printable
+from article_briefings.diagnostics._plugins import blamed
 from article_briefings.diagnostics._version import __version__
 
 CRASH, REFUSED = 70, 74
@@ -81,12 +82,15 @@ class CrashReport:
         error, file = self._error, _file_of(self._error)
         at = f" while working on {file}" if file else ""
         python = ".".join(map(str, sys.version_info[:3]))
+        package = blamed(error)
+        where = package or "the program"
+        tracker = f"the authors of {package}" if package else TRACKER
         line = (
             f"could not continue{at}: {_refusal(error)}. "
             "This is neither a problem in your files nor a bug; solve it and run this again"
             if self._is_refusal
-            else f"crashed{at}: {type(error).__name__}: {error}{_place(error)}. This is a bug in "
-            f"the program, not a problem in your files. Please report this line to {TRACKER}, with "
+            else f"crashed{at}: {type(error).__name__}: {error}{raised_at(error)}. This is a bug "
+            f"in {where}, not a problem in your files. Please report this line to {tracker}, with "
             f"the traceback that {self._debug} prints (briefings {__version__}, Python {python})"
         )
         return f"briefings: {printable(' '.join(line.split()))}."
@@ -123,8 +127,8 @@ def _refusal(error: BaseException) -> str:
     return ": ".join([error.strerror or str(error), *names[:1]])
 
 
-def _place(error: BaseException) -> str:
-    """Return the place in the program where it was raised."""
+def raised_at(error: BaseException) -> str:
+    """Return the place in the program where an exception was raised, in brackets."""
     frames = extract_tb(error.__traceback__)
     if not frames:
         return ""

@@ -8,6 +8,7 @@ from enum import StrEnum
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
+_FOREIGN_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 _COMMAND, _SHOWN_COMMAND = "##[", "#♯["
 """GitHub runs the command after the first, wherever it appears in a line of a log."""
 
@@ -48,7 +49,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `code` is a key of `CODES`; `found`, `expected` and `hint` may be empty."""
+    """One problem. `code` is a key of `CODES`, or a plugin's name, a slash and a word of its own.
+
+    `found`, `expected` and `hint` may be empty.
+    """
 
     code: str
     location: Location
@@ -62,7 +66,7 @@ class Diagnostic:
     """Paths of files in which any change may have caused the problem; not shown."""
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if self.code not in CODES and not _FOREIGN_CODE.fullmatch(self.code):
             raise ValueError(f"no such diagnostic code: {self.code}")
 
 
@@ -197,6 +201,10 @@ GROUPS: dict[str, dict[str, str]] = {
         "self-reference": "Something refers to itself.",
         "outlet-type": "The outlet of an article is an actor of another type.",
         "circular-membership": "Actors are part of each other in a circle.",
+    },
+    "Packages of others": {
+        "bad-plugin": "An installed package for this program cannot be used.",
+        "plugin-crash": "A rule of another package has a bug.",
     },
     "Templates and pages": {
         "template-error": "A template cannot be read or filled.",

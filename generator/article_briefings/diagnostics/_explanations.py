@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from inspect import getdoc
 from pathlib import Path
 
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
+from article_briefings.diagnostics._plugins import PluginProblem, plugin
 
 _FOLDER = Path(__file__).parent / "explanations"
 _LINK = re.compile(r"\[([^\]]+)\]\((#|format\.md)([^)\s]*)\)")
@@ -42,7 +44,9 @@ class Explanation:
 
 @cache
 def explanation(code: str) -> Explanation:
-    """The explanation of a code of `CODES`."""
+    """The explanation of a code of `CODES`, or the docstring of the rule of another package."""
+    if "/" in code:
+        return Explanation(_of_plugin(code))
     return Explanation(f"{CODES[code]} {(_FOLDER / f'{code}.md').read_text('utf-8')}")
 
 
@@ -54,6 +58,15 @@ def messages_page() -> str:
         sections = (f"### {code} {{#{code}}}\n\n{explanation(code).body}" for code in codes)
         parts += [f"## {group}", *sections]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _of_plugin(code: str) -> str:
+    rule = plugin("rules", code.partition("/")[0])
+    try:
+        text = (getdoc(rule.load()) if rule else "") or ""
+    except PluginProblem as problem:
+        text = str(problem)
+    return f"{text}\n\n(Reported by {rule or 'a package that is not installed'}.)\n".lstrip()
 
 
 def _format_page(page: str) -> str:

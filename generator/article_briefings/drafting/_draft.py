@@ -5,7 +5,7 @@ which parts to keep.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -133,15 +133,18 @@ def draft(
     annotator: str,
     today: dt.date,
     reserved: Collection[str] = (),
+    read: Callable[[str, str], Iterable[Statement]] | None = None,
 ) -> DraftedBriefing:
     """Draft a briefing of an article with the actors of the register.
 
-    `reserved` are ids that no new actor may have, for example those of unreadable files.
+    `reserved` are ids that no new actor may have, for example those of unreadable files. `read`
+    finds the claims instead of our rules.
     """
     text, quoting, ids = article.text, Quoting(article.text), Ids()
     day = article.published.latest or article.published.earliest or today
     actors = Actors(text, register, day, reserved)
-    claims = tuple(_Claims(quoting, Speakers(text, actors), ids).drafted(article.language))
+    found = (read or _by_rules)(text, article.language)
+    claims = tuple(_Claims(quoting, Speakers(text, actors), ids).drafted(found))
     events = events_of(quoting, article.published, ids) if is_english(article.language) else ()
     cast = _cast(text, actors, claims)
     used = {member.actor for member in cast}
@@ -157,17 +160,20 @@ def is_english(language: str) -> bool:
 # --- claims ----------------------------------------------------------------------------------
 
 
+def _by_rules(text: str, language: str) -> Iterator[Statement]:
+    return statements(text) if is_english(language) else quotations(text)
+
+
 class _Claims:
     """Drafts the claims of one article."""
 
     def __init__(self, quoting: Quoting, speakers: Speakers, ids: Ids) -> None:
         self.text, self.quoting, self.speakers, self.ids = quoting.text, quoting, speakers, ids
 
-    def drafted(self, language: str) -> Iterator[DraftClaim]:
+    def drafted(self, found: Iterable[Statement]) -> Iterator[DraftClaim]:
         """At least one claim."""
-        read = statements if is_english(language) else quotations
         count = quoted = 0
-        for claim in filter(None, map(self._claim, read(self.text))):
+        for claim in filter(None, map(self._claim, found)):
             count += 1
             quoted += len(claim.text.encode())
             if count > _MAX_CLAIMS or quoted > _MAX_QUOTED:

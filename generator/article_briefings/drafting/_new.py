@@ -3,7 +3,7 @@
 import datetime as dt
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -19,6 +19,7 @@ from article_briefings.drafting._beginning import (
 )
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
+from article_briefings.drafting._found import Drafter, FoundArticle
 from article_briefings.formatting import migrated
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
@@ -35,6 +36,10 @@ from article_briefings.models import Actor, one_line
 
 _ACTORS = "briefings/actors/"
 _PAGES = (".html", ".htm", ".xhtml")
+
+
+class Exists(NotEnough):
+    """The project has a briefing of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +60,71 @@ class NewBriefing:
         annotator: str,
         today: dt.date,
         stream: BinaryIO | None = None,
+        read: Drafter | None = None,
     ) -> Self:
         """Draft a briefing of the article in a file, or in a stream called `source`, and write it.
 
-        Raises NotEnough, with nothing written, if anything is missing or unusable.
+        `read` finds its claims instead of our rules. Raises NotEnough, with nothing written, if
+        anything is missing or unusable.
         """
         with working_on(source):
             page, data, text = _read(source, stream, today)
+        return cls._write(root, page, data, text, details, annotator, today, read)
+
+    @classmethod
+    def of_found(
+        cls,
+        root: Path,
+        found: FoundArticle,
+        details: ArticleDetails,
+        annotator: str,
+        today: dt.date,
+    ) -> Self:
+        """Draft and write a briefing of an article that an importer has found, as `write` does.
+
+        `details` are for what the importer does not know. Raises Exists if it was written before.
+        """
+        line = one_line
+        page = SavedPage(
+            found.text,
+            line(found.title),
+            line(found.author),
+            line(found.published),
+            line(found.outlet),
+            line(found.url),
+            line(found.language),
+        )
+        details = replace(
+            details,
+            slug=found.name,
+            date="" if page.date else details.date,
+            language="" if page.language else details.language,
+            outlet="" if page.outlet else details.outlet,
+        )
+        data, text = _text(found.text.encode("utf-8", "surrogatepass"), found.name)
+        own = found.statements
+        read = None if own is None else (lambda *_: own)
+        return cls._write(root, page, data, text, details, annotator, today, read)
+
+    @classmethod
+    def _write(
+        cls,
+        root: Path,
+        page: SavedPage | None,
+        data: bytes,
+        text: SourceText,
+        details: ArticleDetails,
+        annotator: str,
+        today: dt.date,
+        read: Drafter | None,
+    ) -> Self:
         inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
         register = actors_of(inputs)
         with working_on(text.path):
             article = details.article(page, text.text, text.sha256, register)
             existing = next((one for one in inputs.articles if one.slug == article.slug), None)
             if existing:
-                raise NotEnough(
+                raise Exists(
                     f"{existing.folder} already exists, and nothing is overwritten; choose another "
                     "slug, as in briefings new another-slug --from FILE"
                 )
@@ -78,7 +134,7 @@ class NewBriefing:
                     "the annotator is unknown; give your name or handle with --annotator"
                 )
             reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
-            drafted = draft(article, register, name, today, reserved)
+            drafted = draft(article, register, name, today, reserved, read)
         folder = root / "briefings" / "articles" / article.folder
         files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
         actors = {
@@ -120,13 +176,18 @@ def _read(
                 f"no article was found in {name}; save the article's text as a text file"
             )
         data = page.text.encode()
+    return page, *_text(data, name)
+
+
+def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
+    """The bytes of an article and its text; raises NotEnough if it cannot be one."""
     if large := too_large(data, name, MAX_SOURCE_BYTES):
         raise NotEnough(problems=[large])
     file, problems = decoded(data, name)
     text, problems = source_of(name, file) if file else (None, problems)
     if text is None:
         raise NotEnough(problems=problems)
-    return page, data, text
+    return data, text
 
 
 def _bytes(name: str, stream: BinaryIO | None) -> bytes:

@@ -1,5 +1,11 @@
 """Export the corpus in formats that other programs read."""
 
-from article_briefings.exporting._exports import EXPORTS, Publication, catalogue, published
+from article_briefings.exporting._exports import (
+    Export,
+    Publication,
+    catalogue,
+    exporter,
+    published,
+)
 
-__all__ = ["EXPORTS", "Publication", "catalogue", "published"]
+__all__ = ["Export", "Publication", "catalogue", "exporter", "published"]

@@ -6,14 +6,16 @@ contain it if their format supports it (CSL-JSON does not).
 """
 
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from article_briefings.corpus import Corpus
+from article_briefings.diagnostics import Plugin, PluginProblem, plugin, plugins
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
@@ -55,7 +57,7 @@ class Export:
     """One format."""
 
     name: str
-    """The name that the command uses."""
+    """The name that the command uses: that of its entry point."""
     title: str
     meaning: str
     """What it is good for, in a sentence or two."""
@@ -74,6 +76,7 @@ class Export:
         return next(pieces for _, pieces in files)
 
 
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP can express; archives do not disclose when they were made."""
 
@@ -194,7 +197,46 @@ EXPORTS: Mapping[str, Export] = {
         ),
     )
 }
-"""Every export by name."""
+"""Our own exports by name."""
+
+
+def exports() -> dict[str, Export]:
+    """Every export by name: ours, then those of other packages.
+
+    Raises PluginProblem if one of these cannot be used.
+    """
+    found = dict(EXPORTS)
+    for one in plugins("exporters", EXPORTS):
+        found[one.name] = _foreign(one, [*found.values()])
+    return found
+
+
+def exporter(name: str) -> Export | None:
+    """The export of this name; None if there is none. Raises PluginProblem as `exports` does."""
+    found = EXPORTS.get(name) or plugin("exporters", name, EXPORTS)
+    return _foreign(found, [*EXPORTS.values()]) if isinstance(found, Plugin) else found
+
+
+def _foreign(one: Plugin, others: Iterable[Export]) -> Export:
+    """The export of another package, which is blamed for its exceptions."""
+    export: Export = one.load(Export)
+    taken = {other.published for other in others}
+    if not _FILE_NAME.fullmatch(export.published) or export.published in taken:
+        raise PluginProblem(
+            f"{one} has the file name “{export.published}”; it needs one of its own"
+        )
+
+    def files(corpus: Corpus, publication: Publication) -> Iterator[File]:
+        with one.at_work():
+            for name, pieces in export.files(corpus, publication):
+                yield name, _blaming(one, pieces)
+
+    return replace(export, name=one.name, files=files)
+
+
+def _blaming(one: Plugin, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    with one.at_work():
+        yield from pieces
 
 
 def published(
@@ -204,14 +246,14 @@ def published(
     publication = Publication(name, description, url)
     return {
         f"data/{export.published}": partial(_bytes, export.name, publication)
-        for export in EXPORTS.values()
+        for export in exports().values()
         if publication.url or not export.addressed
     }
 
 
 def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
     """The published file of an export; by its name, which can be sent to a different process."""
-    return EXPORTS[name].on_site(corpus, publication)
+    return exports()[name].on_site(corpus, publication)
 
 
 _KINDS = {
@@ -227,7 +269,7 @@ def catalogue(declared: Declarations) -> Catalogue:
     return Catalogue(
         [
             (one.name, one.title, _(one.meaning), one.version, one.published)
-            for one in EXPORTS.values()
+            for one in exports().values()
         ],
         [
             (

@@ -107,10 +107,11 @@ def _rule(report: Report, code: str) -> dict[str, Any]:
     text = explanation(code)
     rule = {
         "id": code,
-        "shortDescription": {"text": CODES[code]},
+        "shortDescription": {"text": CODES.get(code) or text.body.partition("\n")[0]},
         "help": {"text": text.plain(report.page), "markdown": text.markdown(report.page)},
     }
-    return rule | ({"helpUri": report.url(code)} if report.page else {})
+    url = report.url(code)
+    return rule | ({"helpUri": url} if url else {})
 
 
 def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:

@@ -32,8 +32,8 @@ class Report:
         return cls(sorted(diagnostics, key=lambda problem: problem not in changed), changed)
 
     def url(self, code: str) -> str:
-        """Return the address of a code's section on the page of messages; empty without a page."""
-        return f"{self.page}#{code}" if self.page else ""
+        """Return the address of a code's section on the page of messages; empty if it has none."""
+        return f"{self.page}#{code}" if self.page and "/" not in code else ""
 
     def is_changed(self, diagnostic: Diagnostic) -> bool:
         """Whether a problem is in the change."""
