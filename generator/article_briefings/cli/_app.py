@@ -11,6 +11,7 @@ from article_briefings.cli._diff import diff
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
+from article_briefings.cli._init import init
 from article_briefings.cli._reference import explain, schema
 from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
@@ -37,6 +38,7 @@ app = typer.Typer(
     epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
 )
 for _command in (
+    init,
     new,
     check,
     explain,

@@ -9,7 +9,7 @@ from pathlib import Path
 from article_briefings.diagnostics import CODES
 
 KINDS = ("briefing", "actor", "background", "topics", "stories")
-FORMATS = ("text", "json", "github", "sarif", "markdown")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 
 
 def complete_code(incomplete: str) -> list[tuple[str, str]]:

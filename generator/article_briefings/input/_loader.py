@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from article_briefings.diagnostics import Diagnostic, Location, Note, working_on
+from article_briefings.input._about import unfilled_headings
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
@@ -38,7 +39,7 @@ from article_briefings.models import LIST_ID, id_problem, suggest_id
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
-_ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
+_ENTRIES = "actors/, articles/, background/, fields.yml, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
 _Entry = Path | os.DirEntry[str]
@@ -65,6 +66,7 @@ def load(
     """
     loading = _Loading(root, choice, texts, documents)
     loading.run(progress or (lambda *_: None))
+    loading.inputs.unfilled = unfilled_headings(root)
     loading.inputs.second_review = needs_second_review(root)
     return loading.inputs, loading.diagnostics
 
@@ -109,7 +111,7 @@ class _Loading:
         for entry in self._entries(base):
             if entry.name in {"topics.yml", "stories.yml"}:
                 yield partial(self._list, Path(entry))
-            elif self._is_link(entry):
+            elif self._is_link(entry) or entry.name == "fields.yml":
                 continue
             elif entry.name == "articles" and entry.is_dir():
                 yield from (partial(self.article, one) for one in self._entries(Path(entry)))

@@ -16,13 +16,14 @@ from article_briefings.pages._labels import (
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
-from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
+from article_briefings.pages._routes import GRAPH, HOME, INDEXES, OPTIONAL, Addresses, Repository
 from article_briefings.pages._site import Site, SiteContents
 from article_briefings.pages._views import LinkView
 
 __all__ = [
     "GRAPH",
     "HOME",
+    "INDEXES",
     "OPTIONAL",
     "SAID",
     "SO",

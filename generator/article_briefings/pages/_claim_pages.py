@@ -52,6 +52,8 @@ class ClaimSite(NamedTuple):
     """Draws the picture for links; empty if it cannot."""
     label: str = ""
     """What every page of the site must say of itself."""
+    noindex: bool = False
+    """Whether search engines are asked to leave its pages out, as they are by a label."""
 
 
 class ClaimPages:
@@ -123,7 +125,7 @@ class ClaimPages:
             basis=" ".join(_basis(view, note)),
             checked=DRAFT if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
-            hidden=bool(self._site.label),
+            hidden=self._site.noindex or bool(self._site.label),
             href=views.place(ref, f"read--{claim.id}" if claim.id in marked else claim.id),
             link=f"Why, and {found} source{'' if found == 1 else 's'}" if found else "Why",
             tools=lambda document: self._tools(document, _newest(ref)),
@@ -147,7 +149,7 @@ class ClaimPages:
             ),
             finding=why,
             site=self._site.name,
-            hidden=bool(self._site.label),
+            hidden=self._site.noindex or bool(self._site.label),
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),
             link="The corrections",

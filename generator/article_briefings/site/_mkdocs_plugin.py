@@ -72,7 +72,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
-        config.extra["label"] = project.options.label  # for the theme's templates
+        options = project.options
+        config.extra |= {"label": options.label, "noindex": options.noindex}  # for the templates
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
@@ -142,7 +143,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Leave out the sitemap of a site without an address, and of one not to be indexed."""
-        unwanted = not config.site_url or self._project.options.label
+        options = self._project.options
+        unwanted = not config.site_url or options.label or options.noindex
         return "" if template_name == "sitemap.xml" and unwanted else output_content
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
