@@ -46,6 +46,11 @@ def wheel(folder: Path) -> Path:
     return folder / run(PROJECT, sys.executable, "-c", code, folder).split()[-1]
 
 
+def python_of(folder: Path) -> Path:
+    """The Python of a virtual environment."""
+    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
 def uv(*arguments: str | Path) -> None:
     """Run uv of the environment that runs this."""
     run(PROJECT, sys.executable, "-m", "uv", *arguments)
@@ -54,10 +59,14 @@ def uv(*arguments: str | Path) -> None:
 def borrowing(built: Path, folder: Path) -> Path:
     """The Python of an environment with the wheel, which borrows our dependencies."""
     uv("venv", "--quiet", "--clear", "--python", sys.executable, folder)
-    python = folder / "bin" / "python"
+    python = python_of(folder)
     dependencies = sysconfig.get_path("purelib")
     packages = folder / Path(dependencies).relative_to(sys.prefix)
     (packages / "dependencies.pth").write_text(f"{dependencies}\n", "utf-8")
+    # The command of a dependency, as pip would install it.
+    script = f"#!{python}\nfrom mkdocs.__main__ import cli\n\ncli()\n"
+    (python.parent / "mkdocs").write_text(script, "utf-8")
+    (python.parent / "mkdocs").chmod(0o755)
     offline = ("--offline", "--no-index", "--no-deps", "--no-cache")
     uv("pip", "install", "--quiet", "--python", python, *offline, built)
     return python
@@ -65,11 +74,12 @@ def borrowing(built: Path, folder: Path) -> Path:
 
 def complete(built: Path, version: str, folder: Path) -> Path | None:
     """The Python of an environment with all dependencies; None if the machine lacks it."""
-    interpreter = shutil.which(f"python{version}")
-    if not interpreter:
+    local = ("--no-python-downloads", "--python", version)
+    try:
+        uv("venv", "--quiet", "--clear", *local, folder)
+    except AssertionError:
         return None
-    uv("venv", "--quiet", "--clear", "--python", interpreter, folder)
-    python = folder / "bin" / "python"
+    python = python_of(folder)
     uv("pip", "install", "--quiet", "--python", python, built)
     return python
 
@@ -86,7 +96,7 @@ def make_site(python: Path, root: Path, *options: str) -> str:
 def main() -> None:
     """Make the site with each Python."""
     STARTER.mkdir(parents=True, exist_ok=True)
-    built = wheel(STARTER)
+    built, done = wheel(STARTER), 0
     for version in VERSIONS:
         python = complete(built, version, STARTER / f"python{version}")
         if python is None:
@@ -95,6 +105,8 @@ def main() -> None:
         make_site(python, STARTER / f"site{version}")
         assert (STARTER / f"site{version}" / "site" / "index.html").is_file()
         print(f"Python {version}: the site is built")
+        done += 1
+    assert done, "no Python from 3.11 to 3.14 was found"
 
 
 if __name__ == "__main__":
