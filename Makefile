@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
+.PHONY: help site stats install starter-all serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,11 +22,17 @@ site: $(VENV)/.site ## Install into .venv and build the site into site/, with ex
 stats: $(VENV)/.site ## Say where the bytes of the site are, and whether GitHub Pages takes it
 	$(BIN)/briefings stats
 
+install: $(VENV)/.site ## Install into .venv, and on GitHub put its commands on the path
+	@[ -z "$$GITHUB_PATH" ] || echo "$(CURDIR)/$(BIN)" >>"$$GITHUB_PATH"
+
 serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve
 
 examples: $(VENV)/.site ## Build the site of three invented articles on one event into build/examples
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
+
+starter-all: $(VENV)/.dev ## Make a new owner's site from the wheel with each Python from 3.11 to 3.14 on this machine
+	$(BIN)/python -m tests.starter
 
 test: check browser checker engines ## Install what the tests need, the browser included, and run everything
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
@@ -47,7 +53,7 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/mkdocs build --strict
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 	$(BIN)/actionlint .github/workflows/*.yml
-	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github action.yml
 
 # The jobs of .github/workflows/check.yml. BASE names what to compare with (default: origin/main).
 REVIEW_BY := PATH="$(CURDIR)/$(BIN):$$PATH" sh .github/review.sh

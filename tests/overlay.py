@@ -1,6 +1,6 @@
 """Example projects: a folder of files laid over `examples/base`.
 
-Beside `briefings/` (and `templates/`, `locale/`), an example may have `removed.txt`, the
+Beside `briefings/` (and `docs/`, `templates/`, `locale/`), an example may have `removed.txt`, the
 paths of the base that it lacks, and `made.txt`, what git cannot hold, one a line:
 
     link PATH TARGET      a symbolic link
@@ -62,7 +62,7 @@ def lay(example: Path, root: Path) -> Path:
         (root / "templates").symlink_to(TEMPLATES)
     for name in _lines(example / "removed.txt"):
         (root / name).unlink()
-    for part in ("briefings", "templates", "locale"):
+    for part in ("briefings", "docs", "templates", "locale"):
         if (example / part).is_dir():
             shutil.copytree(example / part, root / part, dirs_exist_ok=True)
     if (example / "mkdocs.yml").is_file():

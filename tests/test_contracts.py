@@ -97,6 +97,7 @@ ENTRIES = {
     "article_briefings.exporting": {"catalogue", "published"},
     "article_briefings.site": {"BriefingsPlugin"},
     "article_briefings.social_cards": {"CardMaker"},
+    "article_briefings.theme": set(),
 }
 
 

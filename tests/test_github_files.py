@@ -18,6 +18,7 @@ from tests.overlay import PROJECT
 
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+ACTION = PROJECT / "action.yml"
 #: The only actions that run here, each at one commit.
 ACTIONS = {
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
@@ -34,6 +35,7 @@ ACTIONS = {
 PERMISSIONS = {
     ("check", "briefings"): {"contents": "read"},
     ("test", "program"): {"contents": "read"},
+    ("test", "systems"): {"contents": "read"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
     ("release", "build"): {"contents": "read"},
@@ -88,10 +90,10 @@ def test_every_job_ends_and_gives_way() -> None:
 
 def test_actions_are_pinned_by_commit_with_their_version_beside_it() -> None:
     used = set()
-    for path in WORKFLOWS:
+    for path in [*WORKFLOWS, ACTION]:
         for line in path.read_text("utf-8").splitlines():
             found = re.search(r"\buses: *(.*)", line)
-            if not found:
+            if not found or found[1].startswith("./ "):
                 continue
             pinned = re.fullmatch(r"([\w/-]+)@([0-9a-f]{40}) # (v[\d.]+)", found[1])
             assert pinned, line
@@ -112,10 +114,24 @@ def test_the_whole_history_is_there_for_the_days_on_which_pages_changed() -> Non
     assert [step["with"].get("fetch-depth") for step in checkouts] == [0] * len(checkouts)
 
 
+def test_our_own_workflows_are_the_first_to_use_our_action() -> None:
+    for name in ("check", "publish"):
+        found = [step for place, job in jobs() if place[0] == name for step in job["steps"]]
+        [own] = [step for step in found if step.get("uses") == "./"]
+        assert own["with"] == {"requirements": "", "build": "make site"}
+
+
 def test_all_work_is_done_by_make_targets_that_are_there() -> None:
+    """Ours, or by the action's script; the starter is made where there is no make."""
     targets = set(re.findall(r"^([a-z-]+):(?!=)", (PROJECT / "Makefile").read_text(), re.MULTILINE))
-    commands = [step["run"] for step in steps() if "run" in step]
-    assert len(commands) >= 6
+    commands = [
+        step["run"]
+        for (_, name), job in jobs()
+        for step in job["steps"]
+        if "run" in step and name != "systems"
+    ]
+    commands += [step["with"]["build"] for step in steps() if step.get("uses") == "./"]
+    assert len(commands) == 5
     for command in commands:
         program, target = command.split()
         assert program == "make"
@@ -124,9 +140,8 @@ def test_all_work_is_done_by_make_targets_that_are_there() -> None:
 
 def test_the_results_that_are_offered_are_where_the_targets_write_them() -> None:
     script = (GITHUB / "review.sh").read_text("utf-8")
-    offered = [job for name, job in jobs() if name[0] == "check"]
-    found = [step for job in offered for step in job["steps"]]
-    paths = [step["with"]["path"] for step in found if "actions/upload-artifact@" in str(step)]
+    action = loaded(ACTION)["runs"]["steps"]
+    paths = [step["with"]["path"] for step in action if "actions/upload-artifact@" in str(step)]
     assert paths == ["build/review/preview/", "build/review/fixes.patch"]
     assert "${REVIEW:-build/review}" in script
     assert '"$REVIEW/preview"' in script
@@ -134,14 +149,14 @@ def test_the_results_that_are_offered_are_where_the_targets_write_them() -> None
 
 
 def test_what_a_pull_request_shows_does_not_wait_for_a_clean_check() -> None:
-    (job,) = loaded(GITHUB / "workflows" / "check.yml")["jobs"].values()
-    later = [step for step in job["steps"] if step.get("if")]
-    assert all(step["if"] == "${{ !cancelled() }}" for step in later)
-    assert {step.get("run") for step in later} >= {
-        "make ci-preview",
-        "make ci-fixes",
-        "make ci-summary",
-    }
+    condition = "${{ github.event_name == 'pull_request' && !cancelled() }}"
+    action = loaded(ACTION)["runs"]["steps"]
+    later = [step["run"].split()[-1] for step in action if _is(step, condition) and "run" in step]
+    assert later == ["preview", "fixes", "summary"]
+
+
+def _is(step: dict[str, Any], condition: str) -> bool:
+    return bool(step.get("if") == condition)
 
 
 # --- shapes ----------------------------------------------------------------------------------
@@ -149,6 +164,7 @@ def test_what_a_pull_request_shows_does_not_wait_for_a_clean_check() -> None:
 FORMS = sorted(path for path in GITHUB.glob("ISSUE_TEMPLATE/*.yml") if path.stem != "config")
 SHAPES = {
     "vendor.github-workflows": WORKFLOWS,
+    "vendor.github-actions": [ACTION],
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
     "vendor.github-issue-forms": FORMS,

@@ -12,6 +12,7 @@ from article_briefings.cli._doctor import doctor
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
+from article_briefings.cli._init import init
 from article_briefings.cli._languages import languages
 from article_briefings.cli._plugins import list_plugins
 from article_briefings.cli._reference import explain, schema
@@ -42,6 +43,7 @@ app = typer.Typer(
     epilog="Documentation: docs/about/contributing.md, or the site's page Step by step.",
 )
 for _command in (
+    init,
     new,
     check,
     explain,

@@ -41,7 +41,7 @@ def check(
         typer.Option(
             "--format",
             help="text for people; json for programs; github for annotations in a pull request; "
-            "markdown for a job's summary; sarif for code scanning.",
+            "markdown for a job's summary; sarif for code scanning; gitlab for its code quality.",
             metavar="|".join(FORMATS),
             autocompletion=complete_format,
         ),

@@ -9,7 +9,7 @@ from pathlib import Path
 from article_briefings.diagnostics import CODES, plugins
 
 KINDS = ("briefing", "actor", "background", "topics", "stories", "fields")
-FORMATS = ("text", "json", "github", "sarif", "markdown")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 NAMES: Mapping[str, Sequence[str]] = {
     "exporters": ("csv", "jsonl", "sqlite", "csl-json", "bibtex", "web-annotation", "brat"),
     "importers": ("brat", "hypothesis", "web-annotation"),

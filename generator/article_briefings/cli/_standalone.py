@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import yaml
 from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
@@ -88,9 +89,12 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         if not real_address(result.get(name)):
             result.pop(name, None)
     result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
+    if result["theme"].get("name") == "briefings":  # of which the other engines know nothing
+        defaults = {"favicon": config.theme["favicon"], "font": False}
+        result["theme"] = {**defaults, **result["theme"], "name": "material"}
     if project.overrides:
         result["theme"]["custom_dir"] = "theme"
-    result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
+    result |= _filled_in(config, ours)
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if extra := project.extra:
         result["extra"] = {**(result.get("extra") or {}), **extra}
@@ -103,6 +107,22 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
     except yaml.YAMLError as error:
         problem = " ".join(str(error).split())
         raise usage(f"mkdocs.yml has a value that is not plain YAML: {problem}") from None
+
+
+def _filled_in(config: MkDocsConfig, ours: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings that the plugin completes, as `mkdocs.yml` has them."""
+    scripts = (one if isinstance(one, str) else dict(one) for one in config.extra_javascript)
+    names, options = config.markdown_extensions, config.mdx_configs
+    extensions = [{name: options[name]} if options.get(name) else name for name in names]
+    return {
+        "extra_css": [*config.extra_css],
+        "extra_javascript": [
+            {key: value for key, value in one.items() if value} if isinstance(one, dict) else one
+            for one in scripts
+        ],
+        # None would make Zensical enable twenty.
+        "markdown_extensions": ours.get("markdown_extensions", extensions),
+    }
 
 
 def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:

@@ -66,7 +66,7 @@ def check_corpus(
         if progress:
             progress(number, len(folders))
     compiled = compile_inputs(inputs, problems, cache=articles)
-    return compiled, in_order([*compiled.found(), *noticed, *compiled.notice_of_version])
+    return compiled, in_order([*compiled.found(), *noticed, *compiled.general_notices])
 
 
 def _whole(root: Path, folder: str, around: Surroundings) -> AnchoredBriefing:

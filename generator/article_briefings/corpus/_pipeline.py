@@ -62,6 +62,8 @@ class Compilation:
     """All articles whose own files are valid."""
     outdated: int = 0
     """How many files are written in an older version of the format."""
+    unfilled: tuple[Diagnostic, ...] = ()
+    """Notices about the page that says who makes the site."""
 
     def found(self) -> list[Diagnostic]:
         """The problems in order; if there are none, what rules of other packages report."""
@@ -75,11 +77,12 @@ class Compilation:
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
         found = (notice for article in self.anchored for notice in notices_of(article))
-        return in_order([*found, *self.notice_of_version])
+        return in_order([*found, *self.general_notices])
 
     @property
-    def notice_of_version(self) -> Iterator[Diagnostic]:
-        """One notice if files are written in an older version of the format."""
+    def general_notices(self) -> Iterator[Diagnostic]:
+        """Those about the page that says who makes the site, and one about old files."""
+        yield from self.unfilled
         if self.outdated:
             files = "1 file is" if self.outdated == 1 else f"{self.outdated:,} files are"
             yield Diagnostic(
@@ -203,7 +206,8 @@ def compile_inputs(
     ]
     broken = (*broken_actors, *broken_notes, *broken_articles)
     diagnosed = tuple(in_order([*problems, *unresolved]))
-    return Compilation(corpus, diagnosed, broken, articles, _outdated(inputs, articles))
+    outdated, unfilled = _outdated(inputs, articles), tuple(inputs.unfilled)
+    return Compilation(corpus, diagnosed, broken, articles, outdated, unfilled)
 
 
 def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:

@@ -104,6 +104,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "unexpected-file": "A file is in a place where no file is read.",
         "unreadable-file": "The operating system does not let the file be read.",
         "unsafe-path": "A symbolic link is in the place of a file or folder.",
+        "unfilled-heading": "A section of the page about the site is empty.",
         "control-character": "A text contains a character that cannot be displayed.",
     },
     "YAML": {

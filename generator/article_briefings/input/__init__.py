@@ -1,5 +1,6 @@
 """Reads files, YAML and git into documents with positions."""
 
+from article_briefings.input._about import unfilled_headings
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
@@ -59,4 +60,5 @@ __all__ = [
     "run_all",
     "source_of",
     "too_large",
+    "unfilled_headings",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from article_briefings.diagnostics import Location
+from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.models import Span
 
 NO_TEXT = (
@@ -204,5 +204,7 @@ class Inputs:
     stories_unread: bool = False
     fields: Document | None = None
     fields_unread: bool = False
+    unfilled: list[Diagnostic] = field(default_factory=list)
+    """Notices about the page that says who makes the site."""
     second_review: bool = False
     """The project's setting: whether a second person must confirm some verdicts."""

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from article_briefings.diagnostics import Diagnostic, Location, Note, working_on
+from article_briefings.input._about import unfilled_headings
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
@@ -66,6 +67,7 @@ def load(
     """
     loading = _Loading(root, choice, texts, documents)
     loading.run(progress or (lambda *_: None))
+    loading.inputs.unfilled = unfilled_headings(root)
     loading.inputs.second_review = needs_second_review(root)
     loading.diagnostics += read_language(site_language(root), root)[1]
     return loading.inputs, loading.diagnostics
@@ -111,7 +113,7 @@ class _Loading:
         for entry in self._entries(base):
             if entry.name in {"topics.yml", "stories.yml", "fields.yml"}:
                 yield partial(self._list, Path(entry))
-            elif self._is_link(entry):
+            elif self._is_link(entry) or entry.name == "fields.yml":
                 continue
             elif entry.name == "articles" and entry.is_dir():
                 yield from (partial(self.article, one) for one in self._entries(Path(entry)))

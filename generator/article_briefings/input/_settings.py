@@ -8,6 +8,8 @@ import yaml
 
 from article_briefings.diagnostics import MESSAGES_PAGE
 
+_BESIDE = Path(MESSAGES_PAGE).with_name("format.md")
+"""The page that explains the format, to which the page of messages links."""
 _PLACEHOLDER = "your-organisation"
 """The organisation in settings that nobody has filled in yet."""
 
@@ -19,8 +21,10 @@ def real_address(address: str | None) -> str:
 
 def explanations_page(root: Path) -> str:
     """Return the address of the page that explains the codes; empty if the site has none yet."""
-    site = _settings(root).get("site_url")
-    if not isinstance(site, str) or not real_address(site):
+    settings = _settings(root)
+    site, docs = settings.get("site_url"), settings.get("docs_dir") or "docs"
+    beside = root / str(docs) / _BESIDE
+    if not isinstance(site, str) or not real_address(site) or not beside.is_file():
         return ""
     return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
 

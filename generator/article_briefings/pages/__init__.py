@@ -21,7 +21,7 @@ from article_briefings.pages._labels import (
 from article_briefings.pages._markup import WORDS, html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, theme_problem
-from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
+from article_briefings.pages._routes import GRAPH, HOME, INDEXES, OPTIONAL, Addresses, Repository
 from article_briefings.pages._site import Site, SiteContents
 from article_briefings.pages._slots import FRAME_SLOTS, filled_slots, override_problems
 from article_briefings.pages._template_folders import (
@@ -38,6 +38,7 @@ __all__ = [
     "FRAME_SLOTS",
     "GRAPH",
     "HOME",
+    "INDEXES",
     "OPTIONAL",
     "PACKAGE",
     "SAID",

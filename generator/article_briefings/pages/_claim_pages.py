@@ -59,6 +59,8 @@ class ClaimSite(NamedTuple):
     """Draws the picture for links; empty if it cannot."""
     label: str = ""
     """What every page of the site must say of itself."""
+    noindex: bool = False
+    """Whether search engines are asked to leave its pages out, as they are by a label."""
 
 
 class ClaimPages:
@@ -129,7 +131,7 @@ class ClaimPages:
             basis=" ".join(_basis(view, note)),
             checked=_(DRAFT) if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
-            hidden=bool(self._site.label),
+            hidden=self._site.noindex or bool(self._site.label),
             href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
             link=ngettext("Why, and %(num)s source", "Why, and %(num)s sources", found)
             if found
@@ -163,7 +165,7 @@ class ClaimPages:
             ),
             finding=why,
             site=self._site.name,
-            hidden=bool(self._site.label),
+            hidden=self._site.noindex or bool(self._site.label),
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),
             link=_("The corrections"),

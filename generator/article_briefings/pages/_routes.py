@@ -28,6 +28,18 @@ CHANGES = "changes/index.md"
 DRAWS_ON = "draws-on/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES, DRAWS_ON})
+INDEXES = {
+    "Home": HOME,
+    "Briefings": BRIEFINGS,
+    "Stories": STORIES,
+    "Claims": CLAIMS,
+    "Sources": DRAWS_ON,
+    "Actors": ACTORS,
+    "Background": BACKGROUND,
+    "Topics": TOPICS,
+    "Timeline": TIMELINE,
+}
+"""The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist."""
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
 """The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -237,16 +249,19 @@ class Repository:
 
     url: str = ""
     branch: str = "main"
+    infix: str = ""
+    """What the host has between a repository's address and the rest: "-/" for GitLab."""
 
     def edit(self, path: str) -> str:
-        """The address at which GitHub opens `path` for editing."""
+        """The address at which the host opens `path` for editing."""
         return self._address("edit", path)
 
     def view(self, path: str) -> str:
-        """The address at which GitHub shows `path`."""
+        """The address at which the host shows `path`."""
         return self._address("blob", path)
 
     def _address(self, verb: str, path: str) -> str:
         if not self.url:
             return ""
-        return f"{self.url.rstrip('/')}/{verb}/{iri_encode(self.branch)}/{iri_encode(path)}"
+        place = "/".join((f"{self.infix}{verb}", iri_encode(self.branch), iri_encode(path)))
+        return f"{self.url.rstrip('/')}/{place}"

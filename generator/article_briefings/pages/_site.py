@@ -75,6 +75,8 @@ class Site:
     """Returns the description of all exports, given what the project declares."""
     label: str = ""
     """What every page must say of itself, such as that its articles are invented."""
+    noindex: bool = False
+    """Whether search engines are asked to leave the site out, as in the preview of a change."""
     teach: str = ""
     """The Markdown file of the page for teachers, with an anchor on it; may be empty."""
     demo: str = ""
@@ -89,7 +91,7 @@ class Site:
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        options = (self.how_we_work, self.label, self.teach, self.demo)
+        options = (self.how_we_work, self.label, self.noindex, self.teach, self.demo)
         pictures = self.claim_picture.version if self.claim_picture else ""
         return repr((*about, *options, sorted(self.exports), pictures, self.language))
 
@@ -128,9 +130,8 @@ class SiteContents:
         yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
-        claims = ClaimSite(
-            self._site.name, self._site.url, self._site.claim_picture, self._site.label
-        )
+        about = self._site
+        claims = ClaimSite(about.name, about.url, about.claim_picture, about.label, about.noindex)
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))

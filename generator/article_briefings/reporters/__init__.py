@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from article_briefings.reporters._github import markdown, workflow_commands
+from article_briefings.reporters._gitlab import code_quality
 from article_briefings.reporters._json_format import json_text, sarif
 from article_briefings.reporters._report import Report
 from article_briefings.reporters._terminal import plain, print_report, text
@@ -13,6 +14,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": text,
     "json": json_text,
     "github": workflow_commands,
+    "gitlab": code_quality,
     "sarif": sarif,
     "markdown": markdown,
 }

@@ -91,7 +91,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         use(language)
         theme = project.config.theme
         known = (language.tag, language.tag.split("-")[0], "en")
-        if theme.name == "material":
+        if theme.name in {"material", "briefings"}:
             folders = [Path(folder) / "partials" / "languages" for folder in theme.dirs]
             theme["language"] = next(
                 tag for tag in known if any((f / f"{tag}.html").is_file() for f in folders)
@@ -161,7 +161,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Leave out the sitemap of a site without an address, and of one not to be indexed."""
-        unwanted = not config.site_url or self._project.options.label
+        options = self._project.options
+        unwanted = not config.site_url or options.label or options.noindex
         return "" if template_name == "sitemap.xml" and unwanted else output_content
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
@@ -18,10 +19,12 @@ from article_briefings.diagnostics import (
     Diagnostic,
     Location,
     MissingExtra,
+    Severity,
     install_command,
     load_extra,
     messages_page,
 )
+from article_briefings.input import unfilled_headings
 from article_briefings.language import Language, read_language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
@@ -37,7 +40,9 @@ from article_briefings.pages import (
     template_folders,
 )
 from article_briefings.site._claim_pictures import ClaimPictures
+from article_briefings.site._defaults import fill_in
 
+HOSTS = ("", "github", "gitlab", "folder", "cloudflare", "netlify")
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
 
@@ -58,6 +63,9 @@ class Options(Config):
 
     branch = c.Type(str, default="main")
     """The branch that edit links point to."""
+    host = c.Choice(HOSTS, default="")
+    """Who publishes the site. Its repository is GitLab's if this, or the name of its host, says so;
+    otherwise GitHub's."""
     search = c.Type(bool, default=True)
     """Whether a build creates the search index."""
     templates = c.Optional(c.Dir(exists=True))
@@ -74,13 +82,19 @@ class Options(Config):
     """Whether a build publishes the exports below /data/; a preview never does."""
     require_address = c.Type(bool, default=False)
     """Whether a build of a site without an address (`site_url`) is an error."""
+    publish = c.Type(bool, default=False)
+    """Whether the build is for readers: it needs an address, and a page about the site without
+    empty headings."""
+    noindex = c.Type(bool, default=False)
+    """Whether search engines are asked to leave the site out, as in the preview of a change."""
     second_review = c.Type(bool, default=False)
     """Whether a second person must confirm that somebody is misreported or a claim refuted, with
     `review: second:`. `briefings check` reads this setting too."""
     how_we_work = c.Type(str, default="about/method.md")
-    """The page in `docs_dir` about how the annotators work. Briefings link to it if it exists."""
+    """The page in `docs_dir` about how the annotators work; if there is none, `about.md` is used.
+    Briefings link to it if it exists."""
     messages = c.Type(bool, default=True)
-    """Whether the site has the page of the checker's messages, beside `about/format.md`."""
+    """Whether the site has the page of the checker's messages, if it has `about/format.md`."""
     label = c.Type(str, default="")
     """What every page, feed and picture must say of itself, such as that its articles are invented.
     Search engines are asked to leave such a site out, and get no description of its claims."""
@@ -97,6 +111,7 @@ class Project:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
+        fill_in(config)
 
     @cached_property
     def options(self) -> Options:
@@ -154,7 +169,7 @@ class Project:
         """The folders that override the theme: `custom_dir`, then the frame for Material."""
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
-        if theme.name == "material":
+        if theme.name in {"material", "briefings"}:
             for templates in template_folders(self.templates):
                 frame = templates / "overrides"
                 if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
@@ -171,7 +186,11 @@ class Project:
         """What the theme's templates read from `extra`, in this build and in a standalone one."""
         filled = [name for name in filled_slots(self.templates) if name in FRAME_SLOTS]
         look = {"slots": filled}
-        extra = {"label": self.options.label, "briefings": {n: v for n, v in look.items() if v}}
+        extra = {
+            "label": self.options.label,
+            "noindex": self.options.noindex,
+            "briefings": {n: v for n, v in look.items() if v},
+        }
         return {name: value for name, value in extra.items() if value}
 
     @property
@@ -181,18 +200,25 @@ class Project:
         if not self.config.repo_url or not docs.is_relative_to(self.root):
             return ""
         branch = quote(self.options.branch)
-        return f"edit/{branch}/{docs.relative_to(self.root).as_posix()}/"
+        return f"{self._infix}edit/{branch}/{docs.relative_to(self.root).as_posix()}/"
+
+    @property
+    def _infix(self) -> str:
+        name = urlsplit(self.config.repo_url or "").hostname or ""
+        return "-/" if self.options.host == "gitlab" or "gitlab" in name else ""
 
     @property
     def message_pages(self) -> dict[str, str]:
         """The page of the checker's messages by path; empty if the settings disable it."""
-        return {MESSAGES_PAGE: messages_page()} if self.options.messages else {}
+        beside = Path(self.config.docs_dir, MESSAGES_PAGE).with_name("format.md")
+        wanted = self.options.messages and beside.is_file()
+        return {MESSAGES_PAGE: messages_page()} if wanted else {}
 
     def site(self, preview: bool = False) -> Site:
         """Return the properties of the site that pages depend on."""
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
-        repository = Repository(config.repo_url or "", self.options.branch)
+        repository = Repository(config.repo_url or "", self.options.branch, self._infix)
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
         if self.options.exports and not preview:
             exporting: Exporting = load_extra("exporting")
@@ -201,16 +227,17 @@ class Project:
         if self.options.claim_cards and url and not preview and self.fonts.is_dir():
             pictures = ClaimPictures(self.fonts, config.site_name)
         options, docs = self.options, Path(config.docs_dir)
-        method, teach = options.how_we_work, options.teach
+        about, teach = (options.how_we_work, "about.md"), options.teach
         return Site(
             *about,
             repository,
             url=url,
-            how_we_work=method if (docs / method).is_file() else "",
+            how_we_work=next((page for page in about if (docs / page).is_file()), ""),
             exports=exports,
             claim_picture=pictures,
             catalogue=_catalogue,
             label=options.label,
+            noindex=options.noindex,
             teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
             demo=options.demo,
             language=self.language[0],
@@ -223,7 +250,8 @@ class Project:
 
     def refuse_settings(self) -> None:
         """Raise ConfigurationError if the site has no address, or an extra is missing."""
-        if not self.config.site_url and self.options.require_address:
+        options = self.options
+        if not self.config.site_url and (options.require_address or options.publish):
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         command = install_command("social-cards")
         for name in ("social_cards", "claim_cards"):
@@ -239,6 +267,11 @@ class Project:
             "robots.txt, llms.txt, pictures for links or Web Annotations"
             f"{'' if self.config.repo_url else edit}. {_SET_ADDRESS}, before you publish it."
         )
+
+    def unfilled(self) -> list[Diagnostic]:
+        """Return a problem for each empty section of the page about the site, for its readers."""
+        found = unfilled_headings(self.root) if self.options.publish else []
+        return [replace(one, severity=Severity.ERROR, hint="") for one in found]
 
     def shadowed(self, pages: Mapping[str, PageRecord]) -> list[Diagnostic]:
         """Return a problem for each hand-written page at the path of a generated one."""

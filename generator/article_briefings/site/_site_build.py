@@ -105,7 +105,7 @@ class SiteBuild:
         site, version = project.site(self._preview), program_version()
         result = self.driver.build(site, project.templates, self._preview, version)
         self.pages, self._data = result.pages, result.files
-        return [*result.diagnostics, *project.shadowed(self.pages)]
+        return [*result.diagnostics, *project.unfilled(), *project.shadowed(self.pages)]
 
     def surround(self) -> None:
         """Prepare the frame of the pages, and a folder beside the site for MkDocs to write into.

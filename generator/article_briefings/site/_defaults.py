@@ -1,0 +1,47 @@
+"""The settings of MkDocs that an owner's `mkdocs.yml` leaves out.
+
+They are the same for every site, and change with the program: nobody has to edit a file for an
+upgrade. What `mkdocs.yml` does set, it keeps.
+"""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+
+from article_briefings.pages import HOME, INDEXES
+
+_STYLE = "assets/briefings/briefings.css"
+_SCRIPT = "assets/briefings/briefings.js"
+_TOC = {"permalink": " Link to this section", "permalink_title": "", "toc_depth": 3}
+"""The stylesheet draws a sign in place of these words."""
+
+
+def fill_in(config: MkDocsConfig) -> None:
+    """Add what is missing: the navigation, our style and script, the extensions of Markdown."""
+    if config.nav is None:
+        config.nav = [*_navigation(config)]
+        if config.validation.nav.omitted_files == logging.INFO:
+            config.validation.nav.omitted_files = logging.DEBUG  # as "ignore" does
+    if _STYLE not in config.extra_css:
+        config.extra_css.insert(0, _STYLE)
+    if _SCRIPT not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(_SCRIPT)
+        script.defer = True
+        config.extra_javascript.insert(0, script)
+    if "attr_list" not in config.markdown_extensions:
+        config.markdown_extensions.append("attr_list")
+    config.mdx_configs.setdefault("toc", dict(_TOC))
+
+
+def _navigation(config: MkDocsConfig) -> Iterator[Any]:
+    """Yield the indexes; then the hand-written pages, under "About" if there are several."""
+    yield from ({title: source} for title, source in INDEXES.items())
+    docs = Path(config.docs_dir)
+    written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    about = [source for source in written if source != HOME and not source.startswith(".")]
+    if about:
+        yield {"About": about} if len(about) > 1 else about[0]

@@ -1,0 +1,147 @@
+"""A new owner's site, from the wheel: the first page, a strict build, a preview, other systems."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.starter import STARTER, borrowing, environment, make_site, run, wheel
+
+NOTICE = re.compile("Material for MkDocs|Zensical|ProperDocs|MkDocs 2")
+MOST_SECONDS = 60
+"""From the empty folder to the first page, on a slow machine; usually five."""
+
+
+@pytest.fixture(scope="module")
+def python() -> Path:
+    """The Python of an environment with the wheel."""
+    STARTER.mkdir(parents=True, exist_ok=True)
+    return borrowing(wheel(STARTER), STARTER / "python")
+
+
+@pytest.fixture(scope="module")
+def site(python: Path) -> Path:
+    """A site in an empty folder, of which nothing leads to the checkout."""
+    began = time.monotonic()
+    output = make_site(python, STARTER / "site")
+    assert time.monotonic() - began < MOST_SECONDS
+    assert not NOTICE.search(output), output
+    assert "WARNING" not in output
+    return STARTER / "site"
+
+
+def test_the_first_page_is_there(site: Path) -> None:
+    page = (site / "site/index.html").read_text("utf-8")
+    assert "Petra Lunn" in page
+    assert "Example with an invented article" in page
+    assert (site / "site/about/index.html").is_file()
+    assert (site / "site/assets/briefings/briefings.css").is_file()
+    assert (site / "site/pagefind/pagefind.js").is_file()
+
+
+def test_the_program_comes_from_the_wheel(python: Path, site: Path) -> None:
+    code = "import article_briefings as a; print(a.__file__)"
+    package = Path(run(site, python, "-c", code).strip())
+    assert package.is_relative_to(STARTER / "python")
+
+
+def test_every_section_has_a_place_in_the_navigation(site: Path) -> None:
+    page = (site / "site/index.html").read_text("utf-8")
+    sections = re.search('aria-label="Sections">(.*?)</nav>', page, re.DOTALL)
+    assert sections
+    hrefs = re.findall('href="([^"]*)"', sections[1])
+    expected = ["briefings/", "claims/", "actors/", "background/", "topics/", "timeline/"]
+    assert hrefs == [*expected, "about/"]
+
+
+def test_the_preview_starts_at_once(python: Path, site: Path, tmp_path: Path) -> None:
+    root = copied(site, tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serve = (python, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}")
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        process = subprocess.Popen(serve, cwd=root, env=environment(), stdout=out, stderr=out)
+    try:
+        page = _first(f"http://127.0.0.1:{port}/", process)
+    finally:
+        process.terminate()
+        process.wait(30)
+    assert "Petra Lunn" in page
+    assert not NOTICE.search(log.read_text("utf-8"))
+
+
+def _first(address: str, process: subprocess.Popen[bytes]) -> str:
+    for _ in range(600):
+        assert process.poll() is None
+        try:
+            with urlopen(address) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(address)
+
+
+def copied(site: Path, tmp_path: Path) -> Path:
+    """The project of a site, without what was built."""
+    root = tmp_path / "site"
+    shutil.copytree(site, root, ignore=shutil.ignore_patterns("site"))
+    return root
+
+
+ADDRESS = {"BRIEFINGS_SITE_URL": "https://bridges.example/"}
+REPOSITORY = "https://code.example/town/bridges"
+NOINDEX = '<meta name="robots" content="noindex">'
+#: Pages, and the files that they are made from.
+EDITED = {"actors/petra-lunn": "briefings/actors/petra-lunn.yml", "about": "docs/about.md"}
+
+
+def edit_links(root: Path) -> dict[str, tuple[str, str]]:
+    """The edit link of each page: its address and its words."""
+    found = {}
+    for page in EDITED:
+        text = (root / "site" / page / "index.html").read_text("utf-8")
+        [found[page]] = re.findall('<p class="edit"><a href="([^"]*)">([^<]*)</a>', text)
+    return found
+
+
+def test_what_readers_need_is_required_for_them(python: Path, site: Path, tmp_path: Path) -> None:
+    root = copied(site, tmp_path)
+    build = (root, python, "-m", "mkdocs", "build", "--strict")
+    public = {"BRIEFINGS_PUBLISH": "true", "BRIEFINGS_REPO_URL": REPOSITORY}
+    assert "The site has no address" in run(*build, code=1, **public)
+    assert run(*build, code=1, **public, **ADDRESS).count("error [unfilled-heading]") == 4
+    assert not (root / "site").exists()
+
+    about = (root / "docs/about.md").read_text("utf-8")
+    (root / "docs/about.md").write_text(re.sub("<!--.*?-->", "Words.", about), "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(".*label:.*\n", "", settings), "utf-8")
+    run(*build, **public, **ADDRESS)
+    assert NOINDEX not in (root / "site/index.html").read_text("utf-8")
+    assert (root / "site/sitemap.xml").is_file()
+    for page, (href, words) in edit_links(root).items():
+        assert href == f"{REPOSITORY}/edit/main/{EDITED[page]}"
+        assert words.endswith(" on GitHub")
+
+
+def test_the_preview_of_a_change_on_gitlab(python: Path, site: Path, tmp_path: Path) -> None:
+    """Search engines leave it out; edit links and their words are GitLab's."""
+    root = copied(site, tmp_path)
+    settings = (root / "mkdocs.yml").read_text("utf-8").replace("host: github", "host: gitlab")
+    (root / "mkdocs.yml").write_text(re.sub(".*label:.*\n", "", settings), "utf-8")
+    change = {"BRIEFINGS_NOINDEX": "true", "BRIEFINGS_REPO_URL": REPOSITORY}
+    run(root, python, "-m", "mkdocs", "build", "--strict", **change, **ADDRESS)
+    for page in (root / "site").rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert NOINDEX in text or "http-equiv" in text, page
+    assert not (root / "site/sitemap.xml").exists()
+    for page, (href, words) in edit_links(root).items():
+        assert href == f"{REPOSITORY}/-/edit/main/{EDITED[page]}"
+        assert words.endswith(" on GitLab")
