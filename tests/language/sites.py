@@ -7,8 +7,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
+from babel import Locale
 
 from article_briefings.language import Language, read_language, use
+from article_briefings.language._pseudo import PSEUDO
 from tests.small_site import CONFIG, build, lay
 
 #: Attributes that readers see or hear.
@@ -21,11 +23,15 @@ _SEEN = {
     "placeholder",
     "title",
 }
-_UNSEEN = {"script", "style"}
+_META = {"og:description", "og:title", "og:site_name"}
+_UNSEEN = {"code", "script", "style", "textarea"}
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Names of formats, programs and programming languages.
 FORMATS = {
     *("Atom", "BibTeX", "CSL", "CSS", "CSV", "Feed", "HTML", "JSON", "JSONL", "Markdown"),
+    *("Annotation", "Annotations", "Data", "Lines", "Model", "Web", "brat", "org", "schema"),
+    *("boolean", "date", "integer", "standoff", "string"),
     *("SHA", "SQLite", "YAML", "en", "html", "http", "https", "xml"),
     *("Esc", "GitHub", "GitLab", "JavaScript", "MkDocs", "Material", "Pagefind", "Wikidata"),
 }
@@ -48,24 +54,32 @@ def words_of_owner(root: Path) -> set[str]:
     return set(_WORD.findall(" ".join([*texts, *names])))
 
 
+def words_of_cldr(language: str) -> set[str]:
+    """The names of months and of some languages, which no catalogue has."""
+    locale = Locale.parse("en" if language in PSEUDO else language)
+    months = (name for kind in ("wide", "abbreviated") for name in _months(locale, kind))
+    names = (str(Locale(tag).get_display_name(locale)) for tag in ("en", "de", "fa"))
+    return set(_WORD.findall(" ".join([*months, *names])))
+
+
+def _months(locale: Locale, kind: str) -> Iterator[str]:
+    return (str(locale.months["format"][kind][number]) for number in range(1, 13))
+
+
 def shown(page: str) -> Iterator[str]:
-    """Every text of a page that readers see or hear."""
+    """Every text of a page that readers see or hear, unless it says a language of its own."""
     tree = html5lib.parse(page, namespaceHTMLElements=False)
-    yield from _texts(tree)
-    for element in tree.iter():
-        yield from (value for name, value in element.attrib.items() if name in _SEEN)
-        if element.tag == "meta" and element.attrib.get("property", element.attrib.get("name")) in (
-            "og:description",
-            "description",
-            "og:title",
-        ):
-            yield element.attrib["content"]
+    for child in tree:
+        yield from _texts(child)
 
 
 def _texts(element: Element) -> Iterator[str]:
-    if element.tag in _UNSEEN or not isinstance(element.tag, str):
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN or "lang" in element.attrib:
         return
     yield element.text or ""
+    yield from (value for name, value in element.attrib.items() if name in _SEEN)
+    if element.tag == "meta" and element.attrib.get("property") in _META:
+        yield element.attrib["content"]
     for child in element:
         yield from _texts(child)
         yield child.tail or ""
@@ -73,7 +87,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 def foreign(text: str, known: set[str]) -> list[str]:
     """The words in Latin letters that are not known."""
-    return [word for word in _WORD.findall(text) if word not in known]
+    return [word for word in _WORD.findall(_ADDRESS.sub("", text)) if word not in known]
 
 
 @contextmanager

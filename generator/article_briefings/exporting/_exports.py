@@ -28,6 +28,7 @@ from article_briefings.exporting._table_files import (
 )
 from article_briefings.exporting._tables import FORMAT
 from article_briefings.exporting._web_annotation import TERMS
+from article_briefings.language import N_, _
 from article_briefings.pages import Catalogue
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
@@ -115,8 +116,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "csv",
             "CSV",
-            "Tables for spreadsheets and statistics, with a dictionary of all columns "
-            "(datapackage.json, a Frictionless Data Package).",
+            N_(
+                "Tables for spreadsheets and statistics, with a dictionary of all columns "
+                "(datapackage.json, a Frictionless Data Package)."
+            ),
             FORMAT,
             "briefings-csv.zip",
             _csv,
@@ -124,7 +127,7 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "jsonl",
             "JSON Lines",
-            "The same tables, one object per line, for scripts.",
+            N_("The same tables, one object per line, for scripts."),
             FORMAT,
             "briefings-jsonl.zip",
             _json_lines,
@@ -132,8 +135,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "sqlite",
             "SQLite",
-            "The same tables in one database with keys and a full-text search, which Datasette "
-            "opens.",
+            N_(
+                "The same tables in one database with keys and a full-text search, which Datasette "
+                "opens."
+            ),
             FORMAT,
             "briefings-sqlite.zip",
             lambda corpus, _: iter((("briefings.sqlite", sqlite_of(TABLES, corpus)),)),
@@ -141,8 +146,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "csl-json",
             "CSL-JSON",
-            "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
-            "processors.",
+            N_(
+                "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
+                "processors."
+            ),
             bibliography.FORMAT,
             "sources.json",
             lambda corpus, _: iter((("sources.json", bibliography.csl_json(corpus)),)),
@@ -150,7 +157,7 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "bibtex",
             "BibTeX",
-            "The same bibliography for biblatex and biber.",
+            N_("The same bibliography for biblatex and biber."),
             bibliography.FORMAT,
             "sources.bib",
             lambda corpus, _: iter((("sources.bib", bibliography.bibtex(corpus)),)),
@@ -158,8 +165,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "web-annotation",
             "Web Annotations",
-            "Claims, cues, events, background and evidence as annotations by the W3C’s model "
-            "(JSON-LD): a collection for each briefing, and one of all in pages.",
+            N_(
+                "Claims, cues, events, background and evidence as annotations by the W3C’s model "
+                "(JSON-LD): a collection for each briefing, and one of all in pages."
+            ),
             web_annotation.FORMAT,
             "web-annotation.zip",
             lambda corpus, site: web_annotation.collections(corpus, site.name, site.url),
@@ -168,8 +177,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "brat",
             "brat standoff",
-            "The texts with quotes, cues and sources marked, for brat and programs that read its "
-            "files; briefings import reads them too.",
+            N_(
+                "The texts with quotes, cues and sources marked, for brat and programs that read "
+                "its files; briefings import reads them too."
+            ),
             brat.FORMAT,
             "briefings-brat.zip",
             lambda corpus, _: brat.files(corpus),
@@ -208,7 +219,7 @@ def catalogue() -> Catalogue:
     """The data page's account of every export, table and term."""
     return Catalogue(
         [
-            (one.name, one.title, one.meaning, one.version, one.published)
+            (one.name, one.title, _(one.meaning), one.version, one.published)
             for one in EXPORTS.values()
         ],
         [

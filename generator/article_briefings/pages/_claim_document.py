@@ -479,7 +479,8 @@ def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
     embed, label = _text(_("Embed")), _text(_("HTML for your page"))
     yield f"<details><summary>{embed}</summary> <label>{label} <textarea rows=6 readonly>"
     yield f"{_text(snippet(document, finding=False))}</textarea></label></details>\n"
-    yield f"<details><summary>{_text(_('Cite'))}</summary>\n<p>{_text(tools.reference)}</p>"
+    cite = _text(_("Cite"))
+    yield f"<details><summary>{cite}</summary>\n<p>{_text(tools.reference)}</p>"
     yield f'<p><a href="{tools.csl}">CSL-JSON</a></p></details>\n</footer>\n'
 
 

@@ -348,7 +348,7 @@ class ClaimViews:
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
             yield ChainStep(
-                link_word=_(word),
+                link_word=word,
                 name=self.actor(hop.actor) if hop.actor else LinkView(hop.unnamed or ""),
                 unnamed=hop.actor is None,
                 stated=hop.stated,

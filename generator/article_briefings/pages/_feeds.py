@@ -184,22 +184,25 @@ class FilesForPrograms:
                 "in quotation are the article’s; verdicts are the annotators’."
             ),
             "",
-            f"## {_('Indexes')}",
+            "## " + _("Indexes"),
             "",
         ]
         for index, title, content in _INDEXES:
             lines.append(f"- [{_(title)}]({self._url}{routes.url_of(index)}): {_(content)}")
-        lines += ["", f"## {_('Newest briefings')}", ""]
+        lines += ["", "## " + _("Newest briefings"), ""]
         for article in self._corpus.articles.summaries()[:_NEWEST]:
             title, about = _line(article.title), _line(article.bluf)
             lines.append(f"- [{title}]({self._address(article)}): {about}")
+        feeds = {
+            BRIEFINGS: _("Feed of briefings"),
+            VERDICTS: _("Feed of verdicts"),
+            FEED: _("Feed of changes"),
+        }
         lines += [
             "",
-            f"## {_('Optional')}",
+            "## " + _("Optional"),
             "",
-            f"- [{_('Feed of briefings')}]({self._url}{BRIEFINGS}.json): JSON Feed",
-            f"- [{_('Feed of verdicts')}]({self._url}{VERDICTS}.json): JSON Feed",
-            f"- [{_('Feed of changes')}]({self._url}{FEED}.json): JSON Feed",
+            *(f"- [{title}]({self._url}{name}.json): JSON Feed" for name, title in feeds.items()),
             "",
         ]
         return "llms.txt", "\n".join(lines).encode()

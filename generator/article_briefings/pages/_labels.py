@@ -422,13 +422,12 @@ class ChainWords(NamedTuple):
     identified_as: str = ""
 
 
-# Translators: each is followed by a name, which is a link.
-ACCORDING_TO, REPORTED_BY = N_("according to"), N_("as reported by")
-CARRIED_BY = N_("carried by")
+ACCORDING_TO, REPORTED_BY = N_("according to %(name)s"), N_("as reported by %(name)s")
+CARRIED_BY = N_("carried by %(name)s")
 
 
 def link_words(outlets: Iterable[bool]) -> Iterator[str]:
-    """Messages that join the steps of a chain; `outlets` says which of them are outlets."""
+    """The message for each step of a chain but the first; `outlets` says which are outlets."""
     carried = False
     for position, is_outlet in enumerate(outlets):
         outlet = CARRIED_BY if carried else REPORTED_BY
@@ -445,7 +444,8 @@ def chain_sentence(steps: Sequence[ChainWords] | None) -> str:
     stated = any(step.stated for step in steps)
     words = link_words(step.is_outlet for step in steps)
     joined = listed(
-        f"{_(word)} {_name(step, stated)}".strip() for word, step in zip(words, steps, strict=True)
+        _(word or "%(name)s", name=_name(step, stated))
+        for word, step in zip(words, steps, strict=True)
     )
     return joined if stated else _("No source named; evidence shows %(chain)s", chain=joined)
 

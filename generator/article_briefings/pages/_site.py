@@ -163,7 +163,7 @@ class SiteContents:
             yield self._list("stories", about, stories_index)
         for name in corpus.stories:
             yield PageGroup(f"story:{name}", partial(self._story, name))
-        about, kind = "Claims that contradict each other, side by side.", "Contradictions"
+        about, kind = _("Claims that contradict each other, side by side."), "Contradictions"
         yield self._list("contradictions", about, contradictions_pages, kind)
         about = _("Whose reports the evidence copies: publishers and their sources, counted.")
         yield self._list("draws-on", about, draws_on_pages)

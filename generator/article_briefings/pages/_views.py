@@ -138,7 +138,7 @@ class ChainStep(NamedTuple):
     """One step of a claim's chain, from the origin outwards."""
 
     link_word: str
-    """"", "according to", "as reported by", ...: the words that join the step to the sentence."""
+    """The message that joins the step to the sentence, such as "carried by %(name)s"; or empty."""
     name: LinkView
     unnamed: bool
     stated: bool

@@ -143,7 +143,7 @@
     const way = steps.flatMap(([word, step], at) => {
       const [id, text] = actorOf(step);
       const name = id ? link("actors", id, "", text) : text;
-      return steps[1] ? [at ? `${labels.comma + index.words[word]} ` : "", name] : parts(labels.article, { name });
+      return !steps[1] ? parts(labels.article, { name }) : at ? [labels.comma, ...parts(index.words[word], { name })] : [name];
     });
     return el("i", "", ...way);
   };
