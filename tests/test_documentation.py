@@ -13,7 +13,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
 from article_briefings.diagnostics._explanations import explanation, messages_page
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import _briefing, _claims, _register, _text
+from article_briefings.models import _briefing, _claims, _declarations, _register, _text
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
@@ -131,7 +131,14 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "story": _register.Story,
     "finding": _register.Finding,
     "source-document": _register.Source,
+    "declarations": _declarations.Declarations,
+    "own-field": _declarations.OwnField,
+    "own-kind": _declarations.OwnKind,
+    "own-type": _declarations.OwnType,
+    "own-relation": _declarations.OwnRelation,
 }
+#: What only the program writes.
+OF_PROGRAM = {_claims.Verdict, _declarations.KindOfProject, _declarations.TypeOfProject}
 
 
 def _format_sections() -> dict[str, str]:
@@ -157,12 +164,12 @@ def test_the_reference_lists_exactly_the_fields_of_each_model(section: str) -> N
 def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> None:
     records = {
         value
-        for module in (_briefing, _claims, _register, _text)
+        for module in (_briefing, _claims, _declarations, _register, _text)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
     }
     assert set(SECTIONS.values()) == {
-        r for r in records if not issubclass(r, RootModel) and r is not _claims.Verdict
+        r for r in records if not issubclass(r, RootModel) and r not in OF_PROGRAM
     }
     listing = {name for name, text in _format_sections().items() if _documented_fields(text)}
     assert listing == set(SECTIONS)

@@ -162,7 +162,7 @@ def _plain(article: AnchoredBriefing) -> Row:
     """
     slug = article.slug
     found = article.briefing.model_dump(
-        mode="json", by_alias=True, exclude={"format", "draft"}, exclude_none=True
+        mode="json", by_alias=True, exclude={"format", "draft", "fields"}, exclude_none=True
     )
     found["claims"] = [_plain_claim(one, slug) for one in article.claims_in_text_order()]
     for via in found["via"]:
@@ -185,7 +185,7 @@ def _plain(article: AnchoredBriefing) -> Row:
 
 def _plain_claim(one: AnchoredClaim, slug: str) -> Row:
     told = one.claim.model_dump(
-        mode="json", by_alias=True, exclude={"draft", *RELATIONS}, exclude_none=True
+        mode="json", by_alias=True, exclude={"draft", "fields", *RELATIONS}, exclude_none=True
     )
     for step, spans in zip(told["attribution"] if one.cues else (), one.cues, strict=True):
         if spans:
@@ -456,7 +456,8 @@ def test_any_register_comes_back_from_its_rows(
 
 
 def _told(model: Any) -> Row:
-    found: Row = model.model_dump(mode="json", exclude_none=True, by_alias=True, exclude={"format"})
+    left = {"format", "fields"}
+    found: Row = model.model_dump(mode="json", exclude_none=True, by_alias=True, exclude=left)
     return found | {"formerly": list(dict.fromkeys(found["formerly"]))}
 
 

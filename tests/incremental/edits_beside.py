@@ -14,6 +14,7 @@ from tests.incremental.editing import (
     actor_of,
     briefing_of,
     change,
+    change_claim,
     change_list,
     edit,
     note_of,
@@ -110,6 +111,18 @@ def edit_story(root: Path, number: int) -> None:
     change(
         path, lambda value: change_list(value, number, ("opening",), summary=f"Summary {number}.")
     )
+
+
+@edit
+def declare_own(root: Path, number: int) -> None:
+    """Declare a field and a kind in words that change, and use them in an article."""
+    label = f"Outlook {number}"
+    field = {"label": label, "type": "text"}
+    declared: dict[str, Any] = {"format": 2, "claims": {"stakes": field}}
+    if number % 5:  # otherwise what uses the kind is broken
+        declared["kinds"] = {"outlook": {"label": label, "so": "true"}}
+    write(root, "briefings/fields.yml", declared)
+    change_claim(root, number, kind="outlook", fields={"stakes": label})
 
 
 # --- templates, assets, hand-written pages, settings -----------------------------------------

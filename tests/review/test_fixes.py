@@ -51,6 +51,7 @@ source-changed--line-ends unclear-step--nobody unknown-actor
 unknown-actor--after-wide-characters unknown-actor--part-of
 unknown-claim--of-a-correction unknown-claim--version-1 unknown-evidence
 unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
+unknown-value--own-kind
 yaml-alias yaml-syntax--colon-in-text
 yaml-syntax--quotation-marks-within yaml-syntax--text-after-quotation-marks
 yaml-syntax--text-begins-with-a-sign yaml-tab
@@ -58,7 +59,7 @@ yaml-syntax--text-begins-with-a-sign yaml-tab
 #: The examples for which `fix` has a proposal that leaves a problem, or places to choose from.
 PARTLY = _words("""
 cue-ambiguous cue-ambiguous--via cue-ambiguous--in-other-paragraphs
-missing-field--and-others-in-several-files
+missing-field--and-others-in-several-files unknown-value--of-a-field
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
 source-changed--translation
 """)

@@ -28,7 +28,7 @@ from article_briefings.corpus._references import (
 from article_briefings.corpus._verdicts import former_id_problems, verdict_problems
 from article_briefings.diagnostics import Diagnostic, working_on
 
-_OF_STUBS = frozenset({"format", "name", "type", "aliases"})
+_OF_STUBS = frozenset({"format", "name", "type_", "aliases"})
 """The fields of a stub: an actor's file that holds no more than these."""
 _SYMMETRIC = frozenset({"contradicts", "repeats"})
 
