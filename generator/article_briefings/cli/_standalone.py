@@ -43,9 +43,9 @@ def standalone_files(
     yield "mkdocs.yml", _settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
-    for place, path in project.assets.items():
+    for place in project.assets:
         if place not in places:
-            yield f"docs/{place}", path.read_bytes()
+            yield f"docs/{place}", project.asset(place)
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
@@ -71,7 +71,8 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
             result.pop(name, None)
     result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
     if project.overrides:
-        result["theme"]["custom_dir"] = "theme"
+        result["theme"] |= {"custom_dir": "theme"}
+        result["theme"].pop("palette", None)  # the stylesheet has its colours
     result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if extra := project.extra:
