@@ -74,7 +74,7 @@ def build(
     data = ((place, driver.file(place, key)) for place, key in result.files.items())
     exports = ((place, make()) for place, _, make in driver.exports())
     files: list[tuple[str, FileData]] = [*pages, *data, *exports]
-    assets = ((place, path.read_bytes()) for place, path in project.assets.items())
+    assets = ((place, project.asset(place)) for place in project.assets)
     with driver.timings.stage("write"):
         if standalone:
             written = write_tree(output, standalone_files(project, files))
@@ -121,7 +121,7 @@ def preview(
         changed = history.changed_files(commit_of(history, changed_since))
     config = site_settings(root)
     project = Project(config)
-    sheet = "".join(project.assets[name].read_text("utf-8") for name in _SHEETS)
+    sheet = "".join(project.asset(name).decode() for name in _SHEETS)
     # Without a repository: a link to a file that is not merged yet would be broken.
     about, language = (config.site_name, config.site_description or ""), project.language[0]
     site, version = Site(*about, language=language), program_version()

@@ -50,9 +50,9 @@ def standalone_files(
     yield "mkdocs.yml", _settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
-    for place, path in project.assets.items():
+    for place in project.assets:
         if place not in places:
-            yield f"docs/{place}", path.read_bytes()
+            yield f"docs/{place}", project.asset(place)
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
@@ -93,7 +93,8 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         defaults = {"favicon": config.theme["favicon"], "font": False}
         result["theme"] = {**defaults, **result["theme"], "name": "material"}
     if project.overrides:
-        result["theme"]["custom_dir"] = "theme"
+        result["theme"] |= {"custom_dir": "theme"}
+        result["theme"].pop("palette", None)  # the stylesheet has its colours
     result |= _filled_in(config, ours)
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if extra := project.extra:

@@ -76,6 +76,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
         config.extra.update(project.extra, no_promise=any(broken_by(project)))
+        project.take_look()
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         env = partial(environment, config.theme.get_env, project.templates)

@@ -1,6 +1,7 @@
 """A project as its `mkdocs.yml` describes it, with or without the plugin."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
@@ -41,8 +43,12 @@ from article_briefings.pages import (
 )
 from article_briefings.site._claim_pictures import ClaimPictures
 from article_briefings.site._defaults import fill_in
+from article_briefings.site._look import COLOURS, Look, LookError, look_of
 
 HOSTS = ("", "github", "gitlab", "folder", "cloudflare", "netlify")
+_SHEET = "assets/briefings/briefings.css"
+_LOGO = ".brand img{height:1.5em;margin-inline-end:.5em;vertical-align:middle}\n"
+_ICON = "assets/briefings/favicon.svg"
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
 
@@ -104,6 +110,23 @@ class Options(Config):
     demo = c.Type(str, default="")
     """The address of a site with invented articles, relative to this one, if the first page is to
     lead there."""
+    palette = c.Type(str, default="paper")
+    """A ready palette: paper, slate, sage or plain."""
+    tokens = c.Type(dict, default={})
+    """Colours and families of fonts by the names of the stylesheet: `link: "#1f4b73"`."""
+    fonts = c.Type(dict, default={})
+    """Font files in `docs_dir` for serif, sans or mono: one, or a list of upright and italic."""
+
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Return errors and warnings; the look is checked as a whole."""
+        failed, warnings = super().validate()
+        try:
+            if not failed:
+                look_of(self.palette, self.tokens, self.fonts, None)
+        except LookError as error:
+            place = _place(Path(self.config_file_path or ""), error.key)
+            failed.append((error.setting, ValidationError(f"{place}{error}")))
+        return failed, warnings
 
 
 class Project:
@@ -158,7 +181,7 @@ class Project:
     @property
     def fonts(self) -> Path:
         """The folder of the fonts, beside the stylesheet; pictures are drawn with them."""
-        sheet = self.assets.get("assets/briefings/briefings.css", package_templates())
+        sheet = self.assets.get(_SHEET, package_templates())
         return sheet.parent / "fonts"
 
     def _below_root(self, name: str) -> Path:
@@ -176,6 +199,22 @@ class Project:
                     folders.append(frame)
         return folders
 
+    def asset(self, place: str) -> bytes:
+        """The content of an asset; the stylesheet ends with the site's own look."""
+        content = self.assets[place].read_bytes()
+        return content + self.style.encode() if place == _SHEET else content
+
+    @cached_property
+    def look(self) -> Look:
+        """The colours and fonts of the site."""
+        options, theme = self.options, self.config.theme
+        return look_of(options.palette, options.tokens, options.fonts, theme.get("palette"))
+
+    @property
+    def style(self) -> str:
+        """What follows the stylesheet: the look, and what a logo needs."""
+        return f"{self.look.style}{_LOGO if self.config.theme.get('logo') else ''}"
+
     @property
     def slots(self) -> Path:
         """The folder of the owner's slots."""
@@ -185,11 +224,16 @@ class Project:
     def extra(self) -> dict[str, Any]:
         """What the theme's templates read from `extra`, in this build and in a standalone one."""
         filled = [name for name in filled_slots(self.templates) if name in FRAME_SLOTS]
-        look = {"slots": filled}
+        paper, fonts = self.look.paper, self.look.fonts
+        look = {
+            "slots": filled,
+            "paper": [] if paper == COLOURS["paper"] else list(paper),
+            "preload": [font.path for font in fonts if font.style == "normal"],
+        }
         extra = {
             "label": self.options.label,
             "noindex": self.options.noindex,
-            "briefings": {n: v for n, v in look.items() if v},
+            "briefings": {name: value for name, value in look.items() if value},
         }
         return {name: value for name, value in extra.items() if value}
 
@@ -248,6 +292,29 @@ class Project:
         below = Path(os.path.relpath(path, Path(self.config.config_file_path).parent))
         return packaged_name(path) or below.as_posix()
 
+    def take_look(self) -> None:
+        """Replace the theme's default icon, and leave its colours to the stylesheet.
+
+        Raise ConfigurationError if a file that the look names is not there, or on another server.
+        """
+        theme = self.config.theme
+        if theme.get("favicon") == "assets/images/favicon.png":
+            theme["favicon"] = _ICON
+        named = {f"theme.{name}": theme.get(name) for name in ("logo", "favicon")}
+        named |= {f"fonts: {font.face}": font.path for font in self.look.fonts}
+        for name, path in named.items():
+            if path and not self._has_file(str(path)):
+                raise ConfigurationError(
+                    f"{_place(Path(self.config.config_file_path), name.rpartition('.')[2])}{name}: "
+                    f"“{path}” is no file in {Path(self.config.docs_dir).name}/ or in "
+                    "templates/. Pages ask nothing of other servers, so put the file there."
+                )
+        theme["palette"] = None
+
+    def _has_file(self, name: str) -> bool:
+        folders = (Path(self.config.docs_dir), *map(Path, self.config.theme.dirs))
+        return name in self.assets or any((folder / name).is_file() for folder in folders)
+
     def refuse_settings(self) -> None:
         """Raise ConfigurationError if the site has no address, or an extra is missing."""
         options = self.options
@@ -289,6 +356,15 @@ class Project:
             for source, page in pages.items()
             if source.partition("/")[0] in present and (docs / source).exists()
         ]
+
+
+def _place(settings: Path, name: str) -> str:
+    """Return the place of a setting, for messages: "mkdocs.yml:12: "; empty if it is not found."""
+    lines = settings.read_text("utf-8", "replace").splitlines() if settings.is_file() else []
+    key = re.compile(rf"""(?:^|[\s,{{-])["']?{re.escape(name)}["']?\s*:""")
+    found = (number for number, line in enumerate(lines, 1) if key.search(line))
+    number = next(found, 0)
+    return f"{settings.name}:{number}: " if number else ""
 
 
 def _catalogue(declared: Declarations) -> Catalogue:

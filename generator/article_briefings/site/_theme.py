@@ -58,11 +58,13 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
             yield File.generated(config, uri, content=text)
     for uri, path in project.assets.items():
         if published and path.suffix in {".css", ".js"}:
-            file, problems = decoded(path.read_bytes(), project.name_of(path))
+            file, problems = decoded(project.asset(uri), project.name_of(path))
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
             yield File.generated(config, uri, content=lean(file.text, path.suffix == ".js"))
+        elif project.asset(uri) != path.read_bytes():
+            yield File.generated(config, uri, content=project.asset(uri))
         else:
             yield File.generated(config, uri, abs_src_path=str(path))
 

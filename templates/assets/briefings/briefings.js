@@ -6,17 +6,20 @@
   // --- colours ---------------------------------------------------------------------------
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+  // "light dark" is the system's choice.
+  const isDark = () => {
+    const { colorScheme } = getComputedStyle(root);
+    return colorScheme[5] ? system.matches : colorScheme === "dark";
+  };
   const themeButton = document.getElementById("page--theme");
-  const showTheme = () => themeButton.setAttribute("aria-pressed", String(isDark()));
+  const showTheme = () => (themeButton.ariaPressed = isDark());
   if (themeButton) {
     themeButton.hidden = false;
-    themeButton.addEventListener("click", () => {
-      root.dataset.theme = isDark() ? "light" : "dark";
-      keep("theme", root.dataset.theme);
+    themeButton.onclick = () => {
+      keep("theme", (root.dataset.theme = isDark() ? "light" : "dark"));
       showTheme();
-    });
-    system.addEventListener("change", showTheme);
+    };
+    system.onchange = showTheme;
     showTheme();
   }
 
@@ -45,13 +48,13 @@
 
   // --- print -----------------------------------------------------------------------------
   let closed = [];
-  addEventListener("beforeprint", () => {
+  onbeforeprint = () => {
     closed = [...document.querySelectorAll("details:not([open])")];
     for (const details of closed) details.open = true;
-  });
-  addEventListener("afterprint", () => {
+  };
+  onafterprint = () => {
     for (const details of closed) details.open = false;
-  });
+  };
 
   // --- search ----------------------------------------------------------------------------
   // What searching needs is loaded when somebody searches.
