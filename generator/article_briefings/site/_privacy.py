@@ -88,7 +88,10 @@ def _own_files(project: Project) -> Iterator[Path]:
 
 
 def _is_copy(path: Path) -> bool:
-    """Whether a file is one of the package's templates, or the same as one."""
+    """Whether a file is one of the package's templates, or the same but for a first line."""
     below = path.parts[path.parts.index("templates") + 1 :] if "templates" in path.parts else ()
     ours = (folder.joinpath(*below) for folder in _PACKAGED)
-    return any(one.is_file() and one.read_bytes() == path.read_bytes() for one in ours)
+    data = path.read_bytes()
+    return any(
+        one.read_bytes() in (data, data.partition(b"\n")[2]) for one in ours if one.is_file()
+    )
