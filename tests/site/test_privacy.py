@@ -88,6 +88,7 @@ def test_the_sentences_replace_a_line_and_no_mention_of_it(tmp_path: Path) -> No
         "extra_javascript: [https://stats.example/a.js]",
         "extra_javascript: [own.js]",
         "extra_css: [//fonts.example/a.css]",
+        "theme: readthedocs",
         "theme: {name: material, logo: 'https://cdn.example/logo.svg'}",
     ],
 )

@@ -25,6 +25,8 @@ PROMISE = (
 _log = get_plugin_logger("briefings")
 _QUIET = {"briefings", "search", "material/search", "tags", "material/tags"}
 """Plugins that add nothing to a page which asks another server or stores anything."""
+_THEMES = {"material", "briefings"}
+"""Themes whose pages have our frame, which loads nothing from their authors' servers."""
 _OWN_SCRIPTS = {"assets/briefings/briefings.js"}
 _SLOT = ("slots", "head.html.j2")
 """The owner's template for the head of every page: what is in it, only its author knows."""
@@ -61,6 +63,8 @@ def broken_by(project: Project) -> Iterator[str]:
 
 
 def _settings(config: MkDocsConfig) -> Iterator[str]:
+    if config.theme.name not in _THEMES:
+        yield f"the theme {config.theme.name} has pages of its own"
     extra: Any = config.extra
     yield from (f"extra.{name} is set" for name in ("analytics", "consent") if extra.get(name))
     for script in config.extra_javascript:
