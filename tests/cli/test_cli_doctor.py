@@ -181,3 +181,16 @@ def test_a_browser_is_missing_only_in_a_checkout_of_the_program(
     code, out = _found(root)
     assert code == 1
     assert "wrong: the tests need Chromium or Chrome\n  run: make browser\n" in out
+
+
+def test_settings_that_cannot_be_used_are_named(root: Path) -> None:
+    write(root, "mkdocs.yml", "site_name: [\n")
+    code, _, err = run("doctor", "--root", root)
+    assert code == 2
+    assert err.startswith("briefings: mkdocs.yml cannot be used: ")
+
+
+def test_a_folder_without_a_project_is_named(tmp_path: Path) -> None:
+    code, _, err = run("doctor", "--root", tmp_path)
+    assert code == 2
+    assert "has no briefings/ folder" in err

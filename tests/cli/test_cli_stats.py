@@ -140,19 +140,21 @@ def test_files_are_counted_where_the_host_counts_them(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("site_url", "repo_url", "titles"),
+    ("name", "site_url", "repo_url", "titles"),
     [
-        ("", "https://github.com/river/texts", ["GitHub Pages"]),
-        ("https://river.gitlab.io/texts/", "", ["GitLab Pages"]),
-        ("https://texts.pages.dev/", "https://github.com/river/texts", ["Cloudflare Pages"]),
-        ("https://notgithub.com/", "", ["GitHub Pages", "GitLab Pages", "Cloudflare Pages"]),
-        ("", "", ["GitHub Pages", "GitLab Pages", "Cloudflare Pages"]),
+        ("folder", "", "https://github.com/river/texts", []),
+        ("gitlab", "", "https://code.example/river/texts", ["GitLab Pages"]),
+        ("", "", "https://github.com/river/texts", ["GitHub Pages"]),
+        ("", "https://river.gitlab.io/texts/", "", ["GitLab Pages"]),
+        ("", "https://texts.pages.dev/", "https://github.com/river/texts", ["Cloudflare Pages"]),
+        ("", "https://notgithub.com/", "", ["GitHub Pages", "GitLab Pages", "Cloudflare Pages"]),
+        ("", "", "", ["GitHub Pages", "GitLab Pages", "Cloudflare Pages"]),
     ],
 )
 def test_the_addresses_say_which_host_it_is(
-    site_url: str, repo_url: str, titles: list[str]
+    name: str, site_url: str, repo_url: str, titles: list[str]
 ) -> None:
-    assert [host.title for host in likely_hosts(site_url, repo_url)] == titles
+    assert [host.title for host in likely_hosts(name, site_url, repo_url)] == titles
 
 
 def test_an_unknown_host_is_named_with_those_that_are_known(project: Path) -> None:

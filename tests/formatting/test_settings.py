@@ -60,6 +60,8 @@ def test_all_steps_follow_each_other_and_can_be_repeated() -> None:
         "site_name: A\ntheme: readthedocs\nplugins: [briefings]\n",
         "site_name: A\nplugins:\n  briefings: {templates: own}\ntheme: {custom_dir: own}\n",
         "site_name: A\nedit_uri: edit/main/handbook/\n",
+        "plugins:\n  - briefings:\n      templates: ../templates\n",
+        "theme: {name: material, custom_dir: ../templates/overrides}\n",
         "- a list\n",
     ],
 )

@@ -26,15 +26,26 @@ extra_javascript: [{path: assets/briefings/briefings.js, defer: true}]
 # --- what browsers see ------------------------------------------------------------------------
 
 
-def test_pages_store_nothing_and_ask_no_other_server(browser: Browser, address: str) -> None:
+def _of_each_kind(site: Path) -> dict[str, str]:
+    """The address of one page of each kind, and of one in each folder of the site."""
+    folders = {path.name: next(path.rglob("*.html"), None) for path in sorted(site.iterdir())}
+    found = {name: path.relative_to(site).as_posix() for name, path in folders.items() if path}
+    return {**found, **KINDS}
+
+
+def test_pages_store_nothing_and_ask_no_other_server(
+    browser: Browser, site: Path, address: str
+) -> None:
+    pages = _of_each_kind(site)
+    assert pages.keys() >= {"claim", "stories", "own", "data", "draws-on", *KINDS}
     context = browser.new_context()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
-    for kind, path in KINDS.items():
+    for kind, path in pages.items():
         page.goto(f"{address}{path}", wait_until="networkidle")
         assert page.evaluate(STORED) == [], kind
-    assert len(asked) > len(KINDS)
+    assert len(asked) > len(pages)
     own = (address.split("/project")[0] + "/", "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
     assert context.cookies() == []
@@ -77,6 +88,7 @@ def test_the_sentences_replace_a_line_and_no_mention_of_it(tmp_path: Path) -> No
         "extra_javascript: [https://stats.example/a.js]",
         "extra_javascript: [own.js]",
         "extra_css: [//fonts.example/a.css]",
+        "theme: readthedocs",
         "theme: {name: material, logo: 'https://cdn.example/logo.svg'}",
     ],
 )
@@ -119,6 +131,15 @@ def test_links_and_empty_slots_withdraw_nothing(tmp_path: Path, path: str, text:
     project = _project(tmp_path)
     write(tmp_path, path, text)
     assert list(broken_by(project)) == []
+
+
+def test_a_copy_of_ours_withdraws_nothing_until_it_is_changed(tmp_path: Path) -> None:
+    project = _project(tmp_path)
+    ours = (ROOT / "templates/overrides/page.html").read_text("utf-8")
+    write(tmp_path, "templates/overrides/page.html", f"{{#- copied -#}}\n{ours}")
+    assert list(broken_by(project)) == []
+    write(tmp_path, "templates/overrides/page.html", f"{ours}<script src=//stats.example></script>")
+    assert list(broken_by(project)) == ["templates/overrides/page.html adds to the pages"]
 
 
 def test_a_hook_or_an_unknown_plugin_withdraws_the_promise(tmp_path: Path) -> None:

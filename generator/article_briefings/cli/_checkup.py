@@ -52,7 +52,8 @@ def _libraries(_root: Path, _project: Project) -> Iterator[Finding]:
         return
     if python_version() not in SpecifierSet(python or ""):
         message = f"Python {python_version()} runs; {_NAME} needs {python}"
-        yield Finding("Python", message, "a newer Python")
+        run = f"python3 -m venv --clear .venv   # with Python {python}; then install again"
+        yield Finding("Python", message, run)
     for requirement in map(Requirement, needed):
         if not requirement.marker or requirement.marker.evaluate({"extra": ""}):
             yield from _unmet(requirement)

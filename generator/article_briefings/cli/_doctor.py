@@ -19,7 +19,8 @@ from article_briefings.cli._common import (
 def doctor(
     root: RootOption = Path(),
     fix: Annotated[
-        bool, typer.Option("--fix", help="Do what is safe: create folders, complete git's files.")
+        bool,
+        typer.Option("--fix", help="Do what is safe: complete git's files, remove a bad cache."),
     ] = False,
 ) -> None:
     """Say what is off outside the content, and what to run.

@@ -33,12 +33,17 @@ HOSTS = {
 }
 
 
-def likely_hosts(site_url: str, repo_url: str) -> list[Host]:
-    """Return the host that the addresses of a site and its repository name; otherwise all."""
+def likely_hosts(name: str, site_url: str, repo_url: str) -> list[Host]:
+    """Return the host with a name, else that of the addresses of site and repository, else all.
+
+    A host without limits, such as a web server of one's own, is none.
+    """
+    if name:
+        return [HOSTS[HostName(name)]] if name in list(HostName) else []
     for address in (site_url, repo_url):
-        name = f".{urlsplit(address).hostname or ''}"
+        domain = f".{urlsplit(address).hostname or ''}"
         for host in HOSTS.values():
-            if name.endswith(tuple(f".{domain}" for domain in host.domains)):
+            if domain.endswith(tuple(f".{one}" for one in host.domains)):
                 return [host]
     return list(HOSTS.values())
 

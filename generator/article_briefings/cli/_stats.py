@@ -18,7 +18,6 @@ from article_briefings.cli._common import (
     usage,
 )
 from article_briefings.cli._hosts import (
-    HOSTS,
     Host,
     HostName,
     likely_hosts,
@@ -69,8 +68,10 @@ def stats(
     from article_briefings.site import Project
 
     config = site_settings(root)
-    likely = [HOSTS[host]] if host else likely_hosts(config.site_url or "", config.repo_url or "")
-    found = Statistics.of(site or Path(config.site_dir), Project(config).cache, likely)
+    project = Project(config)
+    named = host or project.options.get("host", "")
+    likely = likely_hosts(named, config.site_url or "", config.repo_url or "")
+    found = Statistics.of(site or Path(config.site_dir), project.cache, likely)
     if not found.parts and not found.builds:
         raise usage(f"there is no site in {found.site} and no stored build: run mkdocs build")
     if as_json:

@@ -6,6 +6,7 @@ again and again. Comments, tags such as `!ENV` and everything else stay as they 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from posixpath import normpath
 
 import yaml
 
@@ -84,6 +85,11 @@ def _value(text: str, key: Key) -> str | None:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
 
+def _folder(text: str, key: Key) -> str:
+    """Return the folder that a setting names, relative to the settings, in its shortest form."""
+    return normpath(_value(text, key) or ".")
+
+
 def without(text: str, key: Key) -> str:
     """Remove a setting, and what would be empty then; a comment beside it gets its own line."""
     path = _path(text, key)
@@ -115,8 +121,7 @@ def _without_item(text: str, start: int, end: int) -> str:
 
 def _without_frame(text: str) -> str:
     key = ("theme", "custom_dir")
-    own = (_value(text, key) or "").strip("./").endswith("templates/overrides")
-    return without(text, key) if own else text
+    return without(text, key) if _folder(text, key) == "templates/overrides" else text
 
 
 def _without_edit_path(text: str) -> str:
@@ -127,7 +132,7 @@ def _without_edit_path(text: str) -> str:
 
 def _without_usual_folder(text: str) -> str:
     key = (*_PLUGIN, "templates")
-    return without(text, key) if (_value(text, key) or "").strip("./") == "templates" else text
+    return without(text, key) if _folder(text, key) == "templates" else text
 
 
 def _without_placeholders(text: str) -> str:

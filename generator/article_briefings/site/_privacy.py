@@ -26,6 +26,8 @@ PROMISE = N_(
 _log = get_plugin_logger("briefings")
 _QUIET = {"briefings", "search", "material/search", "tags", "material/tags"}
 """Plugins that add nothing to a page which asks another server or stores anything."""
+_THEMES = {"material", "briefings"}
+"""Themes whose pages have our frame, which loads nothing from their authors' servers."""
 _OWN_SCRIPTS = {"assets/briefings/briefings.js"}
 _SLOT = ("slots", "head.html.j2")
 """The owner's template for the head of every page: what is in it, only its author knows."""
@@ -62,6 +64,8 @@ def broken_by(project: Project) -> Iterator[str]:
 
 
 def _settings(config: MkDocsConfig) -> Iterator[str]:
+    if config.theme.name not in _THEMES:
+        yield f"the theme {config.theme.name} has pages of its own"
     extra: Any = config.extra
     yield from (f"extra.{name} is set" for name in ("analytics", "consent") if extra.get(name))
     for script in config.extra_javascript:
@@ -89,7 +93,10 @@ def _own_files(project: Project) -> Iterator[Path]:
 
 
 def _is_copy(path: Path) -> bool:
-    """Whether a file is one of the package's templates, or the same as one."""
+    """Whether a file is one of the package's templates, or the same but for a first line."""
     below = path.parts[path.parts.index("templates") + 1 :] if "templates" in path.parts else ()
     ours = (folder.joinpath(*below) for folder in _PACKAGED)
-    return any(one.is_file() and one.read_bytes() == path.read_bytes() for one in ours)
+    data = path.read_bytes()
+    return any(
+        one.read_bytes() in (data, data.partition(b"\n")[2]) for one in ours if one.is_file()
+    )
