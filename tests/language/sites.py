@@ -42,7 +42,10 @@ def site_in(root: Path, language: str) -> Path:
     lay(root)
     settings = CONFIG.replace("  font: false\n", f"  font: false\n  language: {language}\n")
     (root / "mkdocs.yml").write_text(settings, "utf-8")
-    build(root, root / "site", cache=False)
+    try:
+        build(root, root / "site", cache=False)
+    finally:
+        use(Language())
     return root / "site"
 
 

@@ -47,4 +47,5 @@ def pseudo(message: str, tag: str) -> str:
         for part in parts[::2]
     ]
     changed = "".join(parts)
-    return f"[{changed}{'·' * (len(message) // 3)}]" if accented else changed
+    longer = re.sub("(·{8})(?=·)", r"\1 ", "·" * (len(message) // 3))  # as long as words are
+    return f"[{changed}{longer}]" if accented else changed

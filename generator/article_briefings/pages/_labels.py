@@ -443,10 +443,8 @@ def chain_sentence(steps: Sequence[ChainWords] | None) -> str:
         return _(OWN_VOICE)
     stated = any(step.stated for step in steps)
     words = link_words(step.is_outlet for step in steps)
-    joined = listed(
-        _(word or "%(name)s", name=_name(step, stated))
-        for word, step in zip(words, steps, strict=True)
-    )
+    named = zip(words, (_name(step, stated) for step in steps), strict=True)
+    joined = listed(_(word, name=name) if word else name for word, name in named)
     return joined if stated else _("No source named; evidence shows %(chain)s", chain=joined)
 
 
