@@ -235,8 +235,10 @@ class TypeOfProject(Record):
     """The type of the format that it is a case of."""
 
 
-def _one_of(value: Any, known: Iterable[str], own: Iterable[str] | None) -> None:
+def _one_of(value: Any, known: tuple[str, ...], own: Iterable[str] | None) -> None:
     """Raise unless a value is among the names; those of a broken file are not known (None)."""
+    if value in known:  # nearly always
+        return
     names = [*known, *(own or ())]
     if isinstance(value, str) and value in names:
         return
@@ -253,14 +255,14 @@ def _undeclared(what: str, name: str, known: Iterable[str]) -> PydanticCustomErr
 def _kind(value: Any, info: ValidationInfo) -> Any:
     declared = _declared(info)
     own = declared.kinds if declared else None
-    _one_of(value, get_args(ClaimKind), own)
+    _one_of(value, OF_FORMAT["kinds"], own)
     return KindOfProject(id=value, so=own[value].so) if own and value in own else value
 
 
 def _type(value: Any, info: ValidationInfo) -> Any:
     declared = _declared(info)
     own = declared.types if declared else None
-    _one_of(value, get_args(ActorType), own)
+    _one_of(value, OF_FORMAT["types"], own)
     return TypeOfProject(id=value, like=own[value].like) if own and value in own else value
 
 
@@ -335,7 +337,7 @@ def _read(field: OwnField, value: Any, info: ValidationInfo) -> Any:
     if field.type != "choice":
         found = adapter_of(field.type).validate_python(value, context=info.context)
         return value.strip() if field.type == "date" else found
-    _one_of(value, field.choices, ())
+    _one_of(value, tuple(field.choices), ())
     return value
 
 
