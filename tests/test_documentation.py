@@ -13,7 +13,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
 from article_briefings.diagnostics._explanations import explanation, messages_page
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import _briefing, _claims, _declarations, _register, _text
+from article_briefings.models import _briefing, _claims, _declarations, _own, _register, _text
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
@@ -138,7 +138,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "own-relation": _declarations.OwnRelation,
 }
 #: What only the program writes.
-OF_PROGRAM = {_claims.Verdict, _declarations.KindOfProject, _declarations.TypeOfProject}
+OF_PROGRAM = {_claims.Verdict, _own.KindOfProject, _own.TypeOfProject}
 
 
 def _format_sections() -> dict[str, str]:

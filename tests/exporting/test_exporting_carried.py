@@ -15,7 +15,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, Publication
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._declarations import KindOfProject, TypeOfProject
+from article_briefings.models._own import KindOfProject, TypeOfProject
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from tests.building import FOLDER, TEXT, claim, dump, note, outlet, sha256, write

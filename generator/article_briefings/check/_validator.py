@@ -26,6 +26,7 @@ from article_briefings.models import (
 
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
+_DECLARED = "briefings/fields.yml"
 _FOUND_LIMIT = 80
 _NAMES_SHOWN = 12
 _WRITTEN_BY_FMT = "run briefings fmt, which writes an id from the first words of the text"
@@ -161,8 +162,8 @@ def _undeclared(details: ErrorDetails, location: Location, budget: Budget) -> Di
         location,
         details["msg"],
         expected=f"one of {', '.join(names)}" if names else "a name that fields.yml declares",
-        hint=did_you_mean(str(context["name"]), names, budget)
-        or "declare it in briefings/fields.yml",
+        hint=did_you_mean(str(context["name"]), names, budget) or f"declare it in {_DECLARED}",
+        rests_on=(_DECLARED,),
     )
 
 
@@ -213,6 +214,7 @@ def _unknown_value(
         found=_shown(value),
         expected=f"one of {', '.join(allowed)}",
         hint=did_you_mean(str(value), allowed, budget),
+        rests_on=(_DECLARED,) if {"kind", "type", "fields"} & {*place} else (),
     )
 
 

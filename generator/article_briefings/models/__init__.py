@@ -28,14 +28,12 @@ from article_briefings.models._declarations import (
     Declarations,
     Owner,
     OwnField,
-    OwnValues,
-    Parsing,
     RelationType,
-    adapter_of,
     label_in,
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._markdown import Budget, Spent
+from article_briefings.models._own import OwnValues, Parsing, adapter_of
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._record import FORMAT, Record
 from article_briefings.models._register import (

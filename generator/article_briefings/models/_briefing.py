@@ -8,8 +8,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from article_briefings.models._claims import Claim, Hop, TextName
-from article_briefings.models._declarations import BriefingValues
 from article_briefings.models._extensions import Extensions
+from article_briefings.models._own import BriefingValues
 from article_briefings.models._record import FormatVersion, Record
 from article_briefings.models._register import Source
 from article_briefings.models._scalars import (

@@ -11,18 +11,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from article_briefings.models._declarations import (
-    JUDGEMENTS,
-    MAX_DECLARED,
-    RELATIONS,
-    AnyKind,
-    ClaimKind,
-    ClaimValues,
-    KindOfProject,
-    RelationName,
-)
+from article_briefings.models._declarations import JUDGEMENTS, MAX_DECLARED, RELATIONS, ClaimKind
 from article_briefings.models._extensions import Extensions
 from article_briefings.models._markdown import Markdown
+from article_briefings.models._own import AnyKind, ClaimValues, KindOfProject, RelationName
 from article_briefings.models._record import Record
 from article_briefings.models._scalars import (
     ClaimReference,

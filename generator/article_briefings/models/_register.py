@@ -10,13 +10,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, RootModel, model_validator
 
-from article_briefings.models._declarations import (
-    ActorType,
-    ActorValues,
-    AnyType,
-    TypeOfProject,
-)
+from article_briefings.models._declarations import ActorType
 from article_briefings.models._markdown import Markdown
+from article_briefings.models._own import ActorValues, AnyType, TypeOfProject
 from article_briefings.models._record import FORMAT, FormatVersion, Record
 from article_briefings.models._scalars import (
     ClaimReference,
