@@ -49,9 +49,10 @@ def standalone_files(
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
-    slots = _below(project.slots, "theme/slots")
-    for place, path in (*frame.items(), *slots):
+    for place, path in frame.items():
         yield place, path.read_bytes()
+    for place, path in _below(project.slots, "theme/slots"):
+        yield place, b"{% autoescape true %}" + path.read_bytes() + b"{% endautoescape %}"
 
 
 def _settings(project: Project, places: AbstractSet[str]) -> str:
