@@ -75,7 +75,17 @@ def test_a_slot_is_escaped_and_seen_by_the_next_build(root: Path) -> None:
         end_process()
         found = briefing_of(pages(root))
         assert f"{text} Ours &amp; &lt;yours&gt;" in found
-        assert found.count(f'<div class="slot">\n{text} ') == found.count('<details class="claim')
+        filled = f'<div class="slot" data-pagefind-ignore>\n{text} '
+        assert found.count(filled) == found.count('<details class="claim')
+
+
+def test_what_an_owner_adds_to_the_head_withdraws_the_promise_of_no_requests(root: Path) -> None:
+    promise = "asks nothing of other servers"
+    slot(root, "footer", "Ours")
+    assert promise in pages(root)["index.html"]
+    slot(root, "head", '<script src="https://analytics.example/a.js" defer></script>')
+    end_process()
+    assert promise not in "".join(pages(root).values())
 
 
 def test_blocks_of_a_page_and_of_the_frame_are_replaced(root: Path) -> None:

@@ -74,6 +74,7 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
     if project.overrides:
         result["theme"] |= {"custom_dir": "theme"}
         result["theme"].pop("palette", None)  # the stylesheet has its colours
+        result["theme"].setdefault("favicon", project.ICON)
     result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if extra := project.extra:
