@@ -242,7 +242,11 @@ def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None
     settings = yaml.safe_load((tmp_path / "out/mkdocs.yml").read_text("utf-8"))
     assert settings == {
         "site_name": "Small",
-        "theme": {"name": "material", "custom_dir": "theme"},
+        "theme": {
+            "name": "material",
+            "custom_dir": "theme",
+            "favicon": "assets/briefings/favicon.svg",
+        },
         "nav": ["index.md", {"About": ["about/method.md"]}, {"Out": "https://out.example/"}],
         "repo_url": "https://code.example/x",
         "markdown_extensions": [{"toc": {"toc_depth": 2}}],

@@ -74,7 +74,7 @@ def test_a_name_that_is_wrong_or_taken_is_wrong_use(root: Path) -> None:
 
 
 def test_without_copies_there_is_nothing_to_compare(root: Path) -> None:
-    write(root, "templates/slots/footer.html.j2", "Ours")
+    write(root, "templates/slots/footer.html", "Ours")
     assert templates(root, "diff")[:2] == (0, "There are no copies of templates.\n")
 
 

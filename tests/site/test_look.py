@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from playwright.sync_api import Page, expect
 
 from article_briefings.site._look import (
     COLOURS,
@@ -22,6 +23,7 @@ from article_briefings.site._look import (
 )
 from tests.building import write
 from tests.overlay import TEMPLATES
+from tests.site.conftest import serve
 from tests.small_site import CONFIG, build, end_process, lay
 
 STYLES = (TEMPLATES / "assets/briefings/briefings.css").read_text("utf-8")
@@ -185,6 +187,28 @@ def test_logo_icon_and_fonts_are_the_owner_s_and_no_request_leaves_the_site(root
     assert 'src:url("../../img/fonts/Own%20Text.woff2")' in style
     assert '--serif:"Own serif","Source Serif 4"' in style
     assert ".brand img{" in style
+
+
+def test_readers_can_leave_the_scheme_of_the_site(root: Path, page: Page) -> None:
+    settings(root, "  palette: {scheme: slate}\n", "      palette: plain\n")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra_javascript: [assets/briefings/briefings.js]\n")
+    server = serve(made(root))
+    address = next(server)
+    page.emulate_media(color_scheme="light")
+    for name in ("", "about/method/"):
+        page.goto(f"{address}{name}")
+        body, button = page.locator("body"), page.get_by_role("button", name="Dark colours")
+        expect(body).to_have_css("background-color", "rgb(0, 0, 0)")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        button.click()
+        expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+        expect(button).to_have_attribute("aria-pressed", "false")
+        page.reload()
+        expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+        button.click()
+        expect(body).to_have_css("background-color", "rgb(0, 0, 0)")
+    server.close()
 
 
 def test_without_settings_a_site_has_our_icon(root: Path) -> None:

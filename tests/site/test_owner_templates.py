@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from article_briefings.pages._slots import FRAME_SLOTS, PAGE_SLOTS
 from tests.building import write
+from tests.cli.test_cli import run
 from tests.small_site import CONFIG, build, end_process, lay
 
 
@@ -31,7 +34,7 @@ def pages(root: Path, *, ordinary: bool = False) -> dict[str, str]:
 
 def slot(root: Path, name: str, text: str) -> None:
     """Fill a slot."""
-    write(root, f"templates/slots/{name}.html.j2", text)
+    write(root, f"templates/slots/{name}.html", text)
 
 
 def briefing_of(found: dict[str, str]) -> str:
@@ -72,7 +75,17 @@ def test_a_slot_is_escaped_and_seen_by_the_next_build(root: Path) -> None:
         end_process()
         found = briefing_of(pages(root))
         assert f"{text} Ours &amp; &lt;yours&gt;" in found
-        assert found.count(f'<div class="slot">\n{text} ') == found.count('<details class="claim')
+        filled = f'<div class="slot" data-pagefind-ignore>\n{text} '
+        assert found.count(filled) == found.count('<details class="claim')
+
+
+def test_what_an_owner_adds_to_the_head_withdraws_the_promise_of_no_requests(root: Path) -> None:
+    promise = "asks nothing of other servers"
+    slot(root, "footer", "Ours")
+    assert promise in pages(root)["index.html"]
+    slot(root, "head", '<script src="https://analytics.example/a.js" defer></script>')
+    end_process()
+    assert promise not in "".join(pages(root).values())
 
 
 def test_blocks_of_a_page_and_of_the_frame_are_replaced(root: Path) -> None:
@@ -112,11 +125,11 @@ def test_a_theme_s_folder_and_an_asset_are_the_owner_s(root: Path) -> None:
 
 
 GONE = {
-    "slots/footer.html.j2": ("<p>\n{{ config.site_nam }}", "templates/slots/footer.html.j2:2:1"),
-    "slots/head.html.j2": ("{{ tilte }}", "'tilte' is undefined"),
-    "slots/claim.html.j2": ("{{ claim.text }}", "ClaimView object' has no attribute 'text'"),
-    "slots/actor.html.j2": ("{{ claim.id }}", "'claim' is undefined"),
-    "slots/foter.html.j2": ("", 'did you mean "footer"?'),
+    "slots/footer.html": ("<p>\n{{ config.site_nam }}", "templates/slots/footer.html:2:1"),
+    "slots/head.html": ("{{ tilte }}", "'tilte' is undefined"),
+    "slots/claim.html": ("{{ claim.text }}", "ClaimView object' has no attribute 'text'"),
+    "slots/actor.html": ("{{ claim.id }}", "'claim' is undefined"),
+    "slots/foter.html": ("", 'did you mean "footer"?'),
     "actor.md.j2": (
         '{% extends "package/actor.md.j2" %}{% block fact %}{% endblock %}',
         "templates/actor.md.j2:1:1: error [unknown-block]",
@@ -133,3 +146,16 @@ def test_what_is_not_there_stops_the_build_with_its_place(
     with pytest.raises(Abort):
         pages(root)
     assert said in capsys.readouterr().err.replace("\n", "")
+
+
+def test_a_standalone_project_has_the_slots_of_the_frame(root: Path) -> None:
+    slot(root, "footer", "<i>{{ config.site_name }} & more</i>")
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    write(root, "mkdocs.yml", text.replace("A small site", "Ours <b>"))
+    out = root.parent / "out"
+    assert run("build", "--standalone", "-o", out, "--root", root)[0] == 0
+    built = load_config(str(out / "mkdocs.yml"), site_dir=str(out / "site"))
+    mkdocs_build(built)
+    for name in ("index.html", "about/method/index.html"):
+        assert "<i>Ours &lt;b&gt; & more</i>" in (out / "site" / name).read_text("utf-8")
+    assert not (out / "site" / "slots").exists()

@@ -56,10 +56,12 @@ def standalone_files(
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
-    slots = _below(project.slots, "theme/slots")
-    for place, path in (*frame.items(), *slots):
+    for place, path in frame.items():
         data = path.read_bytes()
         yield place, _worded(data) if path.suffix == ".html" else data
+    for place, path in _below(project.slots, "theme/slots"):
+        words = _worded(path.read_bytes())
+        yield place, b"{% autoescape true %}" + words + b"{% endautoescape %}"
 
 
 def _worded(template: bytes) -> bytes:
@@ -95,6 +97,7 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
     if project.overrides:
         result["theme"] |= {"custom_dir": "theme"}
         result["theme"].pop("palette", None)  # the stylesheet has its colours
+        result["theme"].setdefault("favicon", project.ICON)
     result |= _filled_in(config, ours)
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
     if extra := project.extra:

@@ -102,9 +102,10 @@ class Renderer:
 
     def _place(self, name: str, error: Exception) -> tuple[Path, int]:
         """The file and the line that raised an error."""
-        stops = [stop for stop in _stops(error) if stop[0].endswith(".j2")]
-        if stops:
-            return Path(stops[-1][0]), stops[-1][1]
+        places = [(Path(file), line) for file, line in _stops(error)]
+        own = [one for one in places if any(map(one[0].is_relative_to, self._folders))]
+        if own:
+            return own[-1]
         folder = next((f for f in self._folders if (f / name).is_file()), self._folders[0])
         return folder / name, 1
 

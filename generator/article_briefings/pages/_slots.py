@@ -23,7 +23,7 @@ FRAME_SLOTS = ("head", "banner", "masthead", "page-top", "page-end", "footer", "
 PAGE_SLOTS = ("home", "briefing", "article-before", "article-after", "claim", "actor", "background")
 """The slots within pages, which the templates of pages print."""
 _SLOTS = {*FRAME_SLOTS, *PAGE_SLOTS}
-_ENDING = ".html.j2"
+_ENDING = ".html"
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']package/")
 
 

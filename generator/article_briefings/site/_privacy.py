@@ -29,8 +29,8 @@ _QUIET = {"briefings", "search", "material/search", "tags", "material/tags"}
 _THEMES = {"material", "briefings"}
 """Themes whose pages have our frame, which loads nothing from their authors' servers."""
 _OWN_SCRIPTS = {"assets/briefings/briefings.js"}
-_SLOT = ("slots", "head.html.j2")
-"""The owner's template for the head of every page: what is in it, only its author knows."""
+_SLOTS = {("slots", "head.html"), ("slots", "body-end.html")}
+"""The owner's templates for what the pages load: what it does, only its author knows."""
 _READ = {".md", ".css", ".html", ".j2"}
 _PACKAGE = Path(__file__).parents[1]
 _PACKAGED = (_PACKAGE / "templates", _PACKAGE.parents[1] / "templates")
@@ -59,7 +59,7 @@ def broken_by(project: Project) -> Iterator[str]:
     yield from _plugins(config)
     for path in _own_files(project):
         text = path.read_text("utf-8", "replace")
-        if text.strip() if path.parts[-2:] == _SLOT else _LOADS.search(text):
+        if text.strip() if path.parts[-2:] in _SLOTS else _LOADS.search(text):
             yield f"{project.name_of(path)} adds to the pages"
 
 

@@ -46,9 +46,9 @@ from article_briefings.site._defaults import fill_in
 from article_briefings.site._look import COLOURS, Look, LookError, look_of
 
 HOSTS = ("", "github", "gitlab", "folder", "cloudflare", "netlify")
-_SHEET = "assets/briefings/briefings.css"
+SHEET = "assets/briefings/briefings.css"
+"""The stylesheet, which ends with a site's own look."""
 _LOGO = ".brand img{height:1.5em;margin-inline-end:.5em;vertical-align:middle}\n"
-_ICON = "assets/briefings/favicon.svg"
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
 
@@ -132,6 +132,9 @@ class Options(Config):
 class Project:
     """The folders and settings of a project."""
 
+    ICON = "assets/briefings/favicon.svg"
+    """The icon of a site that names none."""
+
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
         fill_in(config)
@@ -172,7 +175,7 @@ class Project:
         """The folder of the owner's templates and assets, or the package's if they have none."""
         return self.own_templates if self.own_templates.is_dir() else package_templates()
 
-    @property
+    @cached_property
     def assets(self) -> dict[str, Path]:
         """The styles, scripts and other assets by their path in the site."""
         found = template_files(self.templates, "assets")
@@ -181,7 +184,7 @@ class Project:
     @property
     def fonts(self) -> Path:
         """The folder of the fonts, beside the stylesheet; pictures are drawn with them."""
-        sheet = self.assets.get(_SHEET, package_templates())
+        sheet = self.assets.get(SHEET, package_templates())
         return sheet.parent / "fonts"
 
     def _below_root(self, name: str) -> Path:
@@ -202,7 +205,7 @@ class Project:
     def asset(self, place: str) -> bytes:
         """The content of an asset; the stylesheet ends with the site's own look."""
         content = self.assets[place].read_bytes()
-        return content + self.style.encode() if place == _SHEET else content
+        return content + self.style.encode() if place == SHEET else content
 
     @cached_property
     def look(self) -> Look:
@@ -299,7 +302,7 @@ class Project:
         """
         theme = self.config.theme
         if theme.get("favicon") == "assets/images/favicon.png":
-            theme["favicon"] = _ICON
+            theme["favicon"] = self.ICON
         named = {f"theme.{name}": theme.get(name) for name in ("logo", "favicon")}
         named |= {f"fonts: {font.face}": font.path for font in self.look.fonts}
         for name, path in named.items():

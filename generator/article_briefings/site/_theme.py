@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from article_briefings.input import decoded
 from article_briefings.pages import PACKAGE, WORDS, package_templates
 from article_briefings.site._failures import show
-from article_briefings.site._project import Project
+from article_briefings.site._project import SHEET, Project
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
@@ -63,7 +63,7 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
             yield File.generated(config, uri, content=lean(file.text, path.suffix == ".js"))
-        elif project.asset(uri) != path.read_bytes():
+        elif uri == SHEET and project.style:
             yield File.generated(config, uri, content=project.asset(uri))
         else:
             yield File.generated(config, uri, abs_src_path=str(path))
