@@ -73,8 +73,8 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         result["theme"]["custom_dir"] = "theme"
     result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
-    if label := project.options.label:
-        result["extra"] = {**(result.get("extra") or {}), "label": label}
+    if extra := {name: value for name, value in project.for_theme.items() if value}:
+        result["extra"] = {**(result.get("extra") or {}), **extra}
     if project.edit_uri:
         result["edit_uri"] = project.edit_uri
     if config.nav:

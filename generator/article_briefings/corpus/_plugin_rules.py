@@ -41,7 +41,9 @@ def _problems(rule: Plugin, corpus: Corpus) -> Iterator[Diagnostic]:
     try:
         find = rule.load()
     except PluginProblem as problem:
-        yield Diagnostic("bad-plugin", _PLACE, str(problem), hint="briefings plugins lists all packages")
+        yield Diagnostic(
+            "bad-plugin", _PLACE, str(problem), hint="briefings plugins lists all packages"
+        )
         return
     try:
         for found in islice(find(corpus), _MOST):

@@ -16,7 +16,15 @@ from article_briefings.pages._labels import (
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
-from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
+from article_briefings.pages._routes import (
+    GRAPH,
+    HOME,
+    OPTIONAL,
+    PARTS,
+    Addresses,
+    Repository,
+    is_left_out,
+)
 from article_briefings.pages._site import Site, SiteContents
 from article_briefings.pages._views import LinkView
 
@@ -24,6 +32,7 @@ __all__ = [
     "GRAPH",
     "HOME",
     "OPTIONAL",
+    "PARTS",
     "SAID",
     "SO",
     "Addresses",
@@ -43,6 +52,7 @@ __all__ = [
     "broken_page",
     "chain_sentence",
     "html_text",
+    "is_left_out",
     "language_name",
     "literal",
     "packaged_name",

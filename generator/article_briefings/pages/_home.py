@@ -1,7 +1,7 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
@@ -84,7 +84,12 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
-    filters: tuple[FilterView, ...] = field(default=_FILTERS, init=False)
+    filters: tuple[FilterView, ...]
+
+
+def search_filters(without: Collection[str]) -> tuple[FilterView, ...]:
+    """The filters of a site that leaves out these parts."""
+    return tuple(one for one in _FILTERS if one.name != "story" or "stories" not in without)
 
 
 _NEWEST = 3
@@ -94,14 +99,19 @@ _TOPICS = 24
 
 
 def home_page(
-    corpus: Corpus, name: str, description: str, teach: str = "", demo: str = ""
+    corpus: Corpus,
+    name: str,
+    description: str,
+    teach: str = "",
+    demo: str = "",
+    without: Collection[str] = (),
 ) -> HomePage:
     """The first page of a site with this name and description.
 
     `teach` is the Markdown file of a page for teachers and an anchor on it, `demo` the address of
-    a site with invented articles.
+    a site with invented articles, `without` the parts that the site leaves out.
     """
-    links = routes.PageLinks(routes.HOME)
+    links = routes.PageLinks(routes.HOME, without)
     story = next((story for story in newest_first(corpus) if story.articles), None)
     newest = corpus.articles[:_READ]
     chosen = choose(story.articles[:_READ] if story else newest)

@@ -1,7 +1,7 @@
 """The site: its properties, all its pages in one order, and the files beside them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -16,7 +16,13 @@ from article_briefings.pages._claim_pages import ClaimCard, ClaimPages, ClaimSit
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
-from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
+from article_briefings.pages._home import (
+    Catalogue,
+    SearchPage,
+    data_page,
+    home_page,
+    search_filters,
+)
 from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
@@ -66,12 +72,14 @@ class Site:
     """The address of a site with invented articles, if there is one."""
     claim_picture: ClaimPicture | None = None
     """Draws the pictures for links to claims, if the site has any."""
+    without: frozenset[str] = frozenset()
+    """The parts that are left out, among `PARTS`."""
 
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        options = (self.how_we_work, self.label, self.teach, self.demo)
+        options = (self.how_we_work, self.label, self.teach, self.demo, sorted(self.without))
         pictures = self.claim_picture.version if self.claim_picture else ""
         return repr((*about, *options, sorted(self.exports), pictures))
 
@@ -80,33 +88,38 @@ class SiteContents:
     """The contents of a corpus's site before they are built, in groups that are built together."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
+        if "stories" in site.without:
+            corpus = replace(corpus, stories={})
         self._corpus, self._site = corpus, site
-        self._ledger = Ledger(corpus, site.bounds)
+        self._bounds = replace(site.bounds, without=site.without)
+        self._ledger = Ledger(corpus, self._bounds)
         self._ledger_data = LedgerData(corpus)
         # A search engine would take an invented verdict for a fact check.
         self._described = not site.label
         self._graphs = bool(site.exports) and self._described
         about = site.name, site.description, site.url, site.label
-        self._programs = FilesForPrograms(corpus, *about)
+        self._programs = FilesForPrograms(corpus, *about, site.without)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site: its pages, then the files beside them."""
         with reads.untracked():
             groups: list[PageGroup | DataGroup] = [*self._pages(), *self._files()]
-        return {group.name: group for group in groups}
+        without = self._site.without
+        return {one.name: one for one in groups if not routes.is_left_out(one.name, without)}
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that groups read besides those of the corpus."""
         return self._ledger.facts() | self._ledger_data.facts() | self._programs.facts()
 
-    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
-        """The place and content of the ledger's index, given the places of all files."""
-        return self._ledger_data.index(places)
+    def index(self, places: Iterable[str]) -> tuple[str, bytes] | None:
+        """The place and content of the ledger's index, given the places of all files, if any."""
+        return None if "ledger" in self._site.without else self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
         """The data for scripts, the feeds, the files for programs, and earlier addresses."""
-        yield from self._ledger_data.groups()
+        if "ledger" not in self._site.without:
+            yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
         claims = ClaimSite(
@@ -143,7 +156,8 @@ class SiteContents:
         yield self._list("timeline", "The events of all articles, in order.", timeline_pages)
         about = "The corpus for programs: tables, a database, a bibliography, feeds."
         yield self._index("data", about, self._data)
-        yield self._index("search", "Search briefings, claims, actors and background.", _search)
+        about = "Search briefings, claims, actors and background."
+        yield self._index("search", about, self._search)
         for slug, article in corpus.by_slug.items():
             path = article.outline.paths[0]
             yield PageGroup(f"briefing:{slug}", partial(self._briefing, slug), path)
@@ -159,7 +173,7 @@ class SiteContents:
         for name in corpus.stories:
             yield PageGroup(f"story:{name}", partial(self._story, name))
         about, kind = "Claims that contradict each other, side by side.", "Contradictions"
-        yield self._list("contradictions", about, contradictions_pages, kind)
+        yield self._list("claims/contradictions", about, contradictions_pages, kind)
         about = "Whose reports the evidence copies: publishers and their sources, counted."
         yield self._list("draws-on", about, draws_on_pages)
         about = "Corrections of published briefings, with dates and reasons, the latest first."
@@ -178,7 +192,7 @@ class SiteContents:
         kind: str = "Index",
     ) -> PageGroup:
         """The pages of a list."""
-        return self._index(name, about, partial(build, self._corpus, self._site.bounds), kind)
+        return self._index(name, about, partial(build, self._corpus, self._bounds), kind)
 
     def _index(
         self, name: str, about: str, contexts: Callable[[], _Contexts], kind: str = "Index"
@@ -198,19 +212,25 @@ class SiteContents:
 
     def _home(self) -> _Contexts:
         site = self._site
-        about = site.name, site.description, site.teach, site.demo
+        about = site.name, site.description, site.teach, site.demo, site.without
         yield routes.HOME, home_page(self._corpus, *about)
 
     def _data(self) -> _Contexts:
         site = self._site
         yield routes.DATA, data_page(site.catalogue(), site.exports, site.url)
 
+    def _search(self) -> _Contexts:
+        links = routes.PageLinks(routes.SEARCH, self._site.without)
+        briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
+        filters = search_filters(self._site.without)
+        yield routes.SEARCH, SearchPage("Search", briefings, claims, actors, filters)
+
     # Pages of inputs.
 
     def _briefing(self, slug: str) -> Iterator[Page]:
         corpus, article = self._corpus, self._corpus.by_slug[slug]
         context = BriefingBuilder(
-            corpus, article, self._site.repository, self._site.how_we_work
+            corpus, article, self._site.repository, self._site.how_we_work, self._site.without
         ).page()
         outlet, published = context.source.outlet, context.source.published
         facts = [outlet.text if outlet else "", published]
@@ -227,6 +247,8 @@ class SiteContents:
             routes.GRAPH if self._graphs else "",
             (context.title, " · ".join(fact for fact in facts if fact)),
         )
+        if "worksheets" in self._site.without:
+            return
         about = "The article, and questions about its passages: who says it, and how do they know?"
         yield Page(
             routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about, reviewed=day
@@ -236,13 +258,13 @@ class SiteContents:
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]
-        context = note_page(self._corpus, record, self._site.repository, self._site.bounds)
+        context = note_page(self._corpus, record, self._site.repository, self._bounds)
         about, day = page_description(context.summary), record.note.as_of.isoformat()
         yield Page(routes.note(name), "Background", context, about, (record.path,), day)
 
     def _actor(self, name: str) -> Iterator[Page]:
         record = self._corpus.actors[name]
-        pages = ActorPages(self._corpus, name, self._site.bounds)
+        pages = ActorPages(self._corpus, name, self._bounds)
         context = pages.page(self._site.repository)
         about = f"{context.title}: what it claimed, relayed, and is said of it."
         day = _newest_review(record.appears_in.summaries())
@@ -261,7 +283,7 @@ class SiteContents:
 
     def _topic(self, name: str) -> Iterator[Page]:
         record = self._corpus.topics[name]
-        pages = TopicPages(self._corpus, name, self._site.bounds)
+        pages = TopicPages(self._corpus, name, self._bounds)
         context = pages.page(self._site.repository)
         about = page_description(context.description)
         day = _newest_review(record.articles.summaries())
@@ -276,13 +298,7 @@ class SiteContents:
         day = _newest_review(article.summary for article in record.articles)
         filters = (("story", record.title),)
         yield Page(routes.story(name), "Story", context, about, (LISTING,), day, filters)
-        yield from _further(draws_on_pages(self._corpus, self._site.bounds, record), day)
-
-
-def _search() -> _Contexts:
-    links = routes.PageLinks(routes.SEARCH)
-    hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-    yield routes.SEARCH, SearchPage("Search", *hrefs)
+        yield from _further(draws_on_pages(self._corpus, self._bounds, record), day)
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:

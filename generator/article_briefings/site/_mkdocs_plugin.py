@@ -72,7 +72,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.strict and log.level > logging.WARNING:
             log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
         config.edit_uri = project.edit_uri or config.edit_uri
-        config.extra["label"] = project.options.label  # for the theme's templates
+        config.extra |= project.for_theme
         folders = [str(folder) for folder in project.overrides]
         config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
         config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]

@@ -5,7 +5,7 @@ Styles and scripts are published without comments, indentation and most line end
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from types import CodeType
 
@@ -19,6 +19,7 @@ from article_briefings.site._failures import show
 from article_briefings.site._project import Project
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+_OF_PART = re.compile(r"^[ \t]*// Only with the part ([\w-]+)\.\n.*\n", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
 # First what stays as it is: strings, comments beside code, addresses and regular expressions.
 _STYLE = re.compile(
@@ -45,6 +46,11 @@ def lean(text: str, script: bool) -> str:
     return _LAST_SEMICOLON.sub("", found) + "\n" * bool(found)
 
 
+def _without(text: str, parts: Collection[str]) -> str:
+    """Return a script without the lines below a comment that names a part the site leaves out."""
+    return _OF_PART.sub(lambda found: "" if found[1] in parts else found[0], text)
+
+
 def asset_files(project: Project, files: Files, published: bool) -> Iterator[File]:
     """Yield the assets of the templates, and the page of messages unless `files` has one.
 
@@ -59,12 +65,16 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
         if not path.is_file() or path.is_symlink():
             continue
         uri = f"assets/{path.relative_to(assets).as_posix()}"
-        if published and path.suffix in {".css", ".js"}:
+        is_text = path.suffix in {".css", ".js"}
+        parts = project.options.without if path.suffix == ".js" else []
+        if is_text and (published or parts):
             file, problems = decoded(path.read_bytes(), project.name_of(path))
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
-            yield File.generated(config, uri, content=lean(file.text, path.suffix == ".js"))
+            content = _without(file.text, parts)
+            content = lean(content, path.suffix == ".js") if published else content
+            yield File.generated(config, uri, content=content)
         else:
             yield File.generated(config, uri, abs_src_path=str(path))
 
