@@ -294,6 +294,33 @@ def test_what_cannot_be_used_is_named_with_its_package(
         assert "pip uninstall house-things" in said
 
 
+@pytest.mark.parametrize("group", ["rules", "drafters", "importers", "reporters"])
+@pytest.mark.parametrize("where", ["import", "call"])
+def test_a_plugin_cannot_end_the_command(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str, where: str
+) -> None:
+    text = "import sys\n" + ("sys.exit(0)\n" if where == "import" else "")
+    text += "def bug(one, *rest): sys.exit(0)\n"
+    entries = {group: {"bad": "faulty:bug"}}
+    use(install(tmp_path / "packages", "house-things", entries, {"faulty": text}), monkeypatch)
+    code, said = used(group, "bad", root, tmp_path)
+    assert code == (1 if where == "import" or group == "rules" else 70)
+    assert "house-things 1.0" in said
+    assert ("it called sys.exit()" in said) is (where == "call")
+
+
+def test_authors_can_see_the_traceback(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = {"rules": {"bad": "faulty:bug"}, "reporters": {"worse": "no_such_module:report"}}
+    use(install(tmp_path / "packages", "house-things", entries, {"faulty": MODULE}), monkeypatch)
+    monkeypatch.setenv("BRIEFINGS_DEBUG", "1")
+    assert 'faulty.py", line 2, in bug' in used("rules", "bad", root, tmp_path)[1]
+    code, said = used("reporters", "worse", root, tmp_path)
+    assert code == 1
+    assert "Traceback" in said
+
+
 def used(group: str, name: str, root: Path, tmp_path: Path) -> tuple[int, str]:
     """Exit code and messages of a command that uses the plugin of a name."""
     source = write(tmp_path, "article.txt", TEXT)

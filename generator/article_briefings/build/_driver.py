@@ -269,10 +269,12 @@ class Driver:
     def _put_index(self) -> None:
         """Record the data files of all groups, and store their index."""
         files = [file for group in self.next.groups.values() for file in group.files]
-        place, content = self._builder.index([place for place, _ in files])
-        key = digest((content.decode(),))
-        self.store.put("file", key, content)
-        self.next.files = {place: key} | dict(files)
+        self.next.files = dict(files)
+        if index := self._builder.index([place for place, _ in files]):
+            place, content = index
+            key = digest((content.decode(),))
+            self.store.put("file", key, content)
+            self.next.files = {place: key} | self.next.files
 
     def _load_sort_keys(self, program: str) -> None:
         """Load the sort keys of names that earlier builds have computed."""

@@ -122,8 +122,8 @@ class GroupBuilder:
         corpus = self.compiled.corpus.facts(files.digest)
         return corpus | self._contents.facts() | self._template_facts
 
-    def index(self, places: Sequence[str]) -> tuple[str, bytes]:
-        """Return the index of the data that scripts load, given the paths of all files."""
+    def index(self, places: Sequence[str]) -> tuple[str, bytes] | None:
+        """Return the index of the data that scripts load, if any, given the paths of all files."""
         return self._contents.index(places)
 
     def setup(self) -> None:

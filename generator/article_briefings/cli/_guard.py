@@ -59,6 +59,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except PluginProblem as problem:
+            CrashReport(problem).show_traceback(_debugging)
             say(f"briefings: {problem}", err=True)
             raise typer.Exit(PROBLEMS) from None
         except BrokenPipeError:  # `briefings check | head`

@@ -4,12 +4,13 @@ A rule gets a whole corpus, in which every reference leads somewhere: it runs on
 ours has found a problem.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._facts import reads
 from article_briefings.diagnostics import (
+    CrashReport,
     Diagnostic,
     Location,
     Plugin,
@@ -46,13 +47,21 @@ def _problems(rule: Plugin, corpus: Corpus) -> Iterator[Diagnostic]:
         )
         return
     try:
-        for found in islice(find(corpus), _MOST):
-            if not isinstance(found, Diagnostic) or not found.code.startswith(f"{rule.name}/"):
-                expected = f"a Diagnostic with a code that begins with “{rule.name}/”"
-                raise TypeError(f"it reported {found!r:.200}, and must report {expected}")
-            yield found
+        with rule.at_work():
+            yield from _found(rule, find, corpus)
     except Exception as error:
+        CrashReport(error).show_traceback()
         yield _crash(rule, error)
+
+
+def _found(
+    rule: Plugin, find: Callable[[Corpus], Iterable[Diagnostic]], corpus: Corpus
+) -> Iterator[Diagnostic]:
+    for found in islice(find(corpus), _MOST):
+        if not isinstance(found, Diagnostic) or not found.code.startswith(f"{rule.name}/"):
+            expected = f"a Diagnostic with a code that begins with “{rule.name}/”"
+            raise TypeError(f"it reported {found!r:.200}, and must report {expected}")
+        yield found
 
 
 def _crash(rule: Plugin, error: Exception) -> Diagnostic:

@@ -1,7 +1,7 @@
 """Entry points of other packages, by which they join our tables (record 0052).
 
 A process without any such package pays for one search through the installed packages' lists of
-entry points, 2 ms for 130 packages; importlib.metadata, which takes 60, is imported only if the
+entry points, 1.4 ms for 130 packages; importlib.metadata, which takes 60, is imported only if the
 search finds one.
 """
 
@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from inspect import signature
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Plugin:
             raise PluginProblem(self.problem)
         try:
             found = self.entry.load()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             why = f"{type(error).__name__}: {error}"
             raise self._refused(f"cannot be loaded from {self.entry.value} ({why})") from error
         if shape and not isinstance(found, shape):
@@ -87,9 +86,15 @@ class Plugin:
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """Say in every exception that leaves the block that this plugin raised it."""
+        """Say in every exception that leaves the block that this plugin raised it.
+
+        A plugin cannot end the command: its `sys.exit()` could look like success.
+        """
         try:
-            yield
+            try:
+                yield
+            except SystemExit as error:
+                raise RuntimeError("it called sys.exit()") from error
         except Exception as error:
             error.add_note(f"{_NOTE}{self.package}: {self}")
             raise
@@ -178,5 +183,6 @@ def _lists_in(folder: str) -> Iterator[bytes]:
     with suppress(OSError), os.scandir(folder) as entries:  # a path may name what is not there
         for entry in entries:
             if entry.name.endswith((".dist-info", ".egg-info")):
-                with suppress(OSError):
-                    yield Path(entry.path, "entry_points.txt").read_bytes()
+                # Half the time of a Path's `read_bytes`: most of these files do not exist.
+                with suppress(OSError), open(f"{entry.path}/entry_points.txt", "rb") as file:  # noqa: PTH123
+                    yield file.read()

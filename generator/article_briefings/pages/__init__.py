@@ -21,7 +21,16 @@ from article_briefings.pages._labels import (
 from article_briefings.pages._markup import WORDS, html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
 from article_briefings.pages._renderer import Renderer, theme_problem
-from article_briefings.pages._routes import GRAPH, HOME, INDEXES, OPTIONAL, Addresses, Repository
+from article_briefings.pages._routes import (
+    GRAPH,
+    HOME,
+    INDEXES,
+    OPTIONAL,
+    PARTS,
+    Addresses,
+    Repository,
+    is_left_out,
+)
 from article_briefings.pages._site import Site, SiteContents
 from article_briefings.pages._slots import FRAME_SLOTS, filled_slots, override_problems
 from article_briefings.pages._template_folders import (
@@ -41,6 +50,7 @@ __all__ = [
     "INDEXES",
     "OPTIONAL",
     "PACKAGE",
+    "PARTS",
     "SAID",
     "SO",
     "WORDS",
@@ -65,6 +75,7 @@ __all__ = [
     "copyable",
     "filled_slots",
     "html_text",
+    "is_left_out",
     "literal",
     "override_problems",
     "package_templates",

@@ -38,7 +38,8 @@ class MediaView(NamedTuple):
 
     owner: str
     funding: str
-    reliability: str
+    reliability: str | None
+    """None if the site leaves out such scales."""
     basis: str
     sources: tuple[SourceView, ...]
 
@@ -151,7 +152,7 @@ class ActorPages:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
-        self._links = routes.PageLinks(self._source)
+        self._links = routes.PageLinks(self._source, bounds.without)
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
             name: getattr(self._record, name) for name in _LISTS
         }
@@ -178,7 +179,7 @@ class ActorPages:
             if actor.wikidata
             else None,
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
-            media=_media(actor.media) if actor.media else None,
+            media=_media(actor.media, "scales" in bounds.without) if actor.media else None,
             sources=tuple(source_view(source) for source in actor.sources),
             claimed=self._first_page("claimed"),
             relayed=self._first_page("relayed"),
@@ -238,12 +239,13 @@ class ActorPages:
 
     def _in_time(self, name: str, sheet: paging.Sheet[ClaimRef]) -> ClaimsInTime:
         total, chosen = len(self._lists[name]), {"actor": self._id, "as": _LISTS[name][2]}
+        links = routes.PageLinks(sheet.source, self._bounds.without)
         return ClaimsInTime(
             total=total,
             years=by_year(ClaimViews(self._corpus, sheet.links), sheet),
             pager=sheet.pager,
             left_out=max(0, total - self._bounds.newest),
-            ledger_href=filter_href(sheet.links, chosen) if sheet.pager else "",
+            ledger_href=filter_href(links, chosen) if sheet.pager else "",
         )
 
 
@@ -261,12 +263,12 @@ def _role(views: ClaimViews, role: Role) -> RoleView:
     return RoleView(role.title, organisation, period_words(role), source)
 
 
-def _media(media: Media) -> MediaView:
+def _media(media: Media, unrated: bool) -> MediaView:
     return MediaView(
         media.owner or "",
         media.funding or "",
-        labels.RELIABILITY.get(media.reliability or "", ""),
-        media.basis or "",
+        None if unrated else labels.RELIABILITY.get(media.reliability or "", ""),
+        "" if unrated else media.basis or "",
         tuple(source_view(source) for source in media.sources),
     )
 

@@ -1,7 +1,7 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -167,12 +167,16 @@ class BriefingBuilder:
         article: AnchoredBriefing,
         repository: routes.Repository,
         how_we_work: str = "",
+        without: Collection[str] = (),
     ) -> None:
-        """`how_we_work` is the Markdown file of the page about it."""
+        """`how_we_work` is the Markdown file of the page about it.
+
+        `without` are the parts that the site leaves out.
+        """
         self.corpus, self.article, self.repository = corpus, article, repository
         self.how_we_work = how_we_work
         self.briefing = article.briefing
-        self.links = routes.PageLinks(routes.briefing(article.slug))
+        self.links = routes.PageLinks(routes.briefing(article.slug), without)
         self.views = ClaimViews(corpus, self.links)
 
     def page(self) -> BriefingPage:

@@ -382,11 +382,13 @@ class ClaimViews:
     def _so(self, ref: ClaimRef, so: So) -> SoView:
         counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
         words = labels.origin_words(counted)
+        scales = "scales" not in self.links.without
+        credibility = so.scales.credibility if so.scales else None
         return SoView(
             answer=labels.SO[so.verdict],
             due=day_words(so.due) if so.due else "",
-            credibility=labels.CREDIBILITY.get((so.scales and so.scales.credibility) or 0, ""),
-            likelihood=labels.LIKELIHOOD.get(so.likelihood or "", ""),
+            credibility=labels.CREDIBILITY.get(credibility or 0, "") if scales else "",
+            likelihood=labels.LIKELIHOOD.get(so.likelihood or "", "") if scales else "",
             confidence=labels.CONFIDENCE[so.confidence] if so.confidence else "",
             basis=self._basis(ref, so, words),
         )

@@ -14,7 +14,7 @@ All of them hold full addresses, and a site whose address is not known therefore
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
@@ -79,13 +79,21 @@ class FilesForPrograms:
     """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
 
     def __init__(
-        self, corpus: Corpus, name: str, description: str, url: str, label: str = ""
+        self,
+        corpus: Corpus,
+        name: str,
+        description: str,
+        url: str,
+        label: str = "",
+        without: Collection[str] = (),
     ) -> None:
         """`url` is the site's address; without one there are no files.
 
         Every title begins with the `label`, if the site has one, and search engines get no sitemap.
+        `without` are the parts that the site leaves out.
         """
         self._corpus, self._description = corpus, description
+        self._without = without
         self._label = f"{label}: " if label else ""
         self._name = f"{self._label}{name}"
         self._url = f"{url.rstrip('/')}/" if url else ""
@@ -188,7 +196,8 @@ class FilesForPrograms:
             "",
         ]
         for index, title, content in _INDEXES:
-            lines.append(f"- [{_(title)}]({self._url}{routes.url_of(index)}): {_(content)}")
+            if not routes.is_left_out(index, self._without):
+                lines.append(f"- [{_(title)}]({self._url}{routes.url_of(index)}): {_(content)}")
         lines += ["", "## " + _("Newest briefings"), ""]
         for article in self._corpus.articles.summaries()[:_NEWEST]:
             title, about = _line(article.title), _line(article.bluf)

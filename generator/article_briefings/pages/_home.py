@@ -76,9 +76,13 @@ _FILTERS = (
 )
 
 
-def search_filters() -> tuple[FilterView, ...]:
-    """The filters of every site's search."""
-    return tuple(FilterView(name, _(label)) for name, label in _FILTERS)
+def search_filters(without: Collection[str]) -> tuple[FilterView, ...]:
+    """The filters of a site that leaves out these parts."""
+    return tuple(
+        FilterView(name, _(label))
+        for name, label in _FILTERS
+        if name != "story" or "stories" not in without
+    )
 
 
 @dataclass(frozen=True)
@@ -100,14 +104,19 @@ _TOPICS = 24
 
 
 def home_page(
-    corpus: Corpus, name: str, description: str, teach: str = "", demo: str = ""
+    corpus: Corpus,
+    name: str,
+    description: str,
+    teach: str = "",
+    demo: str = "",
+    without: Collection[str] = (),
 ) -> HomePage:
     """The first page of a site with this name and description.
 
     `teach` is the Markdown file of a page for teachers and an anchor on it, `demo` the address of
-    a site with invented articles.
+    a site with invented articles, `without` the parts that the site leaves out.
     """
-    links = routes.PageLinks(routes.HOME)
+    links = routes.PageLinks(routes.HOME, without)
     story = next((story for story in newest_first(corpus) if story.articles), None)
     newest = corpus.articles[:_READ]
     chosen = choose(story.articles[:_READ] if story else newest)

@@ -246,8 +246,9 @@ class Ledger:
 
 
 def filter_href(links: routes.PageLinks, filters: Mapping[str, str]) -> str:
-    """The ledger with filters set; choosing needs JavaScript."""
-    return f"{links.to(routes.CLAIMS)}?{urlencode(filters)}"
+    """The ledger with filters set, which needs JavaScript; empty if the site has no ledger."""
+    ledger = links.to(routes.CLAIMS)
+    return f"{ledger}?{urlencode(filters)}" if ledger else ""
 
 
 def by_article(

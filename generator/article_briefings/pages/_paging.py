@@ -79,6 +79,8 @@ class Bounds:
     """Events on a page; a timeline with more is split by year."""
     entries: int = 100
     """Actors, notes, stories or topics on a page; twice as many actors are split by type."""
+    without: frozenset[str] = frozenset()
+    """The parts of the site that are left out, to which no list links."""
     excerpt: int = 10
     """Entries of a list that continues elsewhere."""
     pairs: int = 50
@@ -215,8 +217,9 @@ def group_by(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list
 
 
 def full_list(links: PageLinks, source: str, total: int, shown: int) -> FullList | None:
-    """The link to the list of all entries; None if all are shown here."""
-    return FullList(links.to(source), total) if total > shown else None
+    """The link to the list of all entries; None if all are shown here, or the site has no list."""
+    href = links.to(source) if total > shown else ""
+    return FullList(href, total) if href else None
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:

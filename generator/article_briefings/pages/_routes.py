@@ -9,6 +9,7 @@ Armenian or Persian has thousands of them.
 import posixpath
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Self
@@ -40,6 +41,16 @@ INDEXES = {
     "Timeline": TIMELINE,
 }
 """The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist."""
+PARTS = ("stories", "timeline", "ledger", "worksheets", "scales", "exports", "social-cards")
+"""What a site can leave out."""
+_FOLDERS = {
+    "stories": "stories",
+    "timeline": "timeline",
+    "claims": "ledger",
+    "teach": "worksheets",
+    "data": "exports",
+}
+"""The parts that are pages, by the folder that these are in."""
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
 """The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -203,14 +214,23 @@ def _relative(source: str, target: str) -> str:
     return "./" if path == "." else f"{iri_encode(path)}/"
 
 
+def is_left_out(source: str, without: Collection[str]) -> bool:
+    """Whether a Markdown file's page belongs to one of the parts that the site leaves out."""
+    return bool(without) and _FOLDERS.get(source.partition("/")[0]) in without
+
+
 @dataclass(frozen=True, slots=True)
 class PageLinks:
     """Links from one page to others; letters of all scripts are not encoded."""
 
     source: str
+    without: Collection[str] = ()
+    """The parts that the site leaves out."""
 
     def to(self, target: str, anchor: str = "") -> Address:
-        """The relative address of a Markdown file's page, from this page."""
+        """The relative address of a Markdown file's page; empty if the site leaves it out."""
+        if is_left_out(target, self.without):
+            return Address("")
         return _link(self.source, target, anchor)
 
 

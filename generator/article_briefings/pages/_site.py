@@ -1,7 +1,7 @@
 """The site: its properties, all its pages in one order, and the files beside them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import starmap
 from typing import Protocol
@@ -83,6 +83,8 @@ class Site:
     """The address of a site with invented articles, if there is one."""
     claim_picture: ClaimPicture | None = None
     """Draws the pictures for links to claims, if the site has any."""
+    without: frozenset[str] = frozenset()
+    """The parts that are left out, among `PARTS`."""
 
     language: Language = field(default_factory=Language)
     """The language of its words."""
@@ -93,7 +95,8 @@ class Site:
         about = (self.name, self.description, self.repository, self.bounds, self.url)
         options = (self.how_we_work, self.label, self.noindex, self.teach, self.demo)
         pictures = self.claim_picture.version if self.claim_picture else ""
-        return repr((*about, *options, sorted(self.exports), pictures, self.language))
+        parts = sorted(self.exports), sorted(self.without)
+        return repr((*about, *options, *parts, pictures, self.language))
 
 
 class SiteContents:
@@ -101,33 +104,38 @@ class SiteContents:
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
         use(site.language)  # in whatever process
+        if "stories" in site.without:
+            corpus = replace(corpus, stories={})
         self._corpus, self._site = corpus, site
-        self._ledger = Ledger(corpus, site.bounds)
+        self._bounds = replace(site.bounds, without=site.without)
+        self._ledger = Ledger(corpus, self._bounds)
         self._ledger_data = LedgerData(corpus)
         # A search engine would take an invented verdict for a fact check.
         self._described = not site.label
         self._graphs = bool(site.exports) and self._described
         about = site.name, site.description, site.url, site.label
-        self._programs = FilesForPrograms(corpus, *about)
+        self._programs = FilesForPrograms(corpus, *about, site.without)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site: its pages, then the files beside them."""
         with reads.untracked():
             groups: list[PageGroup | DataGroup] = [*self._pages(), *self._files()]
-        return {group.name: group for group in groups}
+        without = self._site.without
+        return {one.name: one for one in groups if not routes.is_left_out(one.name, without)}
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that groups read besides those of the corpus."""
         return self._ledger.facts() | self._ledger_data.facts() | self._programs.facts()
 
-    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
-        """The place and content of the ledger's index, given the places of all files."""
-        return self._ledger_data.index(places)
+    def index(self, places: Iterable[str]) -> tuple[str, bytes] | None:
+        """The place and content of the ledger's index, given the places of all files, if any."""
+        return None if "ledger" in self._site.without else self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
         """The data for scripts, the feeds, the files for programs, and earlier addresses."""
-        yield from self._ledger_data.groups()
+        if "ledger" not in self._site.without:
+            yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
         about = self._site
@@ -164,7 +172,7 @@ class SiteContents:
         about = _("The corpus for programs: tables, a database, a bibliography, feeds.")
         yield self._index("data", about, self._data)
         about = _("Search briefings, claims, actors and background.")
-        yield self._index("search", about, partial(_search, corpus.declared))
+        yield self._index("search", about, self._search)
         for slug, article in corpus.by_slug.items():
             path = article.outline.paths[0]
             yield PageGroup(f"briefing:{slug}", partial(self._briefing, slug), path)
@@ -180,7 +188,7 @@ class SiteContents:
         for name in corpus.stories:
             yield PageGroup(f"story:{name}", partial(self._story, name))
         about, kind = _("Claims that contradict each other, side by side."), "Contradictions"
-        yield self._list("contradictions", about, contradictions_pages, kind)
+        yield self._list("claims/contradictions", about, contradictions_pages, kind)
         about = _("Whose reports the evidence copies: publishers and their sources, counted.")
         yield self._list("draws-on", about, draws_on_pages)
         about = _("Corrections of published briefings, with dates and reasons, the latest first.")
@@ -199,7 +207,7 @@ class SiteContents:
         kind: str = "Index",
     ) -> PageGroup:
         """The pages of a list."""
-        return self._index(name, about, partial(build, self._corpus, self._site.bounds), kind)
+        return self._index(name, about, partial(build, self._corpus, self._bounds), kind)
 
     def _index(
         self, name: str, about: str, contexts: Callable[[], _Contexts], kind: str = "Index"
@@ -221,18 +229,27 @@ class SiteContents:
 
     def _home(self) -> _Contexts:
         site = self._site
-        about = site.name, site.description, site.teach, site.demo
+        about = site.name, site.description, site.teach, site.demo, site.without
         yield routes.HOME, home_page(self._corpus, *about)
 
     def _data(self) -> _Contexts:
         site = self._site
         yield routes.DATA, data_page(site.catalogue(self._corpus.declared), site.exports, site.url)
 
+    def _search(self) -> _Contexts:
+        links = routes.PageLinks(routes.SEARCH, self._site.without)
+        briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
+        own = starmap(FilterView, all_filters(self._corpus.declared))
+        filters = (*search_filters(self._site.without), *own)
+        yield routes.SEARCH, SearchPage(_("Search"), briefings, claims, actors, filters)
+
     # Pages of inputs.
 
     def _briefing(self, slug: str) -> Iterator[Page]:
         corpus, article = self._corpus, self._corpus.by_slug[slug]
-        builder = BriefingBuilder(corpus, article, self._site.repository, self._site.how_we_work)
+        builder = BriefingBuilder(
+            corpus, article, self._site.repository, self._site.how_we_work, self._site.without
+        )
         context = builder.page()
         day = _newest_review([article.summary])
         yield Page(
@@ -247,6 +264,8 @@ class SiteContents:
             routes.GRAPH if self._graphs else "",
             builder.card(context),
         )
+        if "worksheets" in self._site.without:
+            return
         about = _(
             "The article, and questions about its passages: who says it, and how do they know?"
         )
@@ -264,13 +283,13 @@ class SiteContents:
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]
-        context = note_page(self._corpus, record, self._site.repository, self._site.bounds)
+        context = note_page(self._corpus, record, self._site.repository, self._bounds)
         about, day = page_description(context.summary), record.note.as_of.isoformat()
         yield Page(routes.note(name), "Background", context, about, (record.path,), day)
 
     def _actor(self, name: str) -> Iterator[Page]:
         record = self._corpus.actors[name]
-        pages = ActorPages(self._corpus, name, self._site.bounds)
+        pages = ActorPages(self._corpus, name, self._bounds)
         context = pages.page(self._site.repository)
         about = _("%(actor)s: what it claimed, relayed, and is said of it.", actor=context.title)
         day = _newest_review(record.appears_in.summaries())
@@ -288,7 +307,7 @@ class SiteContents:
 
     def _topic(self, name: str) -> Iterator[Page]:
         record = self._corpus.topics[name]
-        pages = TopicPages(self._corpus, name, self._site.bounds)
+        pages = TopicPages(self._corpus, name, self._bounds)
         context = pages.page(self._site.repository)
         about = page_description(context.description)
         day = _newest_review(record.articles.summaries())
@@ -303,7 +322,7 @@ class SiteContents:
         day = _newest_review(article.summary for article in record.articles)
         filters = (("story", record.title),)
         yield Page(routes.story(name), "Story", context, about, (LISTING,), day, filters)
-        yield from _further(draws_on_pages(self._corpus, self._site.bounds, record), day)
+        yield from _further(draws_on_pages(self._corpus, self._bounds, record), day)
 
 
 def _actor_filters(corpus: Corpus, record: ActorRecord) -> Filters:
@@ -311,13 +330,6 @@ def _actor_filters(corpus: Corpus, record: ActorRecord) -> Filters:
     names = ("actor", "outlet") if record.actor.type == "outlet" else ("actor",)
     own = own_filters(corpus.declared, "actors", record.actor.fields)
     return (*((name, record.title) for name in names), *own)
-
-
-def _search(declared: Declarations) -> _Contexts:
-    links = routes.PageLinks(routes.SEARCH)
-    briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-    filters = (*search_filters(), *starmap(FilterView, all_filters(declared)))
-    yield routes.SEARCH, SearchPage(_("Search"), briefings, claims, actors, filters)
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:

@@ -89,7 +89,7 @@ class TopicPages:
     def __init__(self, corpus: Corpus, identifier: str, bounds: paging.Bounds) -> None:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: TopicRecord = corpus.topics[identifier]
-        self._links = routes.PageLinks(routes.topic(identifier))
+        self._links = routes.PageLinks(routes.topic(identifier), bounds.without)
         self._views = ClaimViews(corpus, self._links)
         self._outlines = list(self._record.articles.outlined())
         self._refs = [ref for _, refs in self._outlines for ref in refs]
@@ -121,7 +121,9 @@ class TopicPages:
             briefings=chronology.cards(corpus, links, articles[:excerpt]),
             briefings_all=paging.full_list(links, all_briefings, len(articles), excerpt),
             claims=len(self._refs),
-            claims_all=LinkView(_("All claims on this topic"), all_claims) if self._refs else None,
+            claims_all=LinkView(_("All claims on this topic"), all_claims)
+            if self._refs and all_claims
+            else None,
             by_answer=tuple(
                 self._answer(answer, by_answer[answer]) for answer in SO if answer in by_answer
             ),

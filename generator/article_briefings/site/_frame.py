@@ -106,7 +106,8 @@ def pictures_of(project: Project, briefings: int) -> Pictures | None:
     """Return the pictures of a site, if it has an address and the libraries are installed."""
     config, own = project.config, project.options.social_cards
     fonts = project.fonts
-    if not config.site_url or not fonts.is_dir():
+    left_out = "social-cards" in project.options.without
+    if not config.site_url or not fonts.is_dir() or left_out:
         return None
     command = install_command("social-cards")
     if command:

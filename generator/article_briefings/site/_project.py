@@ -15,6 +15,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
+from article_briefings.check import did_you_mean
 from article_briefings.corpus import Corpus
 from article_briefings.diagnostics import (
     MESSAGES_PAGE,
@@ -31,11 +32,13 @@ from article_briefings.language import Language, read_language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
     FRAME_SLOTS,
+    PARTS,
     Catalogue,
     PageRecord,
     Repository,
     Site,
     filled_slots,
+    is_left_out,
     package_templates,
     packaged_name,
     template_files,
@@ -64,6 +67,20 @@ class Exporting(Protocol):
         """Return functions that make the exports of a site, by file name."""
 
 
+class Parts(c.OptionallyRequired[list[str]]):
+    """A list of parts of the site."""
+
+    def run_validation(self, value: object) -> list[str]:
+        """Refuse names of parts that do not exist, with the nearest."""
+        if not isinstance(value, list):
+            raise ValidationError(f"expected a list, such as [timeline, ledger], not {value!r}")
+        for name in map(str, value):
+            if name not in PARTS:
+                hint = did_you_mean(name, PARTS) or f"the parts are {', '.join(PARTS)}"
+                raise ValidationError(f"there is no part “{name}”; {hint}")
+        return [*map(str, value)]
+
+
 class Options(Config):
     """The settings under `briefings:` in `mkdocs.yml`."""
 
@@ -84,6 +101,8 @@ class Options(Config):
     """Whether each key claim has its own picture for links to its page."""
     cache = c.Type(str, default=".cache/briefings")
     """The folder for results that the next build can reuse, beside `mkdocs.yml`; "" for none."""
+    without = Parts(default=[])
+    """The parts that the site leaves out: pages, links to them, and entries of the nav."""
     exports = c.Type(bool, default=False)
     """Whether a build publishes the exports below /data/; a preview never does."""
     require_address = c.Type(bool, default=False)
@@ -236,6 +255,7 @@ class Project:
         extra = {
             "label": self.options.label,
             "noindex": self.options.noindex,
+            "without": list(self.options.without),
             "briefings": {name: value for name, value in look.items() if value},
         }
         return {name: value for name, value in extra.items() if value}
@@ -267,11 +287,12 @@ class Project:
         about = config.site_name, config.site_description or ""
         repository = Repository(config.repo_url or "", self.options.branch, self._infix)
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
-        if self.options.exports and not preview:
+        without = frozenset(self.options.without)
+        if self.options.exports and not preview and "exports" not in without:
             exporting: Exporting = load_extra("exporting")
             exports = exporting.published(*about, url)
         pictures = None
-        if self.options.claim_cards and url and not preview and self.fonts.is_dir():
+        if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
             pictures = ClaimPictures(self.fonts, config.site_name)
         options, docs = self.options, Path(config.docs_dir)
         about, teach = (options.how_we_work, "about.md"), options.teach
@@ -288,7 +309,17 @@ class Project:
             teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
             demo=options.demo,
             language=self.language[0],
+            without=without,
         )
+
+    def has_cards(self, setting: str) -> bool:
+        """Whether a setting asks for pictures for links, and the site does not leave them out."""
+        return bool(self.options[setting]) and "social-cards" not in self.options.without
+
+    def leaves_out(self, source: str) -> bool:
+        """Whether the site leaves out the page of a Markdown file, and nobody has written one."""
+        left_out = is_left_out(source, self.options.without)
+        return left_out and not Path(self.config.docs_dir, source).is_file()
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
@@ -325,7 +356,7 @@ class Project:
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         command = install_command("social-cards")
         for name in ("social_cards", "claim_cards"):
-            if command and self.config.site_url and self.options[name]:
+            if command and self.config.site_url and self.has_cards(name):
                 raise ConfigurationError(f"The setting {name} needs more libraries: {command}")
 
     @property

@@ -13,7 +13,7 @@ import atexit
 import gc
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
@@ -114,7 +114,8 @@ class SiteBuild:
         """
         config = self._project.config
         if self.pages:
-            _leave_out(config, OPTIONAL - self.pages.keys())
+            absent = OPTIONAL - self.pages.keys()
+            config.nav = _left(config.nav, lambda at: at in absent or self._project.leaves_out(at))
         pictures = self._pictures()
         with self.driver.timings.stage("history"):
             changed = {} if self._preview else History(self._root).last_changed("briefings")
@@ -340,14 +341,14 @@ class SiteBuild:
                 yield place, FileContent(key, partial(self.driver.file, place, key))
 
 
-def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
-    """Remove entries from the nav whose pages do not exist."""
-    if config.nav:
-        config.nav = [
-            entry
-            for entry in config.nav
-            if not (isinstance(entry, dict) and not pages.isdisjoint(map(str, entry.values())))
-        ]
+def _left(nav: Any, is_left_out: Callable[[str], bool]) -> Any:
+    """Return a nav without the entries of some pages, and without sections that are then empty."""
+    if isinstance(nav, list):
+        return [left for entry in nav if (left := _left(entry, is_left_out))]
+    if isinstance(nav, dict):
+        entries = ((title, _left(entry, is_left_out)) for title, entry in nav.items())
+        return {title: left for title, left in entries if left}
+    return None if isinstance(nav, str) and is_left_out(nav) else nav
 
 
 def _linked_with_anchor(files: Files) -> set[StoredPage]:

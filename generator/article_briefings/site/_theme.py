@@ -5,7 +5,7 @@ Styles and scripts are published without comments, indentation and most line end
 
 import os
 import re
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -21,6 +21,7 @@ from article_briefings.site._failures import show
 from article_briefings.site._project import SHEET, Project
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+_OF_PART = re.compile(r"^[ \t]*// Only with the part ([\w-]+)\.\n.*\n", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
 # First what stays as it is: strings, comments beside code, addresses and regular expressions.
 _STYLE = re.compile(
@@ -47,6 +48,11 @@ def lean(text: str, script: bool) -> str:
     return _LAST_SEMICOLON.sub("", found) + "\n" * bool(found)
 
 
+def _without(text: str, parts: Collection[str]) -> str:
+    """Return a script without the lines below a comment that names a part the site leaves out."""
+    return _OF_PART.sub(lambda found: "" if found[1] in parts else found[0], text)
+
+
 def asset_files(project: Project, files: Files, published: bool) -> Iterator[File]:
     """Yield the assets of the templates, and the page of messages unless `files` has one.
 
@@ -57,12 +63,15 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
         if files.get_file_from_path(uri) is None:
             yield File.generated(config, uri, content=text)
     for uri, path in project.assets.items():
-        if published and path.suffix in {".css", ".js"}:
+        parts = project.options.without if path.suffix == ".js" else []
+        if path.suffix in {".css", ".js"} and (published or parts):
             file, problems = decoded(project.asset(uri), project.name_of(path))
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
-            yield File.generated(config, uri, content=lean(file.text, path.suffix == ".js"))
+            content = _without(file.text, parts)
+            content = lean(content, path.suffix == ".js") if published else content
+            yield File.generated(config, uri, content=content)
         elif uri == SHEET and project.style:
             yield File.generated(config, uri, content=project.asset(uri))
         else:

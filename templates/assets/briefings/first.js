@@ -51,6 +51,7 @@ const briefings = {
   }
   classList.toggle("open-legend", kept("legend") === "open");
   // The sheet of earlier versions has a page of its own.
+  // Only with the part worksheets.
   if (asked.get("view") === "sheet") location.replace(location.pathname.replace(/briefings\/(?=[^/]+\/$)/, "teach/"));
   classList.add("live");
 })(document.documentElement, new URLSearchParams(location.search));

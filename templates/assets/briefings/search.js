@@ -278,6 +278,7 @@ const searchBox = (place, base, changed = () => {}) => {
       isName = ({ meta }) => fold(meta.title) === fold(words);
       await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? labels.type : "");
       showFilters?.(counts, chosen);
+      // Only with the part ledger.
       Object.assign(ledger, ledgerOf(base, words, chosen));
       if (listed) listed.hidden = !near;
     } catch {
@@ -321,6 +322,7 @@ const searchBox = (place, base, changed = () => {}) => {
       for (const { name } of place.querySelectorAll("select")) if (asked.get(name)) chosen[name] = asked.get(name);
       const names = Object.keys(chosen);
       // Claims are no pages: the ledger finds them by filters. So it does where it has all that are asked for.
+      // Only with the part ledger.
       if (!query && names[0] && names.every(sideOf)) return location.replace(ledgerOf(base, query, chosen).href);
       return run();
     },
