@@ -43,6 +43,11 @@ def languages() -> list[str]:
     return sorted(one.name.removesuffix(".html") for one in folder.iterdir())
 
 
+def requirement() -> str:
+    """Return the line of a `requirements.txt` that pins this version."""
+    return f"article-briefings=={__version__}"
+
+
 def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     """Return the files of a new site by their places; all lines end with a line feed.
 
@@ -53,7 +58,7 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
         "LANGUAGE": answers.language,
         "HOST": answers.host,
         "ADDRESS": json.dumps(answers.address),
-        "VERSION": __version__,
+        "REQUIREMENT": requirement(),
         "ACTION": f"{ACTION}@v{__version__}",
         "PUBLISH": _PUBLISH[answers.host],
     }

@@ -70,6 +70,9 @@ class Options(Config):
     """Whether a build publishes the exports below /data/; a preview never does."""
     require_address = c.Type(bool, default=False)
     """Whether a build of a site without an address (`site_url`) is an error."""
+    prefix = c.Type(str, default="")
+    """Where the briefings are, such as `briefings/`, on a site whose other pages keep their theme
+    and plugins; "" if the whole site is ours."""
     publish = c.Type(bool, default=False)
     """Whether the build is for readers: it needs an address, and a page about the site without
     empty headings."""
@@ -99,7 +102,8 @@ class Project:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
-        fill_in(config)
+        if not self.options.prefix:
+            fill_in(config)
 
     @cached_property
     def options(self) -> Options:
