@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.starter import STARTER, borrowing, environment, make_site, run, wheel
+from tests.starter import PROJECT, STARTER, borrowing, environment, make_site, run, wheel
 
 NOTICE = re.compile("Material for MkDocs|Zensical|ProperDocs|MkDocs 2|Warning")
 MOST_SECONDS = 60
@@ -38,6 +38,7 @@ def site(python: Path) -> Path:
 def test_the_first_page_is_there(site: Path) -> None:
     page = (site / "site/index.html").read_text("utf-8")
     assert "Petra Lunn" in page
+    assert ">Who said it, how it reached you, and whether it is so<" in page
     assert "Example with an invented article" in page
     assert (site / "site/about/index.html").is_file()
     assert (site / "site/assets/briefings/briefings.css").is_file()
@@ -145,6 +146,23 @@ def test_the_preview_of_a_change_on_gitlab(python: Path, site: Path, tmp_path: P
     for page, (href, words) in edit_links(root).items():
         assert href == f"{REPOSITORY}/-/edit/main/{EDITED[page]}"
         assert words.endswith(" on GitLab")
+
+
+# --- sites of earlier versions ---------------------------------------------------------------
+
+EARLIER = sorted(path for path in (PROJECT / "tests" / "sites").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("earlier", EARLIER, ids=lambda path: path.name)
+def test_a_site_that_an_earlier_version_made_is_still_sound(
+    python: Path, tmp_path: Path, earlier: Path
+) -> None:
+    """Each folder is what `briefings init --yes --name Bridges` wrote in that version."""
+    root = tmp_path / "site"
+    shutil.copytree(earlier, root)
+    run(root, python, "-m", "article_briefings", "check")
+    assert "WARNING" not in run(root, python, "-m", "mkdocs", "build", "--strict")
+    assert (root / "site/actors/petra-lunn/index.html").is_file()
 
 
 # --- other systems ---------------------------------------------------------------------------

@@ -185,12 +185,12 @@ class Project:
         if self.options.claim_cards and url and not preview and fonts.is_dir():
             pictures = ClaimPictures(fonts, config.site_name)
         options, docs = self.options, Path(config.docs_dir)
-        about, teach = (options.how_we_work, "about.md"), options.teach
+        methods, teach = (options.how_we_work, "about.md"), options.teach
         return Site(
             *about,
             repository,
             url=url,
-            how_we_work=next((page for page in about if (docs / page).is_file()), ""),
+            how_we_work=next((page for page in methods if (docs / page).is_file()), ""),
             exports=exports,
             claim_picture=pictures,
             catalogue=_catalogue,
