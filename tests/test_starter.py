@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+import yaml
 
 from tests.starter import PROJECT, STARTER, borrowing, environment, make_site, run, wheel
 
@@ -146,6 +147,24 @@ def test_the_preview_of_a_change_on_gitlab(python: Path, site: Path, tmp_path: P
     for page, (href, words) in edit_links(root).items():
         assert href == f"{REPOSITORY}/-/edit/main/{EDITED[page]}"
         assert words.endswith(" on GitLab")
+
+
+def test_a_standalone_project_has_what_the_plugin_fills_in(
+    python: Path, site: Path, tmp_path: Path
+) -> None:
+    """Other engines know neither our theme nor our defaults."""
+    output = tmp_path / "project"
+    command = ("build", "--standalone", "--output", output)
+    run(site, python, "-m", "article_briefings", *command)
+    settings = yaml.safe_load((output / "mkdocs.yml").read_text("utf-8"))
+    assert settings["theme"]["name"] == "material"
+    assert settings["theme"]["font"] is False
+    assert settings["extra_css"] == ["assets/briefings/briefings.css"]
+    assert settings["extra_javascript"] == [
+        {"path": "assets/briefings/briefings.js", "defer": True}
+    ]
+    assert "attr_list" in settings["markdown_extensions"]
+    assert {"Claims": "claims/index.md"} in settings["nav"]
 
 
 # --- sites of earlier versions ---------------------------------------------------------------

@@ -72,6 +72,7 @@ def test_the_name_of_the_folder_is_that_of_the_site(tmp_path: Path) -> None:
         (["--address", "https://a.example:port/"], ["is no address"]),
         (["--address", "ftp://a.example/"], ["is no address"]),
         (["--first", "nothing.txt"], ["there is no file nothing.txt"]),
+        (["--host", "gitlab", "--copy"], ["--copy writes a workflow for GitHub out"]),
         (["--name", "two\nlines"], ["the name is one line of text"]),
     ],
 )

@@ -136,6 +136,7 @@ def test_windows_line_ends_stay(site: Path) -> None:
     ("settings", "expected"),
     [
         ("site_name: A\n", ["uses the theme “mkdocs”", "theme: material"]),
+        ("site_name: A\nplugins: [briefings]\n", ["has briefings already"]),
         ("site_name: A\ntheme: readthedocs\n", ["uses the theme “readthedocs”"]),
         ("theme: material\n", ["mkdocs.yml cannot be used"]),
         ("site_name: A\ntheme: material\nplugins: []\n", ["a list that is empty"]),

@@ -28,14 +28,14 @@ def join(folder: Path) -> None:
     """Add the plugin with a prefix and a nav entry to the settings of a site, and an example."""
     path = folder / "mkdocs.yml"
     config = site_settings(folder)
+    if "briefings" in config.plugins:
+        raise usage("this site has briefings already: the plugin is in mkdocs.yml")
     if config.theme.name != "material":
         raise usage(
             f"this site uses the theme “{config.theme.name}”, and the pages of briefings need "
             "Material: choose it in mkdocs.yml (theme: material), or make a site of its own: "
             "briefings init ../briefings-site"
         )
-    if "briefings" in config.plugins:
-        raise usage("this site has briefings already: the plugin is in mkdocs.yml")
     place = Path(config.docs_dir, PREFIX)
     if place.exists():
         raise usage(f"{place} is where the pages of briefings would be; rename that folder")
