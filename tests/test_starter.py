@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+import yaml
 
-from tests.starter import STARTER, borrowing, environment, make_site, run, wheel
+from tests.starter import PROJECT, STARTER, borrowing, environment, make_site, run, wheel
 
-NOTICE = re.compile("Material for MkDocs|Zensical|ProperDocs|MkDocs 2")
+NOTICE = re.compile("Material for MkDocs|Zensical|ProperDocs|MkDocs 2|Warning")
 MOST_SECONDS = 60
 """From the empty folder to the first page, on a slow machine; usually five."""
 
@@ -38,6 +39,7 @@ def site(python: Path) -> Path:
 def test_the_first_page_is_there(site: Path) -> None:
     page = (site / "site/index.html").read_text("utf-8")
     assert "Petra Lunn" in page
+    assert ">Who said it, how it reached you, and whether it is so<" in page
     assert "Example with an invented article" in page
     assert (site / "site/about/index.html").is_file()
     assert (site / "site/assets/briefings/briefings.css").is_file()
@@ -145,3 +147,119 @@ def test_the_preview_of_a_change_on_gitlab(python: Path, site: Path, tmp_path: P
     for page, (href, words) in edit_links(root).items():
         assert href == f"{REPOSITORY}/-/edit/main/{EDITED[page]}"
         assert words.endswith(" on GitLab")
+
+
+def test_a_standalone_project_has_what_the_plugin_fills_in(
+    python: Path, site: Path, tmp_path: Path
+) -> None:
+    """Other engines know neither our theme nor our defaults."""
+    output = tmp_path / "project"
+    command = ("build", "--standalone", "--output", output)
+    run(site, python, "-m", "article_briefings", *command)
+    settings = yaml.safe_load((output / "mkdocs.yml").read_text("utf-8"))
+    assert settings["theme"]["name"] == "material"
+    assert settings["theme"]["font"] is False
+    assert settings["extra_css"] == ["assets/briefings/briefings.css"]
+    assert settings["extra_javascript"] == [
+        {"path": "assets/briefings/briefings.js", "defer": True}
+    ]
+    assert "attr_list" in settings["markdown_extensions"]
+    assert {"Claims": "claims/index.md"} in settings["nav"]
+
+
+# --- sites of earlier versions ---------------------------------------------------------------
+
+EARLIER = sorted(path for path in (PROJECT / "tests" / "sites").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("earlier", EARLIER, ids=lambda path: path.name)
+def test_a_site_that_an_earlier_version_made_is_still_sound(
+    python: Path, tmp_path: Path, earlier: Path
+) -> None:
+    """Each folder is what `briefings init --yes --name Bridges` wrote in that version."""
+    root = tmp_path / "site"
+    shutil.copytree(earlier, root)
+    run(root, python, "-m", "article_briefings", "check")
+    assert "WARNING" not in run(root, python, "-m", "mkdocs", "build", "--strict")
+    assert (root / "site/actors/petra-lunn/index.html").is_file()
+
+
+# --- other systems ---------------------------------------------------------------------------
+
+#: What Windows allows in no name; a point or a blank at the end is lost.
+FORBIDDEN = re.compile(
+    r'[<>:"|?*\\\x00-\x1f]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)', re.IGNORECASE
+)
+LONGEST = 120
+"""Of the 260 characters that a path may have on Windows, so many are the site's."""
+
+
+def test_the_files_of_a_site_have_names_that_every_system_takes(site: Path) -> None:
+    paths = [path.relative_to(site) for path in site.rglob("*") if ".cache" not in path.parts]
+    assert len(paths) > 100
+    for path in paths:
+        assert not any(FORBIDDEN.search(part) for part in path.parts), path
+        assert len(path.as_posix()) <= LONGEST, path
+        assert not (site / path).is_symlink()
+    assert len({path.as_posix().casefold() for path in paths}) == len(paths), "case decides"
+
+
+def test_windows_line_ends_blanks_and_long_paths(python: Path, site: Path, tmp_path: Path) -> None:
+    """What git and people on other systems make of a project; its pages are the same."""
+    root = tmp_path.joinpath(*["Meine Brücken, lang und breit " * 2] * 4, "site")
+    shutil.copytree(site, root, ignore=shutil.ignore_patterns("site", ".cache"))
+    assert len(str(root)) > 260
+    for path in root.rglob("*"):
+        if path.is_file() and path.name != "source.txt":
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    run(root, python, "-m", "article_briefings", "check")
+    run(root, python, "-m", "mkdocs", "build", "--strict")
+    for name in ("index.html", "actors/petra-lunn/index.html", "about/index.html"):
+        same = (site / "site" / name).read_text("utf-8")
+        assert (root / "site" / name).read_text("utf-8") == same, name
+
+
+def test_an_article_whose_line_ends_git_has_changed_says_how_to_keep_them(
+    python: Path, site: Path, tmp_path: Path
+) -> None:
+    root = copied(site, tmp_path)
+    [source] = root.rglob("source.txt")
+    source.write_bytes(source.read_bytes().replace(b"\n", b"\r\n"))
+    output = run(root, python, "-m", "article_briefings", "check", code=1)
+    assert "[source-changed]" in output
+    assert "“*.txt -text” in .gitattributes" in output
+
+
+@pytest.mark.parametrize("name", ["Petra-Lunn.yml", "a\\b.yml"])
+def test_names_that_other_systems_would_confuse_are_refused(
+    python: Path, site: Path, tmp_path: Path, name: str
+) -> None:
+    root = copied(site, tmp_path)
+    actors = root / "briefings/actors"
+    shutil.copy(actors / "petra-lunn.yml", actors / name)
+    output = run(root, python, "-m", "article_briefings", "check", code=1)
+    assert "[bad-file-name]" in output
+
+
+def test_workers_that_are_spawned_make_the_same_pages(
+    python: Path, site: Path, tmp_path: Path
+) -> None:
+    """Windows and macOS have no safe `fork`: each worker opens the project itself."""
+    root = copied(site, tmp_path)
+    code = """
+import article_briefings.input._workers as workers
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+if __name__ == "__main__":
+    workers.start_method, workers.cores, workers.MANY = lambda: "spawn", lambda: 2, 0
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    config.plugins.on_shutdown()
+"""
+    (tmp_path / "spawning.py").write_text(code, "utf-8")
+    run(root, python, tmp_path / "spawning.py")
+    for path in (site / "site").rglob("*.html"):
+        name = path.relative_to(site / "site")
+        assert (root / "site" / name).read_text("utf-8") == path.read_text("utf-8"), name

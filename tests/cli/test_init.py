@@ -72,6 +72,7 @@ def test_the_name_of_the_folder_is_that_of_the_site(tmp_path: Path) -> None:
         (["--address", "https://a.example:port/"], ["is no address"]),
         (["--address", "ftp://a.example/"], ["is no address"]),
         (["--first", "nothing.txt"], ["there is no file nothing.txt"]),
+        (["--host", "gitlab", "--copy"], ["--copy writes a workflow for GitHub out"]),
         (["--name", "two\nlines"], ["the name is one line of text"]),
     ],
 )
@@ -114,7 +115,7 @@ def test_a_folder_that_cannot_be_written_is_named(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "mkdir", refuse)  # permissions do not stop a superuser
-    assert "mkdocs.yml cannot be written: Permission denied" in init(tmp_path, code=2)
+    assert "requirements.txt cannot be written: Permission denied" in init(tmp_path, code=2)
 
 
 def test_the_first_article_is_begun_from_a_file(tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ def init(
 
     given = {"name": name, "language": language, "host": host, "address": address, "first": first}
     answers = answered(folder, given, quiet=yes or not sys.stdin.isatty())
+    if copy and answers.host != "github":
+        raise usage("--copy writes a workflow for GitHub out; it needs --host github")
     files = starter_files(answers, copy)
     taken = [place for place in files if (folder / place).exists()]
     if taken:

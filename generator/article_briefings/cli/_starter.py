@@ -25,6 +25,26 @@ _PUBLISH = {
 }
 
 
+_WORDS = {
+    "en": (
+        "Who said it, how it reached you, and whether it is so. We take news articles apart, "
+        "sentence by sentence, and show the evidence.",
+        "Example with an invented article",
+    ),
+    "de": (
+        "Wer es gesagt hat, wie es zu Ihnen kam und ob es stimmt. Wir nehmen Artikel Satz für Satz "
+        "auseinander und zeigen die Belege.",
+        "Beispiel mit einem erfundenen Artikel",
+    ),
+    "fa": (
+        "چه کسی گفت، چگونه به شما رسید و آیا چنین است. خبرها را جمله به جمله می‌کاویم و شواهد را "
+        "نشان می‌دهیم.",
+        "نمونه با یک مقاله ساختگی",
+    ),
+}
+"""By language, what the first page says of the site, and what pages of the example say."""
+
+
 @dataclass(frozen=True)
 class Answers:
     """What an owner says about a new site."""
@@ -43,27 +63,33 @@ def languages() -> list[str]:
     return sorted(one.name.removesuffix(".html") for one in folder.iterdir())
 
 
+def requirement() -> str:
+    """Return the line of a `requirements.txt` that pins this version."""
+    return f"article-briefings=={__version__}"
+
+
 def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     """Return the files of a new site by their places; all lines end with a line feed.
 
     `copy` is whether GitHub's workflow has all steps itself.
     """
+    description, label = _WORDS.get(answers.language, _WORDS["en"])
     values = {
+        "DESCRIPTION": description,
+        "LABEL": label,
         "NAME": answers.name,
         "LANGUAGE": answers.language,
         "HOST": answers.host,
         "ADDRESS": json.dumps(answers.address),
-        "VERSION": __version__,
+        "REQUIREMENT": requirement(),
         "ACTION": f"{ACTION}@v{__version__}",
         "PUBLISH": _PUBLISH[answers.host],
     }
     texts = {place: _filled(text, values) for place, text in _texts(answers, copy)}
-    quoted = json.dumps(answers.name, ensure_ascii=False)
-    settings = _filled(_text("mkdocs.yml"), values | {"NAME": quoted})
-    label = _text("label.yml") if answers.first == EXAMPLE else ""
-    return {
-        place: text.encode() for place, text in {"mkdocs.yml": settings + label, **texts}.items()
-    }
+    settings = _text("mkdocs.yml") + (_text("label.yml") if answers.first == EXAMPLE else "")
+    in_yaml = values | {"NAME": json.dumps(answers.name, ensure_ascii=False)}
+    texts["mkdocs.yml"] = _filled(settings, in_yaml)
+    return {place: text.encode() for place, text in texts.items()}
 
 
 def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:

@@ -26,15 +26,15 @@ def fill_in(config: MkDocsConfig) -> None:
         config.nav = [*_navigation(config)]
         if config.validation.nav.omitted_files == logging.INFO:
             config.validation.nav.omitted_files = logging.DEBUG  # as "ignore" does
-    if _STYLE not in config.extra_css:
-        config.extra_css.insert(0, _STYLE)
+    if _STYLE not in config.extra_css:  # new lists: MkDocs' defaults are shared by all settings
+        config.extra_css = [_STYLE, *config.extra_css]
     if _SCRIPT not in map(str, config.extra_javascript):
         script = ExtraScriptValue(_SCRIPT)
         script.defer = True
-        config.extra_javascript.insert(0, script)
+        config.extra_javascript = [script, *config.extra_javascript]
     if "attr_list" not in config.markdown_extensions:
-        config.markdown_extensions.append("attr_list")
-    config.mdx_configs.setdefault("toc", dict(_TOC))
+        config.markdown_extensions = [*config.markdown_extensions, "attr_list"]
+    config.mdx_configs = {"toc": _TOC, **config.mdx_configs}
 
 
 def _navigation(config: MkDocsConfig) -> Iterator[Any]:

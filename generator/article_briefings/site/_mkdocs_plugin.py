@@ -5,6 +5,8 @@ prints it, shows it on the page concerned, and continues to serve the other page
 """
 
 import logging
+import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +24,7 @@ from article_briefings.input import real_address
 from article_briefings.language import use
 from article_briefings.pages import PageRecord, template_folders
 from article_briefings.site import _failures as failures
+from article_briefings.site._nested import NestedSite
 from article_briefings.site._privacy import broken_by, with_promise
 from article_briefings.site._project import Options, Project
 from article_briefings.site._site_build import SiteBuild
@@ -43,6 +46,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     """Whether there are no other plugins or hooks."""
     _build: SiteBuild | None = None
     """Used for all builds of a preview."""
+    _nested: NestedSite | None = None
+    """The site of the briefings, if it is below a prefix of another."""
     _project: Project
     _at = ""
     """The page that MkDocs is working on."""
@@ -53,16 +58,26 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_shutdown(self) -> None:
         """Free the memory of the builds."""
-        if self._build:
+        if self._build or self._nested:
             try:
-                self._build.close()
+                if self._build:
+                    self._build.close()
+                elif self._nested:
+                    self._nested.close()
             except Exception as error:  # MkDocs does not call `on_build_error` here
                 raise failures.Crash(error) from error
+
+    @property
+    def pages(self) -> Mapping[str, PageRecord]:
+        """The generated pages of the last build, by Markdown file."""
+        return self._build.pages if self._build else {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse unsupported settings; point all edit links to one branch."""
         self._at, self._project = "", Project(config)
         project = self._project
+        if project.options.prefix:
+            return self._beside(config)
         if not config.use_directory_urls:
             raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
         config.site_url = real_address(config.site_url)
@@ -98,6 +113,16 @@ class BriefingsPlugin(BasePlugin[Options]):
                 tag for tag in known if any((f / f"{tag}.html").is_file() for f in folders)
             )
 
+    def _beside(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare for a site below a prefix; the other site's settings stay as they are."""
+        prefix = self._project.options.prefix
+        if not re.fullmatch(r"(?:[a-z0-9-]+/)+", prefix):
+            raise ConfigurationError(f"The prefix “{prefix}” is none: write one like briefings/")
+        if self._nested is None:
+            plugin = type(self)()
+            self._nested = NestedSite(config, plugin, lambda: plugin.pages, self._preview)
+        return config
+
     def on_serve(
         self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: Any
     ) -> "LiveReloadServer":
@@ -114,6 +139,11 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate every page before MkDocs touches the site's folder."""
+        if self._nested:
+            self._alone = True  # a failure now leaves the last site as it is
+            self._nested.build(config)
+            self._alone = False
+            return
         plugins = set(config.plugins) == {"briefings"} and not config.hooks
         self._alone = plugins and config.nav is not None  # without nav, MkDocs lists every page
         project = self._project
@@ -128,6 +158,10 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
+        if self._nested:
+            for page in self._nested.files(config):
+                files.append(page)
+            return files
         if self._build:
             self._build.add_files(files)
         for file in asset_files(self._project, files, published=not self._preview):
@@ -151,7 +185,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Add the pages that MkDocs does not see to the sitemap; a preview's sitemap is empty."""
-        if template_name == "sitemap.xml":
+        if template_name == "sitemap.xml" and not self._nested:
             if self._preview:  # nobody requests it, and it has a line for each page
                 context["pages"] = []
             elif self._build and self._alone:
@@ -162,6 +196,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Leave out the sitemap of a site without an address, and of one not to be indexed."""
+        if self._nested:
+            return output_content
         options = self._project.options
         unwanted = not config.site_url or options.label or options.noindex
         return "" if template_name == "sitemap.xml" and unwanted else output_content
@@ -179,6 +215,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         MkDocs then converts it; generated pages are converted in one pass.
         """
         record = self._look_at(page)
+        if self._nested:
+            return markdown
         page.update_date = record.updated if record else ""
         if self._build:
             page.render = partial(self._build.render, page)  # type: ignore[method-assign]
@@ -202,6 +240,9 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish the build, and index the finished pages."""
         self._at = ""
+        if self._nested:
+            self._nested.publish(config)
+            return
         if config.strict:
             failures.refuse_warnings()
         if self._build:

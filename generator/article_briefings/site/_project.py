@@ -107,6 +107,9 @@ class Options(Config):
     """Whether a build publishes the exports below /data/; a preview never does."""
     require_address = c.Type(bool, default=False)
     """Whether a build of a site without an address (`site_url`) is an error."""
+    prefix = c.Type(str, default="")
+    """Where the briefings are, such as `briefings/`, on a site whose other pages keep their theme
+    and plugins; "" if the whole site is ours."""
     publish = c.Type(bool, default=False)
     """Whether the build is for readers: it needs an address, and a page about the site without
     empty headings."""
@@ -156,7 +159,8 @@ class Project:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
-        fill_in(config)
+        if not self.options.prefix:
+            fill_in(config)
 
     @cached_property
     def options(self) -> Options:
@@ -295,12 +299,12 @@ class Project:
         if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
             pictures = ClaimPictures(self.fonts, config.site_name)
         options, docs = self.options, Path(config.docs_dir)
-        about, teach = (options.how_we_work, "about.md"), options.teach
+        methods, teach = (options.how_we_work, "about.md"), options.teach
         return Site(
             *about,
             repository,
             url=url,
-            how_we_work=next((page for page in about if (docs / page).is_file()), ""),
+            how_we_work=next((page for page in methods if (docs / page).is_file()), ""),
             exports=exports,
             claim_picture=pictures,
             catalogue=_catalogue,

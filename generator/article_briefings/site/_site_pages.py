@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any
 
 from mkdocs.commands.build import get_context
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
@@ -27,6 +26,7 @@ from article_briefings.diagnostics import working_on
 from article_briefings.input import run_all
 from article_briefings.pages import PageRecord, html_text
 from article_briefings.site._frame import Frame
+from article_briefings.site._nested_settings import opened
 from article_briefings.site._one_pass import OnePass
 
 _BATCH = 1000
@@ -138,9 +138,8 @@ class PageConversion:
         if self._env is not None:
             return
         path, site_dir, site_url, nav_config = self._opened
-        config = load_config(path, site_dir=site_dir)
+        config = opened(path, site_dir)
         config.site_url = site_url
-        config = config.plugins.on_config(config)
         config.nav = nav_config
         files = get_files(config)
         env = config.theme.get_env()

@@ -1,0 +1,61 @@
+"""Briefings below a prefix of a site that belongs to others, such as `briefings/`.
+
+They are a site of their own, with our frame and our search, from the same `mkdocs.yml`. It is built
+before the pages of the other site, so a problem stops the build in time, and copied into it at the
+end. The other pages keep their theme, plugins and search, and can link to ours.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+
+from article_briefings.pages import PageRecord
+from article_briefings.site._nested_settings import nested_config, nested_folder
+from article_briefings.site._project import Options
+from article_briefings.site._site_pages import StoredPage
+
+
+class NestedSite:
+    """The builds of a nested site in one process."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        plugin: BasePlugin[Options],
+        pages: Callable[[], Mapping[str, PageRecord]],
+        preview: bool,
+    ) -> None:
+        """`plugin` is for the nested site alone; `pages` returns those of its last build."""
+        self._plugin, self._pages, self._preview = plugin, pages, preview
+        self._prefix: str = config.plugins["briefings"].config["prefix"]
+        self._site = nested_folder(config) / ("nested-preview" if preview else "nested")
+        plugin.on_startup(command="serve" if preview else "build", dirty=False)
+
+    def build(self, config: MkDocsConfig) -> None:
+        """Build the nested site beside the other one, whose settings are given."""
+        place = Path(config.docs_dir, self._prefix)
+        if place.exists():
+            raise ConfigurationError(
+                f"{place} is where the briefings would be. Rename it, or set another prefix."
+            )
+        inner = nested_config(config, self._plugin, str(self._site))
+        mkdocs_build.build(inner, serve_url=inner.site_url if self._preview else None)
+
+    def files(self, config: MkDocsConfig) -> Iterator[File]:
+        """Yield the pages, for links and the navigation of the other site."""
+        for record in self._pages().values():
+            yield StoredPage(config, f"{self._prefix}{record.source}", record.title)
+
+    def publish(self, config: MkDocsConfig) -> None:
+        """Copy the nested site into the other one."""
+        shutil.copytree(self._site, Path(config.site_dir, self._prefix), dirs_exist_ok=True)
+
+    def close(self) -> None:
+        """Clean up after the last build."""
+        self._plugin.on_shutdown()
