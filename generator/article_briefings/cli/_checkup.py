@@ -92,7 +92,7 @@ def _pinned(root: Path, _project: Project) -> Iterator[Finding]:
 
 def _addresses(_root: Path, project: Project) -> Iterator[Finding]:
     required = project.options.require_address
-    for name, lost in (("site_url", "feeds, canonical links"), ("repo_url", "edit links")):
+    for name, lost in (("site_url", "feeds or canonical links"), ("repo_url", "edit links")):
         if not project.config[name]:
             message = f"{name} is not set in mkdocs.yml, so the site has no {lost}"
             run = f"set {name} in mkdocs.yml"
