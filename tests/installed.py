@@ -13,7 +13,7 @@ from tests.overlay import PROJECT
 GUIDE = PROJECT / "docs" / "own" / "programs.md"
 _EXAMPLE = re.compile(
     r"```toml\n\[project\.entry-points\.\"article_briefings\.(\w+)\"\]\n(.+?)```\n+"
-    r"```python title=\"(\w+)\.py\"\n(.*?)```",
+    r"In `(\w+)\.py`:\n\n```python\n(.*?)```",
     re.DOTALL,
 )
 
