@@ -40,13 +40,17 @@ FORMATS = {
 def site_in(root: Path, language: str) -> Path:
     """Build the small site in a language."""
     lay(root)
-    settings = CONFIG.replace("  font: false\n", f"  font: false\n  language: {language}\n")
-    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    (root / "mkdocs.yml").write_text(in_language(language), "utf-8")
     try:
         build(root, root / "site", cache=False)
     finally:
         use(Language())
     return root / "site"
+
+
+def in_language(language: str) -> str:
+    """The settings of the small site in a language."""
+    return CONFIG.replace("  font: false\n", f"  font: false\n  language: {language}\n")
 
 
 def words_of_owner(root: Path) -> set[str]:
