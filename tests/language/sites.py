@@ -37,10 +37,17 @@ FORMATS = {
 }
 
 
-def site_in(root: Path, language: str) -> Path:
-    """Build the small site in a language."""
+_SCRIPTS = "extra_javascript: [{path: assets/briefings/briefings.js, defer: true}]\n"
+
+
+def site_in(root: Path, language: str, scripts: bool = False) -> Path:
+    """Build the small site in a language, if asked with our scripts and the search."""
     lay(root)
-    (root / "mkdocs.yml").write_text(in_language(language), "utf-8")
+    settings = in_language(language)
+    if scripts:
+        settings = settings.replace("      search: false
+", "") + _SCRIPTS
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
     try:
         build(root, root / "site", cache=False)
     finally:

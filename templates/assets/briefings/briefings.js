@@ -22,7 +22,8 @@
 
   // On a phone the sections scroll sideways: the current one is in sight.
   const here = document.querySelector(".sections [aria-current], .sections .within");
-  if (here) here.closest(".sections").scrollLeft = here.offsetLeft - 40;
+  const sections = here?.closest(".sections");
+  if (here) sections.scrollLeft += here.getBoundingClientRect().left - sections.clientWidth / 2;
 
   // The list beside the text says which part of the page is in sight.
   const entries = [...document.querySelectorAll(".rail-toc a")];
