@@ -45,8 +45,7 @@ def site_in(root: Path, language: str, scripts: bool = False) -> Path:
     lay(root)
     settings = in_language(language)
     if scripts:
-        settings = settings.replace("      search: false
-", "") + _SCRIPTS
+        settings = settings.replace("      search: false\n", "") + _SCRIPTS
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     try:
         build(root, root / "site", cache=False)
