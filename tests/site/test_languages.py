@@ -160,3 +160,58 @@ def test_nothing_is_wider_than_the_window(
             name = path.as_posix().removesuffix("index.html")
             page.goto(f"{address}{name}")
             assert too_narrow(page, (360, 1440)) == [], name
+
+
+# --- words of scripts and styles -----------------------------------------------------------------
+
+_DRAWN = """() => [...document.querySelectorAll("*")].flatMap((one) =>
+  ["::before", "::after"].map((part) => getComputedStyle(one, part).content))"""
+
+
+@pytest.fixture(scope="module")
+def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The small project in accented English with scripts and search, and its address."""
+    root = tmp_path_factory.mktemp("scripted")
+    with contextmanager(serve)(site_in(root, "en-XA", scripts=True)) as address:
+        yield root, address
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("search/?q=tunnel", ".search-results li"),
+        ("search/?q=tunnle", ".search-status:not(:empty)"),
+        ("claims/?kind=fact", "#ledger--list .rows"),
+        ("briefings/tunnel-1/#analyst", ".mark-tools"),
+        ("reviews/", ".past"),
+    ],
+)
+def test_what_scripts_write_and_styles_draw_is_translated(
+    scripted: tuple[Path, str], page: Page, name: str, written: str
+) -> None:
+    root, address = scripted
+    css = {"attr", "close", "counter", "none", "normal", "open", "quote"}
+    known = _known(root, "en-XA") | css | {"tunnle"}
+    page.clock.set_fixed_time("2100-01-01")
+    page.goto(f"{address}{name}")
+    if written == ".mark-tools":
+        page.locator(".claims-all").click()
+        page.locator(".mark-tools button").last.click()
+    page.wait_for_selector(written)
+    page.locator("#page--search").click()
+    drawn = {text for text in page.evaluate(_DRAWN) if "url(" not in text}
+    for text in [*shown(page.content()), *drawn]:
+        assert foreign(text, known) == [], text
+
+
+@pytest.mark.browser
+def test_a_copied_quote_is_attributed_in_the_language(
+    scripted: tuple[Path, str], page: Page
+) -> None:
+    _, address = scripted
+    page.add_init_script("navigator.clipboard.writeText = async (text) => { self.copied = text }")
+    page.goto(f"{address}briefings/tunnel-1/#analyst")
+    page.locator(".claims-all").click()
+    page.locator(".mark-tools button").nth(1).click()
+    assert re.match(r"\[“.+” — .+", page.evaluate("copied"))
