@@ -73,7 +73,8 @@ def problems_of(page: str, root: Path) -> list[str]:
     except NotEnough:
         return []
     actors: dict[str, str | dict[str, object]] = {
-        name: actor.model_dump(exclude_defaults=True) for name, actor in REGISTER.items()
+        name: actor.model_dump(exclude_defaults=True, by_alias=True)
+        for name, actor in REGISTER.items()
     }
     actors |= {name: actor_yaml(new) for name, new in result.new_actors.items()}
     articles = {"2031-04-29-drill": (saved.text.encode(), briefing_yaml(result))}

@@ -173,4 +173,5 @@ class Declarations(Record):
         return JUDGEMENTS | {name for name, kind in self.kinds.items() if not kind.so}
 
 
-NOTHING_DECLARED = Declarations(format=2)
+NOTHING_DECLARED = Declarations.model_construct(format=2)
+"""Constructed without a validator, which would be built whenever the program starts."""
