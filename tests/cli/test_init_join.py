@@ -94,6 +94,15 @@ def test_the_other_pages_keep_their_look_and_ours_are_below_the_prefix(
     assert not {name for name in outside if name.startswith(("actors", "claim"))}
 
 
+def test_the_commands_know_what_the_nested_site_knows(site: Path, tmp_path: Path) -> None:
+    init(site, SETTINGS)
+    with other_process():
+        result = RUN.invoke(app, ["preview", "-o", str(tmp_path / "out"), "--root", str(site)])
+    assert result.exit_code == 0, result.output
+    [page] = (tmp_path / "out/briefings").glob("*.html")
+    assert '<h2 id="reached"' in page.read_text("utf-8")
+
+
 def test_a_worker_opens_the_settings_of_the_nested_site(site: Path, tmp_path: Path) -> None:
     init(site, SETTINGS)
     with other_process():

@@ -74,7 +74,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse unsupported settings; point all edit links to one branch."""
-        self._at, self._project = "", Project(config)
+        self._at, self._project = "", Project(config, others=bool(self.config.prefix))
         project = self._project
         if project.options.prefix:
             return self._beside(config)

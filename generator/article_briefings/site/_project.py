@@ -157,9 +157,10 @@ class Project:
     ICON = "assets/briefings/favicon.svg"
     """The icon of a site that names none."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, *, others: bool = False) -> None:
+        """Fill in what the settings leave out, unless the pages of the site are `others`' too."""
         self.config = config
-        if not self.options.prefix:
+        if not others:
             fill_in(config)
 
     @cached_property
