@@ -69,7 +69,8 @@ def _unknown_templates(texts: dict[str, str]) -> Iterator[Diagnostic]:
     known = {path.name for path in package_templates().glob("*.j2")}
     for name in texts:
         quoted = re.compile(rf"[\"']{re.escape(name)}[\"']")
-        if "/" in name or name in known or any(map(quoted.search, texts.values())):
+        part = "/" in name or name.startswith("_")  # may be used under a name that is computed
+        if part or name in known or any(map(quoted.search, texts.values())):
             continue
         yield Diagnostic(
             "unknown-template",

@@ -332,11 +332,13 @@ class Project:
         return packaged_name(path) or below.as_posix()
 
     def take_look(self) -> None:
-        """Replace the theme's default icon, and leave its colours to the stylesheet.
+        """Replace Material's default icon, and leave its colours to the stylesheet.
 
         Raise ConfigurationError if a file that the look names is not there, or on another server.
         """
         theme = self.config.theme
+        if theme.name != "material":
+            return
         if theme.get("favicon") == "assets/images/favicon.png":
             theme["favicon"] = self.ICON
         named = {f"theme.{name}": theme.get(name) for name in ("logo", "favicon")}
