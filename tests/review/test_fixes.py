@@ -59,7 +59,8 @@ yaml-syntax--text-begins-with-a-sign yaml-tab
 #: The examples for which `fix` has a proposal that leaves a problem, or places to choose from.
 PARTLY = _words("""
 cue-ambiguous cue-ambiguous--via cue-ambiguous--in-other-paragraphs
-missing-field--and-others-in-several-files unknown-value--of-a-field
+missing-field--and-others-in-several-files
+unknown-value--of-a-field unknown-value--type-of-a-field
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
 source-changed--translation
 """)

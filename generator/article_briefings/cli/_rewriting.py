@@ -232,8 +232,8 @@ def _files(root: Path, paths: list[Path], also: str = "") -> list[str]:
         if not (root / name).is_dir():
             if not is_formatted(name):
                 raise usage(
-                    f"{path} is not a file of the format: only briefing.yml, topics.yml, "
-                    "stories.yml and the files in actors/ and background/ are"
+                    f"{path} is not a file of the format: only briefing.yml, fields.yml, "
+                    "topics.yml, stories.yml and the files in actors/ and background/ are"
                 )
             names.add(name)
             continue
