@@ -114,19 +114,29 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
 
 
 def _filled_in(config: MkDocsConfig, ours: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings that the plugin completes, as `mkdocs.yml` has them."""
-    scripts = (one if isinstance(one, str) else dict(one) for one in config.extra_javascript)
-    names, options = config.markdown_extensions, config.mdx_configs
-    extensions = [{name: options[name]} if options.get(name) else name for name in names]
+    """Return the settings that the plugin completes, as `mkdocs.yml` would have them."""
+    scripts = [one if isinstance(one, str) else dict(one) for one in config.extra_javascript]
     return {
         "extra_css": [*config.extra_css],
         "extra_javascript": [
             {key: value for key, value in one.items() if value} if isinstance(one, dict) else one
             for one in scripts
         ],
-        # None would make Zensical enable twenty.
-        "markdown_extensions": ours.get("markdown_extensions", extensions),
+        # Without a list, Zensical would enable twenty.
+        "markdown_extensions": [*_extensions(config, ours.get("markdown_extensions"))],
     }
+
+
+def _extensions(config: MkDocsConfig, ours: Any) -> Iterator[Any]:
+    """Yield the extensions in `mkdocs.yml`, and those that the plugin adds, with their options."""
+    listed = [*ours.items()] if isinstance(ours, dict) else ours or []
+    named = [{one[0]: one[1]} if isinstance(one, tuple) else one for one in listed]
+    yield from named
+    present = {name for one in named for name in ([one] if isinstance(one, str) else one)}
+    for name in ("attr_list", "tables", "toc"):
+        if name not in present:
+            options = config.mdx_configs.get(name)
+            yield {name: options} if options else name
 
 
 def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:

@@ -5,6 +5,7 @@ upgrade. What `mkdocs.yml` does set, it keeps.
 """
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,12 @@ def _navigation(config: MkDocsConfig) -> Iterator[Any]:
     yield from ({title: source} for title, source in INDEXES.items())
     docs = Path(config.docs_dir)
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    about = [source for source in written if source != HOME and not source.startswith(".")]
+    hidden = re.compile(r"(.*/)?\.|templates/")  # as for MkDocs
+    left_out = [spec.match_file for spec in (config.exclude_docs, config.draft_docs) if spec]
+    about = [
+        source
+        for source in written
+        if source != HOME and not hidden.match(source) and not any(out(source) for out in left_out)
+    ]
     if about:
         yield {"About": about} if len(about) > 1 else about[0]
