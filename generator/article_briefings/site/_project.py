@@ -22,7 +22,7 @@ from article_briefings.diagnostics import (
     load_extra,
     messages_page,
 )
-from article_briefings.language import Language, read_language
+from article_briefings.language import Language, read_language, use
 from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
 from article_briefings.site._claim_pictures import ClaimPictures
 
@@ -153,7 +153,8 @@ class Project:
         return {MESSAGES_PAGE: messages_page()} if self.options.messages else {}
 
     def site(self, preview: bool = False) -> Site:
-        """Return the properties of the site that pages depend on."""
+        """Return the properties of the site that pages depend on, and use its language."""
+        use(self.language[0])
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
         repository = Repository(config.repo_url or "", self.options.branch)
