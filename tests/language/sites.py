@@ -43,7 +43,7 @@ _SCRIPTS = "extra_javascript: [{path: assets/briefings/briefings.js, defer: true
 def site_in(root: Path, language: str, scripts: bool = False) -> Path:
     """Build the small site in a language, if asked with our scripts and the search."""
     lay(root)
-    settings = CONFIG.replace("  font: false\n", f"  font: false\n  language: {language}\n")
+    settings = in_language(language)
     if scripts:
         settings = settings.replace("      search: false\n", "") + _SCRIPTS
     (root / "mkdocs.yml").write_text(settings, "utf-8")
@@ -52,6 +52,11 @@ def site_in(root: Path, language: str, scripts: bool = False) -> Path:
     finally:
         use(Language())
     return root / "site"
+
+
+def in_language(language: str) -> str:
+    """The settings of the small site in a language."""
+    return CONFIG.replace("  font: false\n", f"  font: false\n  language: {language}\n")
 
 
 def words_of_owner(root: Path) -> set[str]:

@@ -105,8 +105,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = self._project.root / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        for folder in (briefings, self._project.templates):
-            server.watch(str(folder))
+        for folder in (briefings, self._project.templates, self._project.root / "locale"):
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
