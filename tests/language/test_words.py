@@ -60,8 +60,8 @@ def test_german_has_its_plurals_days_and_numbers() -> None:
 
 def test_persian_has_its_digits() -> None:
     with speaking("fa"):
-        assert number(1200) == "۱٬۲۰۰"
-        assert day_words(DAY) == "۵ سپتامبر ۲۰۳۱"
+        assert number(1200) == "\N{RIGHT-TO-LEFT MARK}۱٬۲۰۰"
+        assert day_words(DAY) == "\N{RIGHT-TO-LEFT MARK}۵ سپتامبر ۲۰۳۱"
         assert EdtfDate.parse("203X").display() == "۲۰۳۰–۲۰۳۹"
         assert (listed(["a", "b"]), current().direction) == ("a، b", "rtl")
 

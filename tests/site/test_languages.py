@@ -79,8 +79,10 @@ def test_feeds_and_files_for_programs_have_no_other_word(
     texts = [(site / "llms.txt").read_text("utf-8")]
     for feed in ("feed", "assessments", "changes"):
         tree = ElementTree.parse(site / f"{feed}.xml")
+        assert tree.getroot().attrib["{http://www.w3.org/XML/1998/namespace}lang"] == language
         texts += [element.text or "" for element in tree.iter()]
         content = json.loads((site / f"{feed}.json").read_text("utf-8"))
+        assert content["language"] == language
         texts += [content["title"], content["description"]]
     for response in site.rglob("oembed.json"):
         texts.append(json.loads(response.read_text("utf-8"))["title"])

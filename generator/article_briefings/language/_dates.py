@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from article_briefings.language._words import digits, locale
+from article_briefings.language._words import digits, locale, placed
 
 
 def day_words(day: dt.date) -> str:
     """A day in words: "11 September 2023"."""
     from babel.dates import format_date  # late: it takes 30 ms
 
-    return digits(format_date(day, "long", locale()))
+    return placed(digits(format_date(day, "long", locale())))
 
 
 def short_month(day: dt.date) -> str:

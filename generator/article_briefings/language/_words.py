@@ -188,7 +188,15 @@ def number(value: int) -> str:
     from babel.numbers import format_decimal
 
     text: str = format_decimal(value, locale=_current.locale, numbering_system="default")
-    return digits(text)
+    return placed(digits(text))
+
+
+def placed(text: str) -> str:
+    """A text that begins with a digit, with a mark in Arabic script to keep it in its place.
+
+    After a name in Latin letters the digit would be shown on the name's other side.
+    """
+    return f"\N{RIGHT-TO-LEFT MARK}{text}" if _current.language.direction == "rtl" else text
 
 
 def listed(items: Iterable[str]) -> str:

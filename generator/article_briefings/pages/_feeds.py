@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
-from article_briefings.language import N_, _, listed
+from article_briefings.language import N_, _, current, listed
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._changes import FEED, correction_view
@@ -51,6 +51,7 @@ _INDEXES = (
 _NO_DAY = dt.date(1970, 1, 1)
 """A constant day for items without one."""
 _ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class _Entry(NamedTuple):
@@ -220,7 +221,7 @@ class FilesForPrograms:
 def _atom(feed: _Feed) -> bytes:
     """A feed as Atom."""
     ElementTree.register_namespace("", _ATOM)
-    root = ElementTree.Element(f"{{{_ATOM}}}feed")
+    root = ElementTree.Element(f"{{{_ATOM}}}feed", _language(f"{{{_XML}}}lang"))
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.description)
@@ -244,6 +245,7 @@ def _json_feed(feed: _Feed) -> bytes:
     """A feed as JSON Feed."""
     content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
+        **_language("language"),
         "title": feed.title,
         "description": feed.description,
         "home_page_url": feed.home,
@@ -261,6 +263,11 @@ def _json_feed(feed: _Feed) -> bytes:
         ],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _language(name: str) -> dict[str, str]:
+    """The language of the site under this name, unless it is English, in which feeds began."""
+    return {} if current().tag == "en" else {name: current().tag}
 
 
 def _last_reviewed(corpus: Corpus) -> list[Summary]:

@@ -28,7 +28,7 @@ from article_briefings.diagnostics import (
     messages_page,
 )
 from article_briefings.input import unfilled_headings
-from article_briefings.language import Language, read_language
+from article_briefings.language import Language, read_language, use
 from article_briefings.models import Declarations
 from article_briefings.pages import (
     FRAME_SLOTS,
@@ -287,7 +287,8 @@ class Project:
         return {MESSAGES_PAGE: messages_page()} if wanted else {}
 
     def site(self, preview: bool = False) -> Site:
-        """Return the properties of the site that pages depend on."""
+        """Return the properties of the site that pages depend on, and use its language."""
+        use(self.language[0])
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
         repository = Repository(config.repo_url or "", self.options.branch, self._infix)
