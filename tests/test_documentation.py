@@ -235,8 +235,14 @@ def test_the_whole_example_of_the_reference_is_a_valid_briefing(tmp_path: Path) 
 # --- four doors, few words --------------------------------------------------------------------
 
 #: What is looked up and not read: the format, the messages (which are generated), exports, the
-#: library, and the definition of the verdicts for other programs.
-REFERENCE = {"about/format.md", "about/exports.md", "about/library.md", "said-and-so.md"}
+#: library, the variables of templates, and the definition of the verdicts for other programs.
+REFERENCE = {
+    "about/format.md",
+    "about/exports.md",
+    "about/library.md",
+    "own/variables.md",
+    "said-and-so.md",
+}
 DOORS = ["Read a briefing", "Write one", "Own a site", "Change the program"]
 MOST_WORDS = 12_000
 CODE = re.compile(r"\A---\n.*?\n---\n|^```.*?^```$", re.MULTILINE | re.DOTALL)

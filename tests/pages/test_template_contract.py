@@ -18,7 +18,8 @@ from article_briefings.pages._slots import CONTRACT, FRAME_SLOTS, PAGE_SLOTS, bl
 from article_briefings.pages._views import LinkView
 from tests.overlay import PROJECT, TEMPLATES
 
-PAGE = (PROJECT / "docs" / "own" / "look.md").read_text("utf-8")
+OWN = PROJECT / "docs" / "own"
+PAGE = "".join((OWN / name).read_text("utf-8") for name in ("look.md", "variables.md"))
 SNAPSHOT = Path(__file__).with_name("template_contract.json")
 OWNERS = {
     "briefing.md.j2": BriefingPage,
