@@ -20,6 +20,7 @@ _FILES = {
     "topics": "briefings/topics.yml",
     "stories": "briefings/stories.yml",
     "about": "docs/about/{}.md",
+    "own": "docs/own/{}.md",
 }
 #: Pages with no file behind them: they are made from all files, or from the program.
 _WITHOUT = {"404.html", "index.html", "search/index.html", "about/diagnostics/index.html"}
