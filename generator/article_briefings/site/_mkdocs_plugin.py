@@ -4,8 +4,6 @@ A problem in the input stops `mkdocs build` before anything is written. `mkdocs 
 prints it, shows it on the page concerned, and continues to serve the other pages.
 """
 
-import logging
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -13,22 +11,22 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from article_briefings.input import real_address
-from article_briefings.language import use
-from article_briefings.pages import PageRecord, template_folders
+from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._nested import NestedSite
-from article_briefings.site._privacy import broken_by, with_promise
-from article_briefings.site._project import Options, Project
+from article_briefings.site._options import Options
+from article_briefings.site._preparation import prepare
+from article_briefings.site._privacy import with_promise
+from article_briefings.site._project import Project
 from article_briefings.site._site_build import SiteBuild
-from article_briefings.site._theme import asset_files, environment
+from article_briefings.site._theme import asset_files
 
 if TYPE_CHECKING:  # only `mkdocs serve` loads it
     from mkdocs.livereload import LiveReloadServer
@@ -58,12 +56,10 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_shutdown(self) -> None:
         """Free the memory of the builds."""
-        if self._build or self._nested:
+        builds = self._nested or self._build
+        if builds:
             try:
-                if self._build:
-                    self._build.close()
-                elif self._nested:
-                    self._nested.close()
+                builds.close()
             except Exception as error:  # MkDocs does not call `on_build_error` here
                 raise failures.Crash(error) from error
 
@@ -73,54 +69,12 @@ class BriefingsPlugin(BasePlugin[Options]):
         return self._build.pages if self._build else {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse unsupported settings; point all edit links to one branch."""
+        """Refuse unsupported settings; fill in those of the theme."""
         self._at, self._project = "", Project(config, others=bool(self.config.prefix))
-        project = self._project
-        if project.options.prefix:
-            return self._beside(config)
-        if not config.use_directory_urls:
-            raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
-        config.site_url = real_address(config.site_url)
-        if config.repo_url and not real_address(config.repo_url):
-            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
-        if not self._preview:
-            project.refuse_settings()
-        self._speak(project)
-        log = logging.getLogger("mkdocs")
-        if config.strict and log.level > logging.WARNING:
-            log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
-        config.edit_uri = project.edit_uri or config.edit_uri
-        config.extra.update(project.extra, no_promise=any(broken_by(project)))
-        project.take_look()
-        folders = [str(folder) for folder in project.overrides]
-        config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
-        env = partial(environment, config.theme.get_env, project.templates)
-        config.theme.get_env = env  # type: ignore[method-assign]
-        return config
-
-    def _speak(self, project: Project) -> None:
-        """Use the site's language, in Material too as far as it has it; refuse a bad catalogue."""
-        language, problems = project.language
-        if problems:
-            failures.show(problems)
-            raise Abort("briefings: the problems above keep the site from being built")
-        use(language)
-        theme = project.config.theme
-        known = (language.tag, language.tag.split("-")[0], "en")
-        if theme.name in {"material", "briefings"}:
-            folders = [Path(folder) / "partials" / "languages" for folder in theme.dirs]
-            theme["language"] = next(
-                tag for tag in known if any((f / f"{tag}.html").is_file() for f in folders)
-            )
-
-    def _beside(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Prepare for a site below a prefix; the other site's settings stay as they are."""
-        prefix = self._project.options.prefix
-        if not re.fullmatch(r"(?:[a-z0-9-]+/)+", prefix):
-            raise ConfigurationError(f"The prefix “{prefix}” is none: write one like briefings/")
-        if self._nested is None:
-            plugin = type(self)()
-            self._nested = NestedSite(config, plugin, lambda: plugin.pages, self._preview)
+        if self.config.prefix:
+            self._nested = self._nested or NestedSite(config, type(self)(), self._preview)
+        else:
+            prepare(self._project, self._preview)
         return config
 
     def on_serve(
@@ -133,10 +87,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = self._project.root / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        folders = (*template_folders(self._project.templates), self._project.root / "locale")
-        for folder in (briefings, *folders):
-            if folder.is_dir():
-                server.watch(str(folder))
+        for folder in (briefings, *self._project.words_and_templates):
+            server.watch(str(folder))
         return server
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -150,23 +102,19 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._alone = plugins and config.nav is not None  # without nav, MkDocs lists every page
         project = self._project
         self._build = self._build or SiteBuild(project.root, project.cache, self._preview)
-        problems = self._build.begin(project, self._alone)
-        if problems:
+        if problems := self._build.begin(project, self._alone):
             failures.show(problems)
-        if problems and not self._preview:
-            self._build.end()
-            raise Abort("briefings: the problems above keep the site from being built")
+            if not self._preview:
+                self._build.end()
+                raise Abort("briefings: the problems above keep the site from being built")
         self._build.surround()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
-        if self._nested:
-            for page in self._nested.files(config):
-                files.append(page)
-            return files
         if self._build:
             self._build.add_files(files)
-        for file in asset_files(self._project, files, published=not self._preview):
+        own = asset_files(self._project, files, published=not self._preview)
+        for file in self._nested.files(config) if self._nested else own:
             files.append(file)
         return files
 
@@ -198,11 +146,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Leave out the sitemap of a site without an address, and of one not to be indexed."""
-        if self._nested:
-            return output_content
-        options = self._project.options
-        unwanted = not config.site_url or options.label or options.noindex
-        return "" if template_name == "sitemap.xml" and unwanted else output_content
+        unwanted = template_name == "sitemap.xml" and not self._project.has_sitemap
+        return "" if unwanted and not self._nested else output_content
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
         """Record the page for the message of a crash."""
@@ -217,12 +162,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         MkDocs then converts it; generated pages are converted in one pass.
         """
         record = self._look_at(page)
-        if self._nested:
-            return markdown
-        page.update_date = record.updated if record else ""
         if self._build:
+            page.update_date = record.updated if record else ""
             page.render = partial(self._build.render, page)  # type: ignore[method-assign]
-        return with_promise(markdown, self._project)
+        return markdown if self._nested else with_promise(markdown, self._project)
 
     def on_page_context(
         self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -244,8 +187,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._at = ""
         if self._nested:
             self._nested.publish(config)
-            return
-        if config.strict:
+        elif config.strict:
             failures.refuse_warnings()
         if self._build:
             self._build.finish()
@@ -254,6 +196,5 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
-        failure = failures.failure(error, self._project, self._at)
-        if failure:
+        if failure := failures.failure(error, self._project, self._at):
             raise failure from error

@@ -5,35 +5,35 @@ before the pages of the other site, so a problem stops the build in time, and co
 end. The other pages keep their theme, plugins and search, and can link to ours.
 """
 
+import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
-from article_briefings.pages import PageRecord
 from article_briefings.site._nested_settings import nested_config, nested_folder
-from article_briefings.site._project import Options
 from article_briefings.site._site_pages import StoredPage
+
+if TYPE_CHECKING:
+    from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 
 
 class NestedSite:
     """The builds of a nested site in one process."""
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        plugin: BasePlugin[Options],
-        pages: Callable[[], Mapping[str, PageRecord]],
-        preview: bool,
-    ) -> None:
-        """`plugin` is for the nested site alone; `pages` returns those of its last build."""
-        self._plugin, self._pages, self._preview = plugin, pages, preview
+    def __init__(self, config: MkDocsConfig, plugin: "BriefingsPlugin", preview: bool) -> None:
+        """Raise ConfigurationError if the prefix is none; `plugin` is for this site alone."""
+        self._plugin, self._preview = plugin, preview
         self._prefix: str = config.plugins["briefings"].config["prefix"]
+        if not re.fullmatch(r"(?:[a-z0-9-]+/)+", self._prefix):
+            raise ConfigurationError(
+                f"The prefix “{self._prefix}” is none: write one like briefings/"
+            )
         self._site = nested_folder(config) / ("nested-preview" if preview else "nested")
         plugin.on_startup(command="serve" if preview else "build", dirty=False)
 
@@ -49,7 +49,7 @@ class NestedSite:
 
     def files(self, config: MkDocsConfig) -> Iterator[File]:
         """Yield the pages, for links and the navigation of the other site."""
-        for record in self._pages().values():
+        for record in self._plugin.pages.values():
             yield StoredPage(config, f"{self._prefix}{record.source}", record.title)
 
     def publish(self, config: MkDocsConfig) -> None:

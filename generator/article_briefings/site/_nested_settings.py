@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from article_briefings.pages import INDEXES
-from article_briefings.site._project import Options
+from article_briefings.site._options import Options
 
 _LISTS = ("extra_css", "extra_javascript", "extra_templates", "hooks", "markdown_extensions")
 _OTHER: dict[str, Any] = {
