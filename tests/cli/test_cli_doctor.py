@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -194,3 +195,16 @@ def test_a_folder_without_a_project_is_named(tmp_path: Path) -> None:
     code, _, err = run("doctor", "--root", tmp_path)
     assert code == 2
     assert "has no briefings/ folder" in err
+
+
+def test_a_copied_template_that_the_package_has_changed_since_is_a_note(root: Path) -> None:
+    assert run("templates", "copy", "topic.md.j2", "--root", root)[0] == 0
+    commit(root)
+    assert run("doctor", "--root", root) == (0, SOUND, "")
+    copy = root / "templates" / "topic.md.j2"
+    line, text = copy.read_text("utf-8").split("\n", 1)
+    write(root, "templates/topic.md.j2", re.sub("sha256 ....", "sha256 0000", line) + "\n" + text)
+    code, out = _found(root)
+    assert code == 0
+    assert "note: the package's template has changed since topic.md.j2 was copied\n" in out
+    assert "  run: briefings templates diff\n" in out

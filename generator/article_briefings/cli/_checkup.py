@@ -108,6 +108,15 @@ def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:
         yield Finding("mkdocs.yml", message, "briefings migrate mkdocs.yml", is_wrong=False)
 
 
+def _copied_templates(_root: Path, project: Project) -> Iterator[Finding]:
+    from article_briefings.pages import template_copies
+
+    for copy in template_copies(project.templates):
+        if copy.stale:
+            message = f"the package's template has changed since {copy.name} was copied"
+            yield Finding(copy.name, message, "briefings templates diff", is_wrong=False)
+
+
 def _extras(_root: Path, project: Project) -> Iterator[Finding]:
     command = install_command("social-cards")
     for name in ("social_cards", "claim_cards"):
@@ -212,6 +221,7 @@ CHECKS = (
     _pinned,
     _addresses,
     _old_settings,
+    _copied_templates,
     _extras,
     _search,
     _browser,

@@ -6,7 +6,7 @@ from pathlib import Path
 from article_briefings.diagnostics import Diagnostic, Location, Severity
 
 ABOUT = "docs/about.md"
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?! briefings:).*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"(#{2,6})[ \t]+(.*\S)")
 
 
