@@ -106,7 +106,7 @@ def test_an_edit_of_yaml_shows(preview: Preview, article: tuple[str, str]) -> No
 
 
 def test_an_edit_of_a_template_shows(preview: Preview, article: tuple[str, str]) -> None:
-    preview.edit("templates/briefing.md.j2", "## Claims", "## All claims")
+    preview.edit("templates/briefing.md.j2", '## {{ _("Claims") }}', "## All claims")
     preview.wait(article[1], lambda html: "All claims" in html)
 
 
