@@ -34,7 +34,7 @@ def upgrade(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = root / "newer"
     shutil.copytree(TEMPLATES, newer, ignore=lambda *_: ["assets"])
     text = (newer / "topic.md.j2").read_text("utf-8")
-    write(newer, "topic.md.j2", text.replace("## Stories", "## All stories"))
+    write(newer, "topic.md.j2", text.replace('_("Stories")', '_("All stories")'))
     monkeypatch.setattr(folders, "_INSTALLED", root / "package")
     newer.rename(root / "package-templates")
     (root / "package").mkdir()
@@ -86,7 +86,7 @@ def test_after_an_upgrade_three_texts_are_compared(
     if committed:
         commit(root)
     text = (root / COPY).read_text("utf-8")
-    write(root, COPY, text.replace("## Events", "## What happened"))
+    write(root, COPY, text.replace('_("Events")', '_("What happened")'))
     code, out, _ = templates(root, "diff")
     assert (code, "is as you copied it" in out) == (0, True)
     assert "+++ topic.md.j2 of the package" not in out
@@ -98,9 +98,9 @@ def test_after_an_upgrade_three_texts_are_compared(
     assert code == 0
     assert f"{COPY}: the package's template has changed since {__version__}." in out
     assert ("--- topic.md.j2 as copied" in out) is committed
-    assert ("+## All stories {: #stories }" in out) is committed
-    assert ("-## All stories {: #stories }" in out) is not committed
-    assert "+## What happened {: #events }" in out
+    assert ('+## {{ _("All stories") }} {: #stories }' in out) is committed
+    assert ('-## {{ _("All stories") }} {: #stories }' in out) is not committed
+    assert '+## {{ _("What happened") }} {: #events }' in out
 
 
 def test_a_template_that_the_package_no_longer_has_is_said(root: Path) -> None:
