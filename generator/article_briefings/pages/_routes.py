@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from typing import Self
 from urllib.parse import quote
 
+from article_briefings.language import N_
+
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
 CLAIMS = "claims/index.md"
@@ -30,17 +32,19 @@ DRAWS_ON = "draws-on/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES, DRAWS_ON})
 INDEXES = {
-    "Home": HOME,
-    "Briefings": BRIEFINGS,
-    "Stories": STORIES,
-    "Claims": CLAIMS,
-    "Sources": DRAWS_ON,
-    "Actors": ACTORS,
-    "Background": BACKGROUND,
-    "Topics": TOPICS,
-    "Timeline": TIMELINE,
+    N_("Home"): HOME,
+    N_("Briefings"): BRIEFINGS,
+    N_("Stories"): STORIES,
+    N_("Claims"): CLAIMS,
+    N_("Sources"): DRAWS_ON,
+    N_("Actors"): ACTORS,
+    N_("Background"): BACKGROUND,
+    N_("Topics"): TOPICS,
+    N_("Timeline"): TIMELINE,
 }
-"""The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist."""
+"""The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist.
+
+Titles are messages."""
 PARTS = ("stories", "timeline", "ledger", "worksheets", "scales", "exports", "social-cards")
 """What a site can leave out."""
 _FOLDERS = {

@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
+from article_briefings.language import _
 from article_briefings.pages import HOME, INDEXES
 
 _STYLE = "assets/briefings/briefings.css"
@@ -40,7 +41,7 @@ def fill_in(config: MkDocsConfig) -> None:
 
 def _navigation(config: MkDocsConfig) -> Iterator[Any]:
     """Yield the indexes; then the hand-written pages, under "About" if there are several."""
-    yield from ({title: source} for title, source in INDEXES.items())
+    yield from ({_(title): source} for title, source in INDEXES.items())
     docs = Path(config.docs_dir)
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     hidden = re.compile(r"(.*/)?\.|templates/")  # as for MkDocs
@@ -51,4 +52,4 @@ def _navigation(config: MkDocsConfig) -> Iterator[Any]:
         if source != HOME and not hidden.match(source) and not any(out(source) for out in left_out)
     ]
     if about:
-        yield {"About": about} if len(about) > 1 else about[0]
+        yield {_("About"): about} if len(about) > 1 else about[0]

@@ -7,6 +7,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
+from article_briefings.language import _
 from article_briefings.pages import INDEXES
 from article_briefings.site._options import Options
 
@@ -45,7 +46,7 @@ def nested_config(config: MkDocsConfig, plugin: BasePlugin[Options], site_dir: s
         strict=config.strict,
         docs_dir=str(docs),
         site_dir=site_dir,
-        nav=[{title: source} for title, source in INDEXES.items()] + [{config.site_name: "../"}],
+        nav=[{_(title): source} for title, source in INDEXES.items()] + [{config.site_name: "../"}],
         theme={
             "name": "material",
             "language": config.theme["language"],

@@ -70,6 +70,7 @@ class Project:
     def __init__(self, config: MkDocsConfig, *, others: bool = False) -> None:
         """Fill in what the settings leave out, unless the pages of the site are `others`' too."""
         self.config = config
+        use(self.language[0])
         if not others:
             fill_in(config)
 
