@@ -18,8 +18,6 @@ from article_briefings.pages import HOME, INDEXES
 
 _STYLE = "assets/briefings/briefings.css"
 _SCRIPT = "assets/briefings/briefings.js"
-_TOC = {"permalink": " Link to this section", "permalink_title": "", "toc_depth": 3}
-"""The stylesheet draws a sign in place of these words."""
 
 
 def fill_in(config: MkDocsConfig) -> None:
@@ -34,9 +32,12 @@ def fill_in(config: MkDocsConfig) -> None:
         script = ExtraScriptValue(_SCRIPT)
         script.defer = True
         config.extra_javascript = [script, *config.extra_javascript]
+    words = _("Link to this section")
     if "attr_list" not in config.markdown_extensions:
         config.markdown_extensions = [*config.markdown_extensions, "attr_list"]
-    config.mdx_configs = {"toc": _TOC, **config.mdx_configs}
+    # The stylesheet draws a sign in place of these words.
+    toc = {"permalink": f" {words}", "permalink_title": "", "toc_depth": 3}
+    config.mdx_configs = {"toc": toc, **config.mdx_configs}
 
 
 def _navigation(config: MkDocsConfig) -> Iterator[Any]:
