@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 import yaml
 
+from tests.installed import install_example
 from tests.starter import PROJECT, STARTER, borrowing, environment, make_site, run, wheel
 
 NOTICE = re.compile("Material for MkDocs|Zensical|ProperDocs|MkDocs 2|Warning")
@@ -182,6 +183,76 @@ def test_a_site_that_an_earlier_version_made_is_still_sound(
     run(root, python, "-m", "article_briefings", "check")
     assert "WARNING" not in run(root, python, "-m", "mkdocs", "build", "--strict")
     assert (root / "site/actors/petra-lunn/index.html").is_file()
+
+
+FIELDS = """\
+format: 2
+
+briefings:
+  desk:
+    label: {en: Desk, de: Ressort}
+    type: choice
+    choices: {town-hall: Town hall, sports: Sports}
+    place: head
+
+kinds:
+  forecast:
+    label: forecast of the weather
+    so: true
+"""
+BLOCK = """\
+{% extends "package/briefing.md.j2" %}
+{% block questions %}
+{{ super() }}
+<p>Write to the reading circle.</p>
+
+{% endblock %}
+"""
+
+
+def _made_their_own(root: Path, python: Path) -> None:
+    """Change a site as an owner would: fields, a kind, a slot, a block, a copied template."""
+    (root / "briefings/fields.yml").write_text(FIELDS, "utf-8")
+    [briefing] = root.rglob("briefing.yml")
+    text = briefing.read_text("utf-8").replace("kind: prediction", "kind: forecast")
+    text = text.replace("\nclaims:", "\nfields: {desk: town-hall} # ours\n\nclaims:", 1)
+    briefing.write_text(text, "utf-8")
+    (root / "templates/slots").mkdir(parents=True)
+    (root / "templates/slots/footer.html").write_text("<p>By {{ config.site_name }}.</p>\n")
+    (root / "templates/briefing.md.j2").write_text(BLOCK, "utf-8")
+    run(root, python, "-m", "article_briefings", "templates", "copy", "topic.md.j2")
+    copy = root / "templates/topic.md.j2"
+    # An earlier version's template was another.
+    old = re.sub("sha256 [0-9a-f]{8}", "sha256 01234567", copy.read_text("utf-8"))
+    copy.write_text(f"{old}\n<p>Topics of our own.</p>\n", "utf-8")
+    run(root, python, "-m", "article_briefings", "fmt")
+
+
+@pytest.mark.parametrize("earlier", EARLIER, ids=lambda path: path.name)
+def test_an_upgrade_loses_nothing_that_an_owner_has_made(
+    python: Path, tmp_path: Path, earlier: Path
+) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(earlier, root)
+    _made_their_own(root, python)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    run(root, python, "-m", "article_briefings", "migrate")
+    stale = "note: the package's template has changed since topic.md.j2 was copied"
+    assert stale in run(root, python, "-m", "article_briefings", "doctor")
+    run(root, python, "-m", "article_briefings", "check")
+    packages = {"PYTHONPATH": str(install_example(tmp_path / "packages", "exporters"))}
+    export = ("export", "digest", "--output", tmp_path / "digest")
+    run(root, python, "-m", "article_briefings", *export, **packages)
+    assert {path: path.read_bytes() for path in before} == before
+
+    run(root, python, "-m", "mkdocs", "build", "--strict")
+    page = (root / "site/briefings/baths-stay-open/index.html").read_text("utf-8")
+    for words in ("Desk: <bdi>Town hall</bdi>", "forecast of the weather", "the reading circle"):
+        assert words in page
+    assert "<p>By Bridges.</p>" in page
+    assert "Topics of our own." in (root / "site/topics/town-budgets/index.html").read_text()
+    assert "Petra Lunn: The town has the money" in (tmp_path / "digest/digest.md").read_text()
 
 
 # --- other systems ---------------------------------------------------------------------------
