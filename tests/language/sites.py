@@ -11,7 +11,7 @@ from babel import Locale
 
 from article_briefings.language import Language, read_language, use
 from article_briefings.language._pseudo import PSEUDO
-from tests.small_site import CONFIG, build, lay
+from tests.small_site import CONFIG, build, lay, other_process
 
 #: Attributes that readers see or hear.
 _SEEN = {
@@ -48,7 +48,8 @@ def site_in(root: Path, language: str, scripts: bool = False) -> Path:
         settings = settings.replace("      search: false\n", "") + _SCRIPTS
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     try:
-        build(root, root / "site", cache=False)
+        with other_process():
+            build(root, root / "site", cache=False)
     finally:
         use(Language())
     return root / "site"

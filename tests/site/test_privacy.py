@@ -103,7 +103,7 @@ def test_a_setting_that_may_break_the_promise_withdraws_it(tmp_path: Path, setti
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("templates/slots/head.html.j2", "<meta name=own content=1>\n"),
+        ("templates/slots/head.html", "<meta name=own content=1>\n"),
         ("templates/briefing.md.j2", '<script src="a.js"></script>\n'),
         ("docs/index.md", "![A map](https://maps.example/a.png)\n"),
         ("docs/own.css", "@import 'https://fonts.example/a.css';\n"),
@@ -122,9 +122,9 @@ def test_a_file_that_may_break_the_promise_withdraws_it(
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("templates/slots/head.html.j2", "\n"),
+        ("templates/slots/head.html", "\n"),
         ("docs/index.md", "[A link](https://news.example/) and ![ours](map.png)\n"),
-        ("templates/slots/footer.html.j2", '<a href="https://news.example/">Home</a>\n'),
+        ("templates/slots/footer.html", '<a href="https://news.example/">Home</a>\n'),
     ],
 )
 def test_links_and_empty_slots_withdraw_nothing(tmp_path: Path, path: str, text: str) -> None:
@@ -153,7 +153,8 @@ def test_a_hook_or_an_unknown_plugin_withdraws_the_promise(tmp_path: Path) -> No
 def test_the_foot_of_pages_and_the_page_about_privacy_say_it_or_nothing(tmp_path: Path) -> None:
     root, said = lay(tmp_path / "project", articles=1), "stores nothing but your choice"
     write(root, "docs/about/method.md", f"# How we work\n\n{MARKER}\n")
-    build(root, tmp_path / "site")
+    with other_process():
+        build(root, tmp_path / "site")
     for page in ("actors/ada-fable", "about/method"):
         assert said in (tmp_path / f"site/{page}/index.html").read_text("utf-8")
     method = tmp_path / "site/about/method/index.html"
