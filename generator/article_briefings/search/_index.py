@@ -47,7 +47,7 @@ _SIGNATURE = b"pagefind_dcd"
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
     *(".empty", ".section-note", ".article-note", ".legend"),
-    *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".bar", ".jump"),
+    *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".jump"),
     *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
 )
