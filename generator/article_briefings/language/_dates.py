@@ -1,15 +1,22 @@
 """Days, months and years in words."""
 
 import datetime as dt
+from functools import lru_cache
 
 from article_briefings.language._words import digits, locale, placed
 
 
 def day_words(day: dt.date) -> str:
     """A day in words: "11 September 2023"."""
+    return placed(digits(_day_words(day, locale())))
+
+
+# A list of a hundred claims has few days.
+@lru_cache(maxsize=4096)
+def _day_words(day: dt.date, locale: str) -> str:
     from babel.dates import format_date  # late: it takes 30 ms
 
-    return placed(digits(format_date(day, "long", locale())))
+    return str(format_date(day, "long", locale))
 
 
 def short_month(day: dt.date) -> str:

@@ -62,15 +62,22 @@ def _literal(text: str) -> Markup:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
-    """A message and the values in it, all escaped. Spaces around the message stay."""
+    """A message and the values in it, all escaped."""
+    shown = _message(message)
+    if not values:
+        return shown
+    literals = {
+        name.replace("_", "&#95;"): literal(number(value) if type(value) is int else value)
+        for name, value in values.items()
+    }
+    return Markup(str(shown) % literals)
+
+
+@lru_cache(maxsize=2048)
+def _message(message: str) -> Markup:
+    """A message, escaped. Spaces around it stay."""
     start, end = (" " * (message != strip(message)) for strip in (str.lstrip, str.rstrip))
-    shown: str = _literal(message)
-    if values:
-        shown = str(shown) % {
-            name.replace("_", "&#95;"): literal(number(value) if type(value) is int else value)
-            for name, value in values.items()
-        }
-    return Markup(f"{start}{shown}{end}")
+    return Markup(f"{start}{_literal(message)}{end}")
 
 
 _MESSAGES = Messages(_filled)
