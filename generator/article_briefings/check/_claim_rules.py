@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import Document, Path
-from article_briefings.models import Briefing, Claim, Said, So
+from article_briefings.models import Briefing, Claim, Said, So, hints, misspelt, question
 
 MOST_KEY_CLAIMS = 7
 _OPEN = frozenset({"disputed", "unresolved", "pending"})

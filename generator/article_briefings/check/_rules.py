@@ -12,7 +12,6 @@ from article_briefings.check._claim_rules import (
     key_claims,
     verdicts,
 )
-from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
 from article_briefings.models import (
@@ -26,6 +25,9 @@ from article_briefings.models import (
     Placeholder,
     Stories,
     Topics,
+    hints,
+    misspelt,
+    question,
 )
 
 

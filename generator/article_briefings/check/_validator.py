@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from article_briefings.check._nearest import did_you_mean, hints
 from article_briefings.check._rules import RULES
 from article_briefings.diagnostics import CODES, Diagnostic, Location, working_on
 from article_briefings.input import Document, Path, Value
@@ -22,6 +21,8 @@ from article_briefings.models import (
     Declarations,
     Parsing,
     descriptions,
+    did_you_mean,
+    hints,
 )
 
 M = TypeVar("M", bound=BaseModel)

@@ -67,7 +67,7 @@ def usage(message: str) -> typer.Exit:
 
 def no_format(door: str, name: str) -> typer.Exit:
     """Print that a table has no such name; the caller raises the result."""
-    from article_briefings.check import did_you_mean
+    from article_briefings.models import did_you_mean
 
     offered = names(door)
     hint = did_you_mean(name, offered) or f"choose one of {', '.join(offered)}"

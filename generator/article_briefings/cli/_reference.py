@@ -39,7 +39,7 @@ def explain(
     name = code.strip().strip("[]").lower()
     namespace, slash, _ = name.partition("/")
     if name not in CODES and not (slash and plugin("rules", namespace)):
-        from article_briefings.check import did_you_mean
+        from article_briefings.models import did_you_mean
 
         hint = did_you_mean(name, CODES) or "briefings explain lists all codes"
         raise usage(f"there is no code “{code}”; {hint}")

@@ -36,7 +36,7 @@ def copy(
     Examples: `briefings templates copy topic.md.j2`,
     `briefings templates copy overrides/partials/colophon.html`
     """
-    from article_briefings.check import did_you_mean
+    from article_briefings.models import did_you_mean
     from article_briefings.pages import copied_text, copyable
     from article_briefings.site import Project
 

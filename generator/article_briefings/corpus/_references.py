@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.check import hints, misspelt, question
 from article_briefings.corpus._counts import Parties, ids_by_name
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
@@ -18,6 +17,9 @@ from article_briefings.models import (
     Declarations,
     Story,
     Topic,
+    hints,
+    misspelt,
+    question,
 )
 
 _ENTRIES = {

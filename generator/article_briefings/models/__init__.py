@@ -33,6 +33,7 @@ from article_briefings.models._declarations import (
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._markdown import Budget, Spent
+from article_briefings.models._nearest import did_you_mean, hints, misspelt, question
 from article_briefings.models._own import OwnValues, Parsing, adapter_of
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._record import FORMAT, Record
@@ -138,10 +139,14 @@ __all__ = [
     "as_json",
     "compact",
     "descriptions",
+    "did_you_mean",
+    "hints",
     "id_problem",
     "label_in",
+    "misspelt",
     "one_line",
     "paragraphs",
+    "question",
     "safe_url",
     "suggest_id",
     "word_places",

@@ -12,8 +12,8 @@ import jinja2
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from article_briefings.check import did_you_mean
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
 from article_briefings.pages._slots import filled_slots

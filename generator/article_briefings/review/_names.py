@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from article_briefings.check import hints, misspelt
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import (
     MAX_YAML_BYTES,
@@ -22,7 +21,7 @@ from article_briefings.input import (
     load,
     read_yaml,
 )
-from article_briefings.models import RELATIONS, Budget, Span, suggest_id
+from article_briefings.models import RELATIONS, Budget, Span, hints, misspelt, suggest_id
 from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
 from article_briefings.review._values import entries, fields, value_at

@@ -7,7 +7,7 @@ from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.base import ValidationError
 
-from article_briefings.check import did_you_mean
+from article_briefings.models import did_you_mean
 from article_briefings.pages import PARTS
 from article_briefings.site._look import LookError, look_of
 

@@ -7,7 +7,7 @@ differ by a single letter only. Names of the program itself may differ by more.
 import re
 from collections.abc import Collection
 
-from article_briefings.models import Budget, Spent
+from article_briefings.models._markdown import Budget, Spent
 
 _OPPOSITE = re.compile(r"(?:un|in|im|dis|non|not|no)(?=[-_ ]?[a-z]{3})", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
