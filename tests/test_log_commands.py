@@ -13,10 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from article_briefings.cli._common import inert
+from article_briefings.diagnostics import Report, plain
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note
 from article_briefings.reporters import FORMATS
-from article_briefings.reporters._report import Report
-from article_briefings.reporters._terminal import plain
 from article_briefings.review._change_report import code, prose, report_on
 from article_briefings.review._values import Change, Comparison, Facet, Place, Unit
 from tests.building import FOLDER, TEXT, briefing, dump, project, write

@@ -15,9 +15,10 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from article_briefings.diagnostics import NotEnough
 from article_briefings.drafting._beginning import ArticleDetails, read_page
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import NotEnough, draft
+from article_briefings.drafting._draft import draft
 from article_briefings.input import source_of
 from article_briefings.input._files import decoded
 from tests.building import compiled

@@ -16,10 +16,11 @@ from typer.testing import CliRunner
 from article_briefings.anchoring import TextQuote, fold
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
+from article_briefings.exporting._exports import EXPORTS, catalogue
 from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
 from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.models import DIRECTION, RELATIONS

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from article_briefings.diagnostics import Report, plain
 from article_briefings.diagnostics._diagnostics import (
     CODES,
     Diagnostic,
@@ -15,8 +16,6 @@ from article_briefings.diagnostics._diagnostics import (
 )
 from article_briefings.input._documents import LineMap
 from article_briefings.models._text import Span
-from article_briefings.reporters._report import Report, summary
-from article_briefings.reporters._terminal import plain, print_report
 from tests.texts import anything
 
 FOUND = "→"
@@ -133,7 +132,7 @@ def test_any_text_is_reported_in_as_many_lines_as_it_has_parts(
     place = Location(path, 1, column, 1, column + width, (line,))
     problem = Diagnostic("quote-not-found", place, line, line, line, line)
     out = StringIO()
-    print_report(Report([problem]), Console(file=out, width=40, color_system=None))
+    Report([problem]).print(Console(file=out, width=40, color_system=None))
     expected = 1 + 2 * bool(line.strip()) + 3 * bool(line) + 4
     assert len(out.getvalue().split("\n")) == expected
 
@@ -141,9 +140,7 @@ def test_any_text_is_reported_in_as_many_lines_as_it_has_parts(
 def test_markup_of_the_terminals_library_is_shown_as_text() -> None:
     out = StringIO()
     problem = Diagnostic("quote-not-found", Location("f"), "[bold red]x[/] :smile:")
-    print_report(
-        Report([problem]), Console(file=out, color_system="truecolor", force_terminal=True)
-    )
+    Report([problem]).print(Console(file=out, color_system="truecolor", force_terminal=True))
     assert "[bold red]x[/] :smile:" in out.getvalue()
 
 
@@ -157,7 +154,10 @@ def test_markup_of_the_terminals_library_is_shown_as_text() -> None:
     ],
 )
 def test_the_summary_counts_problems_and_files(paths: list[str], expected: str) -> None:
-    assert summary([Diagnostic("missing-file", Location(path), "m") for path in paths]) == expected
+    assert (
+        Report([Diagnostic("missing-file", Location(path), "m") for path in paths]).summary
+        == expected
+    )
 
 
 def test_diagnostics_are_ordered_by_place_each_once() -> None:

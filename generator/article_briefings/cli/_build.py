@@ -166,8 +166,8 @@ def export(
     is replaced when the export is complete, unless it has other files.
     """
     require_project(root)
-    from article_briefings.corpus import compile_corpus
-    from article_briefings.exporting import Publication, exporter
+    from article_briefings.corpus import Publication, compile_corpus
+    from article_briefings.exporting import exporter
     from article_briefings.language import use
     from article_briefings.site import Project
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from article_briefings.cli._completion import complete_path, names
-from article_briefings.diagnostics import Diagnostic, printable
+from article_briefings.diagnostics import Diagnostic, Report, printable
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -151,9 +151,7 @@ def stop_on(problems: Sequence[Diagnostic]) -> None:
     if problems:
         from rich.console import Console
 
-        from article_briefings.reporters import Report, print_report
-
-        print_report(Report(problems), Console(stderr=True))
+        Report(problems).print(Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 

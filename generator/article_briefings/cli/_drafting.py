@@ -95,7 +95,8 @@ def new(
     In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
-    from article_briefings.drafting import ArticleDetails, NewBriefing, NotEnough, drafter
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import ArticleDetails, NewBriefing, drafter
 
     read = drafter(by) if by else None
     if by and read is None:
@@ -220,7 +221,8 @@ def import_(
     `--annotator`, `--date`, `--language` and `--outlet`.
     """
     require_project(root)
-    from article_briefings.drafting import ArticleDetails, NotEnough
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import ArticleDetails
     from article_briefings.importing import ImportRun
 
     if form not in NAMES["importers"]:
@@ -273,7 +275,8 @@ def _import_foreign(
     root: Path, form: str, source: Path, details: "ArticleDetails", annotator: str
 ) -> None:
     """Draft the articles that the importer of another package finds."""
-    from article_briefings.drafting import Exists, NewBriefing, NotEnough, importer
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import Exists, NewBriefing, importer
 
     find = importer(form, NAMES["importers"])
     if find is None:

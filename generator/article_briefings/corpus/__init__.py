@@ -12,6 +12,7 @@ from article_briefings.corpus._corpus import (
     TopicRecord,
 )
 from article_briefings.corpus._counts import Count
+from article_briefings.corpus._export import Export, Publication
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
@@ -23,6 +24,7 @@ from article_briefings.corpus._parts import ClaimRef, CorrectionRef, Distance, E
 from article_briefings.corpus._pipeline import (
     Compilation,
     Surroundings,
+    actors_of,
     compile_article,
     compile_corpus,
     compile_inputs,
@@ -41,13 +43,16 @@ __all__ = [
     "Distance",
     "DrawsOn",
     "EventRef",
+    "Export",
     "InputProblems",
     "NoteRecord",
+    "Publication",
     "RelatedClaim",
     "Speaker",
     "StoryRecord",
     "Surroundings",
     "TopicRecord",
+    "actors_of",
     "check_corpus",
     "compile_article",
     "compile_corpus",

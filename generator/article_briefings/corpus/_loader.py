@@ -18,7 +18,7 @@ from article_briefings.anchoring import Tally
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.corpus._plugin_rules import FAULTS, rules
-from article_briefings.diagnostics import Diagnostic, in_order
+from article_briefings.diagnostics import Diagnostic, in_order, plain
 from article_briefings.input import Inputs, Progress, load
 from article_briefings.models import RELATIONS
 
@@ -48,8 +48,6 @@ class InputProblems(ValueError):
     """Every problem with its `code`, `location` (path, line, column), `message` and `hint`."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        from article_briefings.reporters import plain  # loads rich
-
         self.diagnostics = tuple(diagnostics)
         more = len(self.diagnostics) - _SHOWN
         shown = "\n".join(plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])

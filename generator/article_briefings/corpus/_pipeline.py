@@ -258,6 +258,13 @@ def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:
     return validate(inputs.fields, Declarations)
 
 
+def actors_of(inputs: Inputs) -> dict[str, Actor]:
+    """The actors of the register whose files have no problems."""
+    declared, files = declared_in(inputs)[0], inputs.actors.documents
+    read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
+    return {name: actor for name, actor in read.items() if actor}
+
+
 def surroundings(root: Path, documents: DocumentCache | None = None) -> Surroundings:
     """What articles need of other files; reads only `briefings/actors/` and the lists."""
     inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)

@@ -17,12 +17,14 @@ from article_briefings.diagnostics._diagnostics import (
     Diagnostic,
     Location,
     Note,
+    NotEnough,
     Severity,
     in_order,
     printable,
 )
 from article_briefings.diagnostics._explanations import explanation, messages_page
 from article_briefings.diagnostics._plugins import DOORS, Plugin, PluginProblem, plugin, plugins
+from article_briefings.diagnostics._report import Report, plain, window
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
@@ -35,10 +37,12 @@ __all__ = [
     "Diagnostic",
     "Location",
     "MissingExtra",
+    "NotEnough",
     "Note",
     "Plugin",
     "PluginProblem",
     "Refusal",
+    "Report",
     "Severity",
     "__version__",
     "explanation",
@@ -46,9 +50,11 @@ __all__ = [
     "install_command",
     "load_extra",
     "messages_page",
+    "plain",
     "plugin",
     "plugins",
     "printable",
     "raised_at",
+    "window",
     "working_on",
 ]

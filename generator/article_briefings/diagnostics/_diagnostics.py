@@ -1,7 +1,7 @@
 """Diagnostics as values: the problem, its location, the expected input and how to fix it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +38,13 @@ class Location:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def last_line(self) -> int:
+        """The last line in which the range has a character."""
+        if not self.excerpt or self.end_line <= self.line:
+            return self.line
+        return self.end_line if self.end_column > 1 else self.end_line - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -68,6 +75,25 @@ class Diagnostic:
     def __post_init__(self) -> None:
         if self.code not in CODES and not _FOREIGN_CODE.fullmatch(self.code):
             raise ValueError(f"no such diagnostic code: {self.code}")
+
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        """The parts besides the message, each with a label."""
+        parts = [
+            ("found", self.found),
+            ("expected", self.expected),
+            ("hint", self.hint),
+            *(("see", f"{note.location}: {note.message}") for note in self.notes),
+        ]
+        return [(label, value) for label, value in parts if value]
+
+
+class NotEnough(Exception):
+    """A briefing lacks something it needs: a message, or the problems of a file."""
+
+    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

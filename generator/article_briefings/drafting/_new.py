@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from article_briefings.check import validate
-from article_briefings.corpus import Surroundings
-from article_briefings.diagnostics import install_command, working_on
+from article_briefings.corpus import actors_of
+from article_briefings.diagnostics import NotEnough, install_command, working_on
 from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
     ArticleDetails,
@@ -18,13 +17,11 @@ from article_briefings.drafting._beginning import (
     read_page,
 )
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
-from article_briefings.drafting._found import Drafter, FoundArticle
-from article_briefings.formatting import migrated
+from article_briefings.drafting._draft import DraftedBriefing, draft
+from article_briefings.drafting._found import Drafter
 from article_briefings.input import (
     MAX_SOURCE_BYTES,
     History,
-    Inputs,
     SourceText,
     decoded,
     load,
@@ -32,7 +29,7 @@ from article_briefings.input import (
     source_of,
     too_large,
 )
-from article_briefings.models import Actor, one_line
+from article_briefings.models import FoundArticle, one_line
 
 _ACTORS = "briefings/actors/"
 _PAGES = (".html", ".htm", ".xhtml")
@@ -150,13 +147,6 @@ class NewBriefing:
         except OSError as error:
             raise NotEnough(f"{folder} cannot be written: {error.strerror}") from None
         return cls(drafted, folder, tuple(actors))
-
-
-def actors_of(inputs: Inputs) -> dict[str, Actor]:
-    """The actors of the register whose files have no problems."""
-    declared, files = Surroundings.of(inputs).declared, inputs.actors.documents
-    read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
-    return {name: actor for name, actor in read.items() if actor}
 
 
 def _read(

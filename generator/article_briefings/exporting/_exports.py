@@ -10,11 +10,11 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from article_briefings.corpus import Corpus
+from article_briefings.corpus import Corpus, Export, Publication
 from article_briefings.diagnostics import Plugin, PluginProblem, plugin, plugins
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
@@ -40,45 +40,17 @@ TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
 
 File = tuple[str, Iterator[bytes]]
 """A file's name within the export, and its bytes in pieces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """The data on the site that an export comes from."""
-
-    name: str
-    description: str = ""
-    url: str = ""
-    """Its address; empty if it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """One format."""
-
-    name: str
-    """The name that the command uses: that of its entry point."""
-    title: str
-    meaning: str
-    """What it is good for, in a sentence or two."""
-    version: int
-    published: str
-    """Its name on the site, in the folder `data/`; an archive if there are several files."""
-    files: Callable[[Corpus, Publication], Iterator[File]]
-    addressed: bool = False
-    """Whether it names things by the site's address, without which it cannot be made."""
-
-    def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
-        """The bytes of the published file, in pieces."""
-        files = self.files(corpus, publication)
-        if self.published.endswith(".zip"):
-            return zip_of(files)
-        return next(pieces for _, pieces in files)
-
-
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP can express; archives do not disclose when they were made."""
+
+
+def on_site(export: Export, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
+    """The bytes of a published file, in pieces."""
+    files = export.files(corpus, publication)
+    if export.published.endswith(".zip"):
+        return zip_of(files)
+    return next(pieces for _, pieces in files)
 
 
 def zip_of(files: Iterable[File]) -> Iterator[bytes]:
@@ -253,7 +225,7 @@ def published(
 
 def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
     """The published file of an export; by its name, which can be sent to a different process."""
-    return exports()[name].on_site(corpus, publication)
+    return on_site(exports()[name], corpus, publication)
 
 
 _KINDS = {

@@ -12,13 +12,12 @@ from dataclasses import replace
 
 from article_briefings.anchoring import anchor
 from article_briefings.check import validate
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, NotEnough
 from article_briefings.drafting import (
     ArticleDetails,
     DraftedBriefing,
     DraftEvent,
     DraftUse,
-    NotEnough,
     briefing_yaml,
     cast_of,
 )

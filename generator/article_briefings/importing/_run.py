@@ -14,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from article_briefings.check import validate
-from article_briefings.diagnostics import working_on
-from article_briefings.drafting import DraftedBriefing, NotEnough, actors_of, write_article
+from article_briefings.corpus import actors_of
+from article_briefings.diagnostics import NotEnough, working_on
+from article_briefings.drafting import DraftedBriefing, write_article
 from article_briefings.importing._brat import find_brat
 from article_briefings.importing._briefing import (
     as_dated_in,

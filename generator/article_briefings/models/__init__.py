@@ -32,6 +32,7 @@ from article_briefings.models._declarations import (
     label_in,
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
+from article_briefings.models._found import FoundArticle, SpeechStep, Statement
 from article_briefings.models._markdown import Budget, Spent
 from article_briefings.models._nearest import did_you_mean, hints, misspelt, question
 from article_briefings.models._own import OwnValues, Parsing, adapter_of
@@ -107,6 +108,7 @@ __all__ = [
     "Evidence",
     "EvidenceUse",
     "Form",
+    "FoundArticle",
     "Hop",
     "Id",
     "Language",
@@ -127,7 +129,9 @@ __all__ = [
     "SoVerdict",
     "Source",
     "Span",
+    "SpeechStep",
     "Spent",
+    "Statement",
     "Stories",
     "Story",
     "Text",

@@ -8,12 +8,13 @@ from article_briefings.diagnostics import (
     CODES,
     Diagnostic,
     Location,
+    Report,
     Severity,
     __version__,
     explanation,
     printable,
+    window,
 )
-from article_briefings.reporters._report import Report, details, window
 
 FORMAT = 1
 """The version of the format: fields may be added to it, but none changes its meaning."""
@@ -116,7 +117,7 @@ def _rule(report: Report, code: str) -> dict[str, Any]:
 
 def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
     parts = [diagnostic.message]
-    parts += [f"{label}: {value}" for label, value in details(diagnostic) if label != "see"]
+    parts += [f"{label}: {value}" for label, value in diagnostic.details if label != "see"]
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),

@@ -16,9 +16,8 @@ from html.parser import HTMLParser
 from typing import ClassVar
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
-from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.diagnostics import Diagnostic, plain, working_on
 from article_briefings.pages import PageRecord
-from article_briefings.reporters import plain
 
 Rendered = tuple[PageRecord, str]
 """A page and its Markdown."""

@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from article_briefings.diagnostics import CrashReport, Diagnostic, PluginProblem
+from article_briefings.diagnostics import CrashReport, Diagnostic, PluginProblem, Report
 from article_briefings.pages import theme_problem
 from article_briefings.site._project import Project
 
@@ -48,9 +48,7 @@ def show(problems: Sequence[Diagnostic]) -> None:
     """Print problems to standard error."""
     from rich.console import Console  # imported late: a sound build needs neither
 
-    from article_briefings.reporters import Report, print_report
-
-    print_report(Report(problems), Console(stderr=True))
+    Report(problems).print(Console(stderr=True))
 
 
 def failure(error: Exception, project: Project, at: str) -> MkDocsException | None:
