@@ -28,6 +28,7 @@ from article_briefings.corpus._pipeline import (
     compile_article,
     compile_corpus,
     compile_inputs,
+    document_of,
     surroundings,
 )
 from article_briefings.corpus._references import full_reference
@@ -58,6 +59,7 @@ __all__ = [
     "compile_corpus",
     "compile_inputs",
     "digest",
+    "document_of",
     "full_reference",
     "is_within",
     "load_corpus",

@@ -26,6 +26,7 @@ from article_briefings.input import (
     RegisterFiles,
     load,
     load_article,
+    read_yaml,
 )
 from article_briefings.models import (
     FORMAT,
@@ -249,6 +250,12 @@ def _entries(
     entries, faults = validate(migrated(document), model)
     problems += faults
     return dict(entries.root) if entries else None
+
+
+def document_of(path: str, text: str) -> Document | None:
+    """The document of a YAML file in the newest version of the format; None if it has none."""
+    document, _ = read_yaml(path, text)
+    return migrated(document) if document else None
 
 
 def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:

@@ -34,6 +34,7 @@ from article_briefings.models._declarations import (
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._found import FoundArticle, SpeechStep, Statement
 from article_briefings.models._markdown import Budget, Spent
+from article_briefings.models._meanings import meanings_of
 from article_briefings.models._nearest import did_you_mean, hints, misspelt, question
 from article_briefings.models._own import OwnValues, Parsing, adapter_of
 from article_briefings.models._placeholders import Placeholder
@@ -147,6 +148,7 @@ __all__ = [
     "hints",
     "id_problem",
     "label_in",
+    "meanings_of",
     "misspelt",
     "one_line",
     "paragraphs",

@@ -25,10 +25,10 @@ from article_briefings.models import (
     Stories,
     Topics,
     descriptions,
+    meanings_of,
 )
 from article_briefings.schema._declared import add_declared
 from article_briefings.schema._examples import EXAMPLES
-from article_briefings.schema._meanings import MEANINGS
 
 KINDS: Mapping[str, type[BaseModel]] = {
     "briefing": Briefing,
@@ -289,7 +289,7 @@ def _add_descriptions(model: type[BaseModel], schema: dict[str, Any]) -> None:
     for name, text in descriptions(model).items():
         part = schema["properties"][model.model_fields[name].alias or name]
         part.setdefault("description", text)
-        if meanings := MEANINGS.get(tuple(part.get("enum", ()))):
+        if meanings := meanings_of(tuple(part.get("enum", ()))):
             part["enumDescriptions"] = [f"{m[0].upper()}{m[1:]}." for m in meanings.values()]
 
 
