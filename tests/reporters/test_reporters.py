@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from article_briefings.diagnostics import Report, plain
+from article_briefings.diagnostics import Report
 from article_briefings.diagnostics._diagnostics import (
     CODES,
     Diagnostic,
@@ -30,7 +30,7 @@ def at(text: str, start: int, end: int, **fields: str) -> Diagnostic:
 
 def excerpt_of(diagnostic: Diagnostic) -> tuple[str, str]:
     """The excerpt and its carets, both behind the gutter."""
-    lines = plain(diagnostic).split("\n")
+    lines = Report.plain(diagnostic).split("\n")
     return lines[1].split(" | ", 1)[1], lines[2].split(" | ", 1)[1]
 
 
@@ -46,7 +46,7 @@ def test_a_problem_is_printed_with_all_that_is_known() -> None:
         "c",
         (Note(Location("g", 3, 4), "here"),),
     )
-    assert plain(problem).split("\n") == [
+    assert Report.plain(problem).split("\n") == [
         "f:2:8: error [quote-not-found] the words",
         "  2 | quote: no such words",
         "    |        ^^^^^^^^^^^^^",
@@ -58,13 +58,16 @@ def test_a_problem_is_printed_with_all_that_is_known() -> None:
 
 
 def test_a_problem_without_an_excerpt_has_no_caret() -> None:
-    assert plain(Diagnostic("missing-file", Location("f"), "m")) == "f:1:1: error [missing-file] m"
-    assert plain(at("a\n\nb", 2, 2)) == "f:2:1: error [quote-not-found] m"
+    assert (
+        Report.plain(Diagnostic("missing-file", Location("f"), "m"))
+        == "f:1:1: error [missing-file] m"
+    )
+    assert Report.plain(at("a\n\nb", 2, 2)) == "f:2:1: error [quote-not-found] m"
 
 
 def test_a_notice_says_that_it_is_one() -> None:
     problem = Diagnostic("missing-file", Location("f"), "m", severity=Severity.NOTICE)
-    assert plain(problem) == "f:1:1: notice [missing-file] m"
+    assert Report.plain(problem) == "f:1:1: notice [missing-file] m"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,7 @@ def test_no_text_of_a_file_steers_the_terminal(character: str) -> None:
     evil = f"a{character}[31mb"
     place = Location(f"dir{character}/f", 1, 3, 1, 4, (evil,))
     problem = Diagnostic("quote-not-found", place, evil, evil, evil, evil, (Note(place, evil),))
-    shown = plain(problem)
+    shown = Report.plain(problem)
     assert character not in shown
     assert excerpt_of(problem)[1] == "  ^"
 
@@ -120,8 +123,8 @@ def test_no_text_of_a_file_steers_the_terminal(character: str) -> None:
 def test_line_ends_in_a_part_do_not_break_the_report(part: str) -> None:
     fields = {"message": "m", part: "one\r\ntwo\nf:1:1: error [x] made up"}
     problem = Diagnostic("quote-not-found", Location("f"), **fields)
-    assert "\nf:1:1: error [x]" not in plain(problem)
-    assert "\r" not in plain(problem)
+    assert "\nf:1:1: error [x]" not in Report.plain(problem)
+    assert "\r" not in Report.plain(problem)
 
 
 @given(anything, anything, st.integers(1, 60), st.integers(0, 50))

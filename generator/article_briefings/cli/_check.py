@@ -25,7 +25,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Report, Severity, in_order, plugin
+from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity, in_order
 
 
 def check(
@@ -135,7 +135,7 @@ def _reporter(form: str) -> Callable[[Report], str] | None:
         from article_briefings.reporters import FORMATS as REPORTERS
 
         return REPORTERS[form]
-    found = plugin("reporters", form, FORMATS)
+    found = Plugin.named("reporters", form, FORMATS)
     if found is None:
         raise no_format("reporters", form)
     report_of = found.load()

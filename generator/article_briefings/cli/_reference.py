@@ -10,7 +10,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS, explanation, plugin
+from article_briefings.diagnostics import CODES, GROUPS, Plugin, explanation
 
 if TYPE_CHECKING:
     from article_briefings.models import Declarations
@@ -38,7 +38,7 @@ def explain(
         return
     name = code.strip().strip("[]").lower()
     namespace, slash, _ = name.partition("/")
-    if name not in CODES and not (slash and plugin("rules", namespace)):
+    if name not in CODES and not (slash and Plugin.named("rules", namespace)):
         from article_briefings.models import did_you_mean
 
         hint = did_you_mean(name, CODES) or "briefings explain lists all codes"

@@ -18,7 +18,7 @@ from article_briefings.anchoring import Tally
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
 from article_briefings.corpus._plugin_rules import FAULTS, rules
-from article_briefings.diagnostics import Diagnostic, in_order, plain
+from article_briefings.diagnostics import Diagnostic, Report, in_order
 from article_briefings.input import Inputs, Progress, load
 from article_briefings.models import RELATIONS
 
@@ -50,7 +50,7 @@ class InputProblems(ValueError):
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         more = len(self.diagnostics) - _SHOWN
-        shown = "\n".join(plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])
+        shown = "\n".join(Report.plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])
         super().__init__(f"{shown}\n… and {more} more" if more > 0 else shown)
 
 

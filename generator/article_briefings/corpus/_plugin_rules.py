@@ -15,8 +15,6 @@ from article_briefings.diagnostics import (
     Location,
     Plugin,
     PluginProblem,
-    plugins,
-    raised_at,
 )
 
 FAULTS = frozenset({"bad-plugin", "plugin-crash"})
@@ -28,7 +26,7 @@ _MOST = 10_000
 
 def rules() -> list[Plugin]:
     """The installed rules of other packages."""
-    return plugins("rules")
+    return Plugin.all("rules")
 
 
 def problems_of_rules(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -68,6 +66,6 @@ def _crash(rule: Plugin, error: Exception) -> Diagnostic:
     return Diagnostic(
         "plugin-crash",
         _PLACE,
-        f"{rule} crashed: {type(error).__name__}: {error}{raised_at(error)}",
+        f"{rule} crashed: {type(error).__name__}: {error}{CrashReport.raised_at(error)}",
         hint=f"report this to its authors, or remove it: pip uninstall {rule.distribution}",
     )

@@ -9,6 +9,7 @@ _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
 _FOREIGN_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+_ELLIPSIS = "…"
 _COMMAND, _SHOWN_COMMAND = "##[", "#♯["
 """GitHub runs the command after the first, wherever it appears in a line of a log."""
 
@@ -44,6 +45,11 @@ class Location:
         if not self.excerpt or self.end_line <= self.line:
             return self.line
         return self.end_line if self.end_column > 1 else self.end_line - 1
+
+    def shown(self, width: int) -> list[tuple[str, int]]:
+        """The lines of the excerpt, cut around the location, and its position in each of them."""
+        starts = (0 if number else self.column - 1 for number in range(len(self.excerpt)))
+        return [_window(line, at, width) for line, at in zip(self.excerpt, starts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,19 @@ class NotEnough(Exception):
     def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+
+def _window(line: str, start: int, width: int) -> tuple[str, int]:
+    """Return the part of a long line around `start`, and the position of `start` in it."""
+    if len(line) <= width:
+        return line, start
+    left = max(0, min(start - width // 3, len(line) - width))
+    part = line[left : left + width]
+    if left + width < len(line):
+        part += _ELLIPSIS
+    if left:
+        return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
+    return part, start
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

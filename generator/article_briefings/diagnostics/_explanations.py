@@ -7,7 +7,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
-from article_briefings.diagnostics._plugins import PluginProblem, plugin
+from article_briefings.diagnostics._plugins import Plugin, PluginProblem
 
 _FOLDER = Path(__file__).parent / "explanations"
 _LINK = re.compile(r"\[([^\]]+)\]\((#|format\.md)([^)\s]*)\)")
@@ -61,7 +61,7 @@ def messages_page() -> str:
 
 
 def _of_plugin(code: str) -> str:
-    rule = plugin("rules", code.partition("/")[0])
+    rule = Plugin.named("rules", code.partition("/")[0])
     try:
         text = (getdoc(rule.load()) if rule else "") or ""
     except PluginProblem as problem:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_ELLIPSIS = "…"
 _WIDTH = 100
 SHOWN = 1_000
 """Maximum number of problems printed: nobody reads more, and each costs a millisecond."""
@@ -78,6 +77,11 @@ class Report:
             line = Text.assemble("  ", (f"briefings explain {code}", "cyan"))
             console.print(line.append(f"  {url}" if url else "", "dim"), soft_wrap=True)
 
+    @staticmethod
+    def plain(diagnostic: Diagnostic) -> str:
+        """Return one problem as text without colour."""
+        return "\n".join(line.plain for line in _lines(diagnostic))
+
     def text(self) -> str:
         """Return the report as text without colour."""
         if not self.diagnostics:
@@ -108,26 +112,8 @@ def _touched(place: Location, changes: Changes) -> bool:
     return 0 in lines or any(line in lines for line in range(place.line, place.last_line + 1))
 
 
-def window(line: str, start: int, width: int) -> tuple[str, int]:
-    """Return the part of a long line around `start`, and the position of `start` in it."""
-    if len(line) <= width:
-        return line, start
-    left = max(0, min(start - width // 3, len(line) - width))
-    part = line[left : left + width]
-    if left + width < len(line):
-        part += _ELLIPSIS
-    if left:
-        return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
-    return part, start
-
-
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
-
-
-def plain(diagnostic: Diagnostic) -> str:
-    """Return one problem as text without colour."""
-    return "\n".join(line.plain for line in _lines(diagnostic))
 
 
 def _lines(diagnostic: Diagnostic, changed: bool = False) -> list["Text"]:
@@ -161,7 +147,7 @@ def _excerpt(location: Location, colour: str) -> list["Text"]:
     from rich.text import Text
 
     number = str(location.line)
-    line, start = window(location.excerpt[0], location.column - 1, _WIDTH)
+    line, start = location.shown(_WIDTH)[0]
     line = printable(line)
     one_line = location.end_line == location.line
     width = location.end_column - location.column if one_line else len(line) - start

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-from article_briefings.diagnostics import Plugin, plugin
+from article_briefings.diagnostics import Plugin
 from article_briefings.models import ClaimKind, FoundArticle, Span, Statement
 
 Drafter = Callable[[str, str], Iterable[Statement]]
@@ -15,7 +15,7 @@ _MOST_STATEMENTS, _MOST_ARTICLES = 5_000, 100_000
 
 def drafter(name: str) -> Drafter | None:
     """The drafter of this name; None if none is installed. Raises PluginProblem."""
-    found = plugin("drafters", name)
+    found = Plugin.named("drafters", name)
     return _checked(found, found.load()) if found else None
 
 
@@ -24,7 +24,7 @@ def importer(name: str, ours: Iterable[str]) -> Callable[[Path], list[FoundArtic
 
     `ours` are the names of our own importers.
     """
-    found = plugin("importers", name, [*ours])
+    found = Plugin.named("importers", name, [*ours])
     if found is None:
         return None
     read = found.load()

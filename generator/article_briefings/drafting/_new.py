@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from article_briefings.corpus import actors_of
-from article_briefings.diagnostics import NotEnough, install_command, working_on
+from article_briefings.diagnostics import Extra, NotEnough, working_on
 from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
     ArticleDetails,
@@ -155,7 +155,7 @@ def _read(
     """The saved page, if it is one; the bytes of the article's text; the text."""
     data, page = _bytes(name, stream), None
     if is_html(data) or Path(name).suffix.lower() in _PAGES:
-        if command := install_command("new"):
+        if command := Extra("new").install_command:
             raise NotEnough(
                 f"reading a saved web page needs more libraries: {command}; or save the article's "
                 "text as a text file"

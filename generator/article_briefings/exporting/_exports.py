@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from article_briefings.corpus import Corpus, Export, Publication
-from article_briefings.diagnostics import Plugin, PluginProblem, plugin, plugins
+from article_briefings.diagnostics import Plugin, PluginProblem
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
@@ -178,14 +178,14 @@ def exports() -> dict[str, Export]:
     Raises PluginProblem if one of these cannot be used.
     """
     found = dict(EXPORTS)
-    for one in plugins("exporters", EXPORTS):
+    for one in Plugin.all("exporters", EXPORTS):
         found[one.name] = _foreign(one, [*found.values()])
     return found
 
 
 def exporter(name: str) -> Export | None:
     """The export of this name; None if there is none. Raises PluginProblem as `exports` does."""
-    found = EXPORTS.get(name) or plugin("exporters", name, EXPORTS)
+    found = EXPORTS.get(name) or Plugin.named("exporters", name, EXPORTS)
     return _foreign(found, [*EXPORTS.values()]) if isinstance(found, Plugin) else found
 
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from itertools import groupby
 
-from article_briefings.diagnostics import Diagnostic, Location, Report, Severity, plain, printable
+from article_briefings.diagnostics import Diagnostic, Location, Report, Severity, printable
 
 SHOWN = 10
 """GitHub shows so many annotations per step and drops the rest."""
@@ -118,7 +118,7 @@ def _section(report: Report, diagnostic: Diagnostic) -> str:
     name = f"[{code}]({url})" if url else f"`{code}`"
     changed = " · in your change" if report.is_changed(diagnostic) else ""
     place = f"line {diagnostic.location.line}, column {diagnostic.location.column}"
-    return f"\n{name} · {place}{changed}\n\n<pre>{_escaped(plain(diagnostic))}</pre>\n"
+    return f"\n{name} · {place}{changed}\n\n<pre>{_escaped(Report.plain(diagnostic))}</pre>\n"
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,6 @@ from article_briefings.diagnostics import (
     __version__,
     explanation,
     printable,
-    window,
 )
 
 FORMAT = 1
@@ -69,17 +68,8 @@ def _place(location: Location) -> dict[str, Any]:
         "column": location.column,
         "end_line": location.end_line,
         "end_column": location.end_column,
-        "excerpt": _excerpt(location),
+        "excerpt": [line for line, _ in location.shown(_LONG_LINE)],
     }
-
-
-def _excerpt(location: Location) -> list[str]:
-    """Return the lines of a location for programs; very long lines are cut around the location."""
-    first = location.column - 1
-    return [
-        window(line, 0 if number else first, _LONG_LINE)[0]
-        for number, line in enumerate(location.excerpt)
-    ]
 
 
 def sarif(report: Report) -> str:
@@ -146,6 +136,6 @@ def _location(location: Location) -> dict[str, Any]:
             "startColumn": location.column,
             "endLine": location.end_line,
             "endColumn": location.end_column,
-            "snippet": {"text": "\n".join(_excerpt(location))},
+            "snippet": {"text": "\n".join([line for line, _ in location.shown(_LONG_LINE)])},
         }
     return {"physicalLocation": physical}

@@ -9,7 +9,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,16 +16,14 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
 
 from article_briefings.site._nested_settings import nested_config, nested_folder
+from article_briefings.site._options import PagesPlugin
 from article_briefings.site._site_pages import StoredPage
-
-if TYPE_CHECKING:
-    from article_briefings.site._mkdocs_plugin import BriefingsPlugin
 
 
 class NestedSite:
     """The builds of a nested site in one process."""
 
-    def __init__(self, config: MkDocsConfig, plugin: "BriefingsPlugin", preview: bool) -> None:
+    def __init__(self, config: MkDocsConfig, plugin: PagesPlugin, preview: bool) -> None:
         """Raise ConfigurationError if the prefix is none; `plugin` is for this site alone."""
         self._plugin, self._preview = plugin, preview
         self._prefix: str = config.plugins["briefings"].config["prefix"]

@@ -1,14 +1,16 @@
 """The plugin's settings in `mkdocs.yml`."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.base import ValidationError
+from mkdocs.plugins import BasePlugin
 
 from article_briefings.models import did_you_mean
-from article_briefings.pages import PARTS
+from article_briefings.pages import PARTS, PageRecord
 from article_briefings.site._look import LookError, look_of
 
 HOSTS = ("", "github", "gitlab", "folder", "cloudflare", "netlify")
@@ -105,3 +107,12 @@ def setting_place(settings: Path, name: str) -> str:
     found = (number for number, line in enumerate(lines, 1) if key.search(line))
     number = next(found, 0)
     return f"{settings.name}:{number}: " if number else ""
+
+
+class PagesPlugin(BasePlugin[Options]):
+    """A plugin that generates pages."""
+
+    @property
+    def pages(self) -> Mapping[str, PageRecord]:
+        """The generated pages of the last build, by Markdown file."""
+        raise NotImplementedError

@@ -15,11 +15,10 @@ from article_briefings.corpus import Corpus
 from article_briefings.diagnostics import (
     MESSAGES_PAGE,
     Diagnostic,
+    Extra,
     Location,
     MissingExtra,
     Severity,
-    install_command,
-    load_extra,
     messages_page,
 )
 from article_briefings.input import unfilled_headings
@@ -218,7 +217,7 @@ class Project:
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
         without = frozenset(self.options.without)
         if self.options.exports and not preview and "exports" not in without:
-            exporting: Exporting = load_extra("exporting")
+            exporting: Exporting = Extra("exporting").load()
             exports = exporting.published(*about, url)
         pictures = None
         if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
@@ -286,7 +285,7 @@ class Project:
         options = self.options
         if not self.config.site_url and (options.require_address or options.publish):
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
-        command = install_command("social-cards")
+        command = Extra("social-cards").install_command
         for name in ("social_cards", "claim_cards"):
             if command and self.config.site_url and self.has_cards(name):
                 raise ConfigurationError(f"The setting {name} needs more libraries: {command}")
@@ -327,7 +326,7 @@ class Project:
 def _catalogue(declared: Declarations) -> Catalogue:
     """Return the content of the data page; the extra is only loaded to build that page."""
     try:
-        exporting: Exporting = load_extra("exporting")
+        exporting: Exporting = Extra("exporting").load()
     except MissingExtra:
         return Catalogue()
     return exporting.catalogue(declared)
