@@ -50,7 +50,7 @@ from article_briefings.corpus import Corpus, digest
 from article_briefings.diagnostics import Diagnostic, in_order
 from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
-from article_briefings.pages import PageRecord, Renderer, Site, override_problems, sort_keys
+from article_briefings.pages import PageRecord, Renderer, Site, Templates, sort_keys
 
 FORMAT = "2"
 """Incremented when the format of keys or of the state changes."""
@@ -153,7 +153,7 @@ class Driver:
                 *(self._root, site, templates, preview, self._articles, renderer, documents)
             )
         if inputs != self.last.inputs:
-            return self._build(files, preview, program, progress, override_problems(templates))
+            return self._build(files, preview, program, progress, Templates(templates).problems())
         self.next.facts, self.next.groups = self.last.facts, self.last.groups
         self.next.files, self.next.articles = self.last.files, self.last.articles
         pages = self.last.pages

@@ -34,8 +34,8 @@ from article_briefings.pages import (
     Renderer,
     Site,
     SiteContents,
+    Templates,
     broken_page,
-    template_texts,
 )
 
 _REFERENCE = re.compile(
@@ -209,7 +209,7 @@ def collisions(pages: Iterable[Page | PageRecord]) -> list[Diagnostic]:
 
 def template_facts(templates: Path) -> dict[str, str]:
     """Return a digest of each page template together with all templates it refers to."""
-    texts = template_texts(templates)
+    texts = Templates(templates).texts()
     return {
         f"template:{name}": digest(
             part for used in sorted(_reached(name, texts)) for part in (used, texts.get(used, ""))

@@ -37,10 +37,10 @@ def copy(
     `briefings templates copy overrides/partials/colophon.html`
     """
     from article_briefings.models import did_you_mean
-    from article_briefings.pages import copied_text, copyable
+    from article_briefings.pages import Templates
     from article_briefings.site import Project
 
-    names = copyable()
+    names = Templates.copyable()
     if name not in names:
         hint = did_you_mean(name, names) or f"the templates are {', '.join(names)}"
         raise usage(f"there is no template “{name}”; {hint}")
@@ -49,7 +49,7 @@ def copy(
         raise usage(f"{target} exists; remove it first to copy the package's")
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(copied_text(name), "utf-8")
+        target.write_text(Templates.copied(name), "utf-8")
     say(f"Wrote {target}. After an upgrade, run briefings templates diff.")
 
 
@@ -60,11 +60,11 @@ def diff(root: RootOption = Path()) -> None:
     it was changed. Without it, the package's text is compared with yours.
     """
     from article_briefings.input import History
-    from article_briefings.pages import template_copies
+    from article_briefings.pages import Templates
     from article_briefings.site import Project
 
     project = Project(site_settings(root))
-    copies = template_copies(project.templates)
+    copies = Templates(project.templates).copies()
     for found in copies:
         typer.echo(inert("\n".join(_compared(found, project.root, History(project.root)))))
     if not copies:

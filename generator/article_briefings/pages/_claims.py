@@ -343,7 +343,7 @@ class ClaimViews:
             )
             for hop in ref.attribution
         ]
-        return labels.chain_sentence(None if ref.claim.speaker_unknown else words)
+        return labels.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""

@@ -9,7 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from article_briefings.diagnostics import CrashReport, Diagnostic, PluginProblem, Report
-from article_briefings.pages import theme_problem
+from article_briefings.pages import Renderer
 from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
@@ -57,7 +57,7 @@ def failure(error: Exception, project: Project, at: str) -> MkDocsException | No
     `at` is the page being processed. A problem in a template of the theme is printed.
     """
     folders = (project.slots, *project.overrides)
-    found = (theme_problem(error, folder, project.name_of) for folder in folders)
+    found = (Renderer.theme_problem(error, folder, project.name_of) for folder in folders)
     if problem := next(filter(None, found), None):
         show([problem])
         return Abort("briefings: the problem above keeps the site from being built")

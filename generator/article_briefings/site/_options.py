@@ -10,7 +10,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.plugins import BasePlugin
 
 from article_briefings.models import did_you_mean
-from article_briefings.pages import PARTS, PageRecord
+from article_briefings.pages import PageRecord, Site
 from article_briefings.site._look import LookError, look_of
 
 HOSTS = ("", "github", "gitlab", "folder", "cloudflare", "netlify")
@@ -24,8 +24,8 @@ class Parts(c.OptionallyRequired[list[str]]):
         if not isinstance(value, list):
             raise ValidationError(f"expected a list, such as [timeline, ledger], not {value!r}")
         for name in map(str, value):
-            if name not in PARTS:
-                hint = did_you_mean(name, PARTS) or f"the parts are {', '.join(PARTS)}"
+            if name not in Site.PARTS:
+                hint = did_you_mean(name, Site.PARTS) or f"the parts are {', '.join(Site.PARTS)}"
                 raise ValidationError(f"there is no part “{name}”; {hint}")
         return [*map(str, value)]
 

@@ -25,17 +25,11 @@ from article_briefings.input import unfilled_headings
 from article_briefings.language import Language, read_language, use
 from article_briefings.models import Declarations
 from article_briefings.pages import (
-    FRAME_SLOTS,
     Catalogue,
     PageRecord,
     Repository,
     Site,
-    filled_slots,
-    is_left_out,
-    package_templates,
-    packaged_name,
-    template_files,
-    template_folders,
+    Templates,
 )
 from article_briefings.site._claim_pictures import ClaimPictures
 from article_briefings.site._defaults import fill_in
@@ -107,18 +101,18 @@ class Project:
     @property
     def templates(self) -> Path:
         """The folder of the owner's templates and assets, or the package's if they have none."""
-        return self.own_templates if self.own_templates.is_dir() else package_templates()
+        return self.own_templates if self.own_templates.is_dir() else Templates.package()
 
     @cached_property
     def assets(self) -> dict[str, Path]:
         """The styles, scripts and other assets by their path in the site."""
-        found = template_files(self.templates, "assets")
+        found = Templates(self.templates).files("assets")
         return {f"assets/{name}": path for name, path in found.items() if not path.is_symlink()}
 
     @property
     def fonts(self) -> Path:
         """The folder of the fonts, beside the stylesheet; pictures are drawn with them."""
-        sheet = self.assets.get(SHEET, package_templates())
+        sheet = self.assets.get(SHEET, Templates.package())
         return sheet.parent / "fonts"
 
     def _below_root(self, name: str) -> Path:
@@ -130,7 +124,7 @@ class Project:
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
         if theme.name in {"material", "briefings"}:
-            for templates in template_folders(self.templates):
+            for templates in Templates(self.templates).folders:
                 frame = templates / "overrides"
                 if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
                     folders.append(frame)
@@ -155,7 +149,7 @@ class Project:
     @property
     def words_and_templates(self) -> list[Path]:
         """The folders that hold templates and catalogues, the owner's and the package's."""
-        folders = (*template_folders(self.templates), self.root / "locale")
+        folders = (*Templates(self.templates).folders, self.root / "locale")
         return [folder for folder in folders if folder.is_dir()]
 
     @property
@@ -172,7 +166,7 @@ class Project:
     @property
     def extra(self) -> dict[str, Any]:
         """What the theme's templates read from `extra`, in this build and in a standalone one."""
-        filled = [name for name in filled_slots(self.templates) if name in FRAME_SLOTS]
+        filled = Templates(self.templates).frame_slots()
         paper, fonts = self.look.paper, self.look.fonts
         look = {
             "slots": filled,
@@ -246,13 +240,13 @@ class Project:
 
     def leaves_out(self, source: str) -> bool:
         """Whether the site leaves out the page of a Markdown file, and nobody has written one."""
-        left_out = is_left_out(source, self.options.without)
+        left_out = Site.is_left_out(source, self.options.without)
         return left_out and not Path(self.config.docs_dir, source).is_file()
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
         below = Path(os.path.relpath(path, Path(self.config.config_file_path).parent))
-        return packaged_name(path) or below.as_posix()
+        return Templates.packaged_name(path) or below.as_posix()
 
     def take_look(self) -> None:
         """Replace Material's default icon, and leave its colours to the stylesheet.

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from article_briefings.input import decoded
-from article_briefings.pages import PACKAGE, WORDS, package_templates
+from article_briefings.pages import Templates
 from article_briefings.site._failures import show
 from article_briefings.site._project import SHEET, Project
 
@@ -102,8 +102,8 @@ class ThemeFiles(FileSystemLoader):
 
     def __init__(self, theme: Sequence[str], templates: Path) -> None:
         super().__init__(theme)
-        frame = package_templates() / "overrides"
-        folders = {"slots": templates / "slots", PACKAGE: frame}
+        frame = Templates.package() / "overrides"
+        folders = {"slots": templates / "slots", Templates.PREFIX: frame}
         self._others = {name: FileSystemLoader(folder) for name, folder in folders.items()}
 
     def get_source(
@@ -140,7 +140,7 @@ class ThemeFiles(FileSystemLoader):
 def environment(create: Callable[[], Environment], templates: Path) -> Environment:
     """Return the theme's environment from MkDocs, with the loader of this module."""
     env = create()
-    env.globals.update(WORDS)
+    env.globals.update(Templates.GLOBALS)
     if isinstance(env.loader, FileSystemLoader):
         env.loader = ThemeFiles(env.loader.searchpath, templates)
     return env
