@@ -168,7 +168,6 @@ def export(
     require_project(root)
     from article_briefings.corpus import Publication, compile_corpus
     from article_briefings.exporting import exporter
-    from article_briefings.language import use
     from article_briefings.site import Project
 
     chosen = exporter(form)
@@ -180,7 +179,7 @@ def export(
             f"{form} needs the site's address for the ids of annotations; set site_url in "
             "mkdocs.yml, for example https://example.org/briefings/"
         )
-    use(Project(config).language[0])
+    Project(config).language[0].use()
     with progress("Reading") as update:
         compiled = compile_corpus(root, update, drafts=False)
     stop_on(compiled.problems())

@@ -129,9 +129,9 @@ def _report_draft(briefing: "NewBriefing", *, by_rules: bool) -> None:
     for path in actors:
         say(f"  {path}")
     if by_rules and not drafted.by_all_rules:
-        from article_briefings.language import language_name
+        from article_briefings.language import Language
 
-        language = language_name(drafted.article.language)
+        language = Language(drafted.article.language).name
         typer.echo(
             f"Only quotations were drafted: the article is in {language}, and the rules that find "
             "speakers, reported speech and dates only know English. Add those yourself."

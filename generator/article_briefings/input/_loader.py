@@ -35,7 +35,7 @@ from article_briefings.input._files import (
 )
 from article_briefings.input._settings import needs_second_review, site_language
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.language import read_language
+from article_briefings.language import Catalogues
 from article_briefings.models import LIST_ID, id_problem, suggest_id
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
@@ -69,7 +69,7 @@ def load(
     loading.run(progress or (lambda *_: None))
     loading.inputs.unfilled = unfilled_headings(root)
     loading.inputs.second_review = needs_second_review(root)
-    loading.diagnostics += read_language(site_language(root), root)[1]
+    loading.diagnostics += Catalogues(root).read(site_language(root))[1]
     return loading.inputs, loading.diagnostics
 
 

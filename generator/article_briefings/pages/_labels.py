@@ -13,15 +13,7 @@ from article_briefings.corpus import (
     StoryRecord,
     TopicRecord,
 )
-from article_briefings.language import (
-    N_,
-    Words,
-    _,
-    day_words,
-    direction,
-    listed,
-    ngettext,
-)
+from article_briefings.language import N_, Language, Words, _, day_words, listed, ngettext
 from article_briefings.models import (
     UNKNOWN,
     Actor,
@@ -560,6 +552,6 @@ def _collator() -> Any:
 
 def tongue_of(title: str, tag: str) -> str:
     """A document's tag, if its title can be in that language: Latin letters are not Persian."""
-    if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
-        return ""
-    return tag
+    if Language(tag).direction == "ltr":
+        return tag
+    return tag if any(bidirectional(char) in ("R", "AL") for char in title) else ""

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ActorRecord, Corpus, reads
-from article_briefings.language import Language, _, use
+from article_briefings.language import Language, _
 from article_briefings.models import Declarations
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
@@ -119,7 +119,7 @@ class SiteContents:
     """The contents of a corpus's site before they are built, in groups that are built together."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
-        use(site.language)  # in whatever process
+        site.language.use()  # in whatever process
         if "stories" in site.without:
             corpus = replace(corpus, stories={})
         self._corpus, self._site = corpus, site

@@ -22,7 +22,7 @@ from article_briefings.diagnostics import (
     messages_page,
 )
 from article_briefings.input import unfilled_headings
-from article_briefings.language import Language, read_language, use
+from article_briefings.language import Catalogues, Language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
     Catalogue,
@@ -63,7 +63,7 @@ class Project:
     def __init__(self, config: MkDocsConfig, *, others: bool = False) -> None:
         """Fill in what the settings leave out, unless the pages of the site are `others`' too."""
         self.config = config
-        use(self.language[0])
+        self.language[0].use()
         if not others:
             fill_in(config)
 
@@ -86,7 +86,7 @@ class Project:
     def language(self) -> tuple[Language, list[Diagnostic]]:
         """The language of the theme, and the problems of its catalogues."""
         tag = dict(self.config.theme).get("language")
-        return read_language(str(tag or "en"), self.root)
+        return Catalogues(self.root).read(str(tag or "en"))
 
     @property
     def cache(self) -> Path | None:
@@ -204,7 +204,7 @@ class Project:
 
     def site(self, preview: bool = False) -> Site:
         """Return the properties of the site that pages depend on, and use its language."""
-        use(self.language[0])
+        self.language[0].use()
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
         repository = Repository(config.repo_url or "", self.options.branch, self._infix)
