@@ -193,12 +193,12 @@ def snapshot(
     """
     from tempfile import TemporaryDirectory  # imported late: slow to import
 
-    from article_briefings.input import MAX_YAML_BYTES
+    from article_briefings.input import Document
 
     with TemporaryDirectory(prefix="briefings-") as folder:
         root = Path(folder)
         (root / "briefings").mkdir()
-        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES, choice):
+        for name, data in history.contents(commit, "briefings", Document.MAX_BYTES, choice):
             if _stays_inside(name):
                 path = root / name
                 path.parent.mkdir(parents=True, exist_ok=True)

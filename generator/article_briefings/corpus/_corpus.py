@@ -281,10 +281,15 @@ class Corpus:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
         return self._parties.party(name)
 
-    def path_of(self, article: AnchoredBriefing, item: str, comma: str = ", ") -> tuple[str, ...]:
+    def path_of(
+        self,
+        article: AnchoredBriefing,
+        item: str,
+        listed: Callable[[Iterable[str]], str] = ", ".join,
+    ) -> tuple[str, ...]:
         """The names on the path of an evidence item: its publisher, whom it relays, to the root.
 
-        If a report relays several others, their names are the last entry, divided by a `comma`.
+        If a report relays several others, their names are the last entry, as `listed` joins them.
         """
         reports = article.lineage.reports
         path: list[str] = []
@@ -293,7 +298,7 @@ class Corpus:
         while at and seen.isdisjoint(at):
             seen.update(at)
             parties = (reports[one].publisher if one in reports else one for one in at)
-            path.append(comma.join(map(self._name, parties)))
+            path.append(listed(map(self._name, parties)))
             report = reports.get(at[0]) if len(at) == 1 else None
             at = report.relays or () if report else ()
         return tuple(path)

@@ -19,16 +19,7 @@ from article_briefings.drafting._beginning import (
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, draft
 from article_briefings.drafting._found import Drafter
-from article_briefings.input import (
-    MAX_SOURCE_BYTES,
-    History,
-    SourceText,
-    decoded,
-    load,
-    read_bytes,
-    source_of,
-    too_large,
-)
+from article_briefings.input import History, SourceText, TextFile, load, read_bytes, too_large
 from article_briefings.models import FoundArticle, one_line
 
 _ACTORS = "briefings/actors/"
@@ -171,10 +162,10 @@ def _read(
 
 def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
     """The bytes of an article and its text; raises NotEnough if it cannot be one."""
-    if large := too_large(data, name, MAX_SOURCE_BYTES):
+    if large := too_large(data, name, SourceText.MAX_BYTES):
         raise NotEnough(problems=[large])
-    file, problems = decoded(data, name)
-    text, problems = source_of(name, file) if file else (None, problems)
+    file, problems = TextFile.decoded(data, name)
+    text, problems = file.source(name) if file else (None, problems)
     if text is None:
         raise NotEnough(problems=problems)
     return data, text

@@ -396,11 +396,6 @@ def origin_words(count: Count | None) -> str:
     return listed((used, ngettext("%(num)s origin", "%(num)s origins", count.separate)))
 
 
-def comma() -> str:
-    """What is between the words of a list."""
-    return _(", ")
-
-
 def path_words(path: Sequence[str]) -> str:
     """How a report reached its publisher: "TASS, from Fars"; empty without any."""
     return reduce(lambda to, of: _("%(to)s, from %(source)s", to=to, source=of), path or [""])

@@ -11,16 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.input import (
-    MAX_YAML_BYTES,
-    Document,
-    History,
-    Inputs,
-    Path,
-    Value,
-    load,
-    read_yaml,
-)
+from article_briefings.input import Document, History, Inputs, Path, Value, load, read_yaml
 from article_briefings.models import RELATIONS, Budget, Span, hints, misspelt, suggest_id
 from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
@@ -108,7 +99,7 @@ class FormerActors:
         if suggest_id(name) != name or len(self._known) >= _MOST_LOOKED_UP:
             return ""
         data = self.history.last_version(f"{_FOLDER}/{name}.yml") or b""
-        return data.decode("utf-8", "replace") if len(data) <= MAX_YAML_BYTES else ""
+        return data.decode("utf-8", "replace") if len(data) <= Document.MAX_BYTES else ""
 
 
 def _names(document: Document) -> frozenset[str]:

@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from article_briefings.input import decoded
+from article_briefings.input import TextFile
 from article_briefings.pages import Templates
 from article_briefings.site._failures import show
 from article_briefings.site._project import SHEET, Project
@@ -65,7 +65,7 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
     for uri, path in project.assets.items():
         parts = project.options.without if path.suffix == ".js" else []
         if path.suffix in {".css", ".js"} and (published or parts):
-            file, problems = decoded(project.asset(uri), project.name_of(path))
+            file, problems = TextFile.decoded(project.asset(uri), project.name_of(path))
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
