@@ -22,7 +22,7 @@ from article_briefings.build._packing import PackError, pack_outline, unpack_out
 from article_briefings.build._store import Store, packed
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._parts import ClaimRef, Speaker
-from article_briefings.corpus._pipeline import compile_corpus, surroundings
+from article_briefings.corpus._pipeline import Surroundings, compile_corpus
 from article_briefings.pages import sides_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._topic import TopicPages
@@ -50,7 +50,7 @@ def kept_in(store: Store, root: Path) -> ArticleCache:
     """The articles of a project, all of them compiled and kept; none in memory."""
     kept = ArticleCache(root, store)
     kept.update(scan(root, "briefings", {}, 0), "program")
-    kept.compile(surroundings(root), 1, None)
+    kept.compile(Surroundings.at(root), 1, None)
     kept.clear()
     return kept
 
@@ -174,5 +174,5 @@ def test_an_outline_of_something_else_is_none(root: Path, store: Store, content:
     for key in kept._keys.values():
         store.put_packed(OUTLINE, key, content)
     assert list(kept) == []
-    assert kept.compile(surroundings(root), 1, None) == 3
+    assert kept.compile(Surroundings.at(root), 1, None) == 3
     assert len(kept) == 3

@@ -16,14 +16,7 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import packed
-from article_briefings.corpus import (
-    Compilation,
-    Surroundings,
-    compile_corpus,
-    digest,
-    reads,
-    surroundings,
-)
+from article_briefings.corpus import Compilation, Surroundings, compile_corpus, digest, reads
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import DocumentCache
 from article_briefings.pages import (
@@ -92,7 +85,7 @@ class GroupBuilder:
     @cached_property
     def around(self) -> Surroundings:
         """What articles need of other files."""
-        return surroundings(self._root, self._documents)
+        return Surroundings.at(self._root, self._documents)
 
     @cached_property
     def compiled(self) -> Compilation:

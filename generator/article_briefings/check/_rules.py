@@ -20,12 +20,12 @@ from article_briefings.models import (
     Actor,
     BackgroundNote,
     Briefing,
+    Budget,
     Declarations,
     Hop,
     Placeholder,
     Stories,
     Topics,
-    hints,
     misspelt,
     question,
 )
@@ -101,7 +101,7 @@ def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Dia
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    consulted, budget = {item.id for item in briefing.evidence}, hints()
+    consulted, budget = {item.id for item in briefing.evidence}, Budget.for_hints()
     for place, identifier in _evidence_references(briefing):
         if identifier not in consulted:
             yield Diagnostic(

@@ -128,10 +128,12 @@ def _ids(root: Path) -> Mapping[str, Sequence[str]]:
 
 def _declared(root: Path) -> "Declarations":
     """What a project declares; its problems are for `briefings check`."""
-    from article_briefings.corpus import surroundings
-    from article_briefings.models import NOTHING_DECLARED
+    from article_briefings.corpus import Surroundings
+    from article_briefings.models import Declarations
 
-    return ((root / "briefings").is_dir() and surroundings(root).declared) or NOTHING_DECLARED
+    return (
+        (root / "briefings").is_dir() and Surroundings.at(root).declared
+    ) or Declarations.NOTHING
 
 
 def _json(kind: str, ids: Mapping[str, Sequence[str]], declared: "Declarations") -> str:

@@ -29,7 +29,6 @@ from article_briefings.corpus._pipeline import (
     compile_corpus,
     compile_inputs,
     document_of,
-    surroundings,
 )
 from article_briefings.corpus._references import full_reference
 
@@ -65,5 +64,4 @@ __all__ = [
     "load_corpus",
     "load_within",
     "reads",
-    "surroundings",
 ]

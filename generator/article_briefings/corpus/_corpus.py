@@ -23,14 +23,7 @@ from article_briefings.corpus._facts import (
     reads,
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
-from article_briefings.models import (
-    NOTHING_DECLARED,
-    Actor,
-    BackgroundNote,
-    Declarations,
-    Story,
-    Topic,
-)
+from article_briefings.models import Actor, BackgroundNote, Declarations, Story, Topic
 
 DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
@@ -212,7 +205,7 @@ class Corpus:
     """The relations between claims, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
-    declared: Declarations = NOTHING_DECLARED
+    declared: Declarations = Declarations.NOTHING
     """The fields, kinds, types and relations of `fields.yml`; its reads need no tracking."""
 
     @cached_property

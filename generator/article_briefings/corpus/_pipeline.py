@@ -30,7 +30,6 @@ from article_briefings.input import (
 )
 from article_briefings.models import (
     FORMAT,
-    NOTHING_DECLARED,
     Actor,
     BackgroundNote,
     Briefing,
@@ -125,13 +124,18 @@ class Surroundings:
 
     names: Mapping[str, str] = field(default_factory=dict)
     """The names of all actors, by id."""
-    declared: Declarations | None = NOTHING_DECLARED
+    declared: Declarations | None = Declarations.NOTHING
     """What the project declares; None if its file has a problem."""
 
     @classmethod
     def of(cls, inputs: Inputs) -> "Surroundings":
         """Those among the loaded inputs."""
         return cls(names_of(inputs), declared_in(inputs)[0])
+
+    @classmethod
+    def at(cls, root: Path, documents: DocumentCache | None = None) -> "Surroundings":
+        """Those of a project; reads only `briefings/actors/` and the lists."""
+        return cls.of(load(root, choice=lambda path: "/actors/" in path, documents=documents)[0])
 
 
 def compile_article(
@@ -194,7 +198,7 @@ def compile_inputs(
         topics_document=inputs.topics,
         stories_document=inputs.stories,
         second_review=inputs.second_review,
-        declared=declared or NOTHING_DECLARED,
+        declared=declared or Declarations.NOTHING,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -224,7 +228,7 @@ def _register(
     files: RegisterFiles,
     model: type[M],
     problems: list[Diagnostic],
-    declared: Declarations | None = NOTHING_DECLARED,
+    declared: Declarations | None = Declarations.NOTHING,
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
@@ -261,7 +265,7 @@ def document_of(path: str, text: str) -> Document | None:
 def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:
     """What the project declares, None if its file has a problem; and the problems of the file."""
     if inputs.fields is None:
-        return (None if inputs.fields_unread else NOTHING_DECLARED), []
+        return (None if inputs.fields_unread else Declarations.NOTHING), []
     return validate(inputs.fields, Declarations)
 
 
@@ -270,12 +274,6 @@ def actors_of(inputs: Inputs) -> dict[str, Actor]:
     declared, files = declared_in(inputs)[0], inputs.actors.documents
     read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
     return {name: actor for name, actor in read.items() if actor}
-
-
-def surroundings(root: Path, documents: DocumentCache | None = None) -> Surroundings:
-    """What articles need of other files; reads only `briefings/actors/` and the lists."""
-    inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
-    return Surroundings.of(inputs)
 
 
 def names_of(inputs: Inputs) -> Mapping[str, str]:

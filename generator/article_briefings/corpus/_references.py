@@ -10,14 +10,12 @@ from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
 from article_briefings.models import (
     FORMAT,
-    NOTHING_DECLARED,
     Actor,
     BackgroundNote,
     Budget,
     Declarations,
     Story,
     Topic,
-    hints,
     misspelt,
     question,
 )
@@ -52,11 +50,11 @@ class ResolverInput:
     """None if stories.yml has a problem of its own."""
     topics_document: Document | None = None
     stories_document: Document | None = None
-    declared: Declarations = NOTHING_DECLARED
+    declared: Declarations = Declarations.NOTHING
     """What the project declares."""
     second_review: bool = False
     """Whether a second person must confirm that somebody is misreported or a claim refuted."""
-    hints: Budget = field(default_factory=hints, compare=False)
+    hints: Budget = field(default_factory=Budget.for_hints, compare=False)
     """The budget for hints at the nearest known names."""
 
     def unknown(

@@ -20,7 +20,6 @@ from article_briefings.models._claims import (
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._declarations import (
     JUDGEMENTS,
-    NOTHING_DECLARED,
     OF_FORMAT,
     RELATIONS,
     ActorType,
@@ -33,9 +32,9 @@ from article_briefings.models._declarations import (
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._found import FoundArticle, SpeechStep, Statement
-from article_briefings.models._markdown import Budget, Spent
+from article_briefings.models._markdown import Budget
 from article_briefings.models._meanings import meanings_of
-from article_briefings.models._nearest import did_you_mean, hints, misspelt, question
+from article_briefings.models._nearest import did_you_mean, misspelt, question
 from article_briefings.models._own import OwnValues, Parsing, adapter_of
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._record import FORMAT, Record
@@ -85,7 +84,6 @@ __all__ = [
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
-    "NOTHING_DECLARED",
     "NOT_IDENTIFIED",
     "OF_FORMAT",
     "RELATIONS",
@@ -131,7 +129,6 @@ __all__ = [
     "Source",
     "Span",
     "SpeechStep",
-    "Spent",
     "Statement",
     "Stories",
     "Story",
@@ -145,7 +142,6 @@ __all__ = [
     "compact",
     "descriptions",
     "did_you_mean",
-    "hints",
     "id_problem",
     "label_in",
     "meanings_of",

@@ -15,7 +15,7 @@ from article_briefings.corpus import Surroundings, load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.formatting import migrated
 from article_briefings.input import ArticleFiles, Document, History, Inputs, SourceText, TextFile
-from article_briefings.models import Briefing, Budget, Declarations, Spent, TextName
+from article_briefings.models import Briefing, Budget, Declarations, TextName
 from article_briefings.review._anchors import REANCHORED, drifted, reanchor, unchecked
 from article_briefings.review._edits import Edit, apply
 from article_briefings.review._marks import MarkedText, OldText, work
@@ -154,7 +154,7 @@ class _FixRun:
         proposed = (_OF_MARKS[problem.code](text, problem) for text in texts)
         try:
             found = next(filter(None, proposed), None)
-        except Spent:
+        except Budget.Spent:
             self.looked_for.setdefault(key, False)
             return None
         self.looked_for[key] = True

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, History, Inputs, Path, Value, load, read_yaml
-from article_briefings.models import RELATIONS, Budget, Span, hints, misspelt, suggest_id
+from article_briefings.models import RELATIONS, Budget, Span, misspelt, suggest_id
 from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
 from article_briefings.review._values import entries, fields, value_at
@@ -42,7 +42,7 @@ class FormerActors:
     """The name and aliases of each actor, as ids, by the actor's id."""
     history: History
     _known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
-    _budget: Budget = field(default_factory=hints)
+    _budget: Budget = field(default_factory=Budget.for_hints)
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], history: History) -> "FormerActors":

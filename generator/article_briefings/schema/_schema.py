@@ -12,7 +12,6 @@ from pydantic import BaseModel, TypeAdapter
 from article_briefings.models import (
     FORMAT,
     JUDGEMENTS,
-    NOTHING_DECLARED,
     OF_FORMAT,
     RELATIONS,
     UNKNOWN,
@@ -217,7 +216,7 @@ _IDS: Mapping[str, Mapping[str, str]] = {
 def schema_of(
     kind: str,
     ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    declared: Declarations = NOTHING_DECLARED,
+    declared: Declarations = Declarations.NOTHING,
 ) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file, with what a project declares.
 
@@ -233,7 +232,7 @@ def schema_of(
         _add_rules(name, schema)
     for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
-    if declared != NOTHING_DECLARED:
+    if declared != Declarations.NOTHING:
         add_declared(schemas, declared)
     for of, found in ids.items():
         for name, fields in _IDS[of].items():
