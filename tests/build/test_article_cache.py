@@ -19,7 +19,7 @@ from article_briefings.build._article_cache import (
 from article_briefings.build._groups import GroupBuilder
 from article_briefings.build._inputs import ChangedMeanwhile, scan
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
-from article_briefings.build._store import Store, packed
+from article_briefings.build._store import Store
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._parts import ClaimRef, Speaker
 from article_briefings.corpus._pipeline import Surroundings, compile_corpus
@@ -168,7 +168,7 @@ def test_a_pack_of_something_else_and_another_text_end_the_build(root: Path, sto
         _ = article.briefing
 
 
-@pytest.mark.parametrize("content", [packed(b"[]"), b"no zlib"])
+@pytest.mark.parametrize("content", [Store.packed(b"[]"), b"no zlib"])
 def test_an_outline_of_something_else_is_none(root: Path, store: Store, content: bytes) -> None:
     kept = kept_in(store, root)
     for key in kept._keys.values():

@@ -15,7 +15,7 @@ from typing import Any
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
-from article_briefings.build._store import packed
+from article_briefings.build._store import Store
 from article_briefings.corpus import Compilation, Surroundings, compile_corpus, digest, reads
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import DocumentCache
@@ -28,7 +28,6 @@ from article_briefings.pages import (
     Site,
     SiteContents,
     Templates,
-    broken_page,
 )
 
 _REFERENCE = re.compile(
@@ -43,7 +42,7 @@ class BuiltGroup:
 
     record: GroupRecord
     contents: tuple[tuple[str, str, bytes], ...]
-    """Kind, key and packed content of each new page and data file."""
+    """Kind, key and Store.packed content of each new page and data file."""
     problems: tuple[Diagnostic, ...] = ()
     """Problems of its templates; the pages show them."""
 
@@ -134,7 +133,8 @@ class GroupBuilder:
         keyed = [(place, digest((data.decode("latin-1"),)), data) for place, data in files]
         places = tuple((place, key) for place, key, _ in keyed)
         record = GroupRecord(tuple(sorted(read)), (), places)
-        return BuiltGroup(record, tuple(("file", key, packed(data)) for _, key, data in keyed))
+        contents = (("file", key, Store.packed(data)) for _, key, data in keyed)
+        return BuiltGroup(record, tuple(contents))
 
     def _build(self, group: PageGroup) -> BuiltGroup:
         pages, contents, problems = [], [], []
@@ -150,7 +150,7 @@ class GroupBuilder:
                 shown, markdown, faults = self._renderer.render_or_explain(page)
                 record = _record(shown, digest((markdown,)), made_from)
                 pages.append(record)
-                contents.append(("markdown", record.markdown, packed(markdown.encode())))
+                contents.append(("markdown", record.markdown, Store.packed(markdown.encode())))
                 problems += faults
         group_record = GroupRecord(tuple(sorted(read)), tuple(pages), ())
         return BuiltGroup(group_record, tuple(contents), tuple(problems))
@@ -160,7 +160,7 @@ class GroupBuilder:
         found = list(problems)
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
-            page = broken_page(broken.kind, broken.id, broken.path, own or found)
+            page = Page.broken(broken.kind, broken.id, broken.path, own or found)
             yield self._build(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
 
 

@@ -16,7 +16,6 @@ from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
 from article_briefings.models import (
     LIST_ID,
-    OF_FORMAT,
     Actor,
     BackgroundNote,
     Briefing,
@@ -253,7 +252,7 @@ def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
 
 def _own_names(document: Document, declared: Declarations) -> Iterator[Diagnostic]:
     """What a project declares has other names than what the format has."""
-    for group, names in OF_FORMAT.items():
+    for group, names in Declarations.OF_FORMAT.items():
         for name in getattr(declared, group).keys() & set(names):
             yield Diagnostic(
                 "bad-declaration",

@@ -107,10 +107,10 @@ def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Di
     from article_briefings.cli._diff import changed_briefings
     from article_briefings.corpus import is_within
     from article_briefings.input import History
-    from article_briefings.review import uncorrected
+    from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    found = [one.problem(revision) for one in uncorrected(*states)]
+    found = [one.problem(revision) for one in Uncorrected.between(*states)]
     return [one for one in found if not wanted or is_within(one.location.path, wanted)]
 
 

@@ -4,7 +4,7 @@ import typer
 
 from article_briefings.cli._common import PROBLEMS, count, say
 from article_briefings.cli._completion import NAMES
-from article_briefings.diagnostics import Plugin, PluginProblem
+from article_briefings.diagnostics import Plugin
 
 
 def list_plugins() -> None:
@@ -37,6 +37,6 @@ def _problem(one: Plugin) -> str:
             exporter(one.name)
         else:
             one.load()
-    except PluginProblem as problem:
+    except Plugin.Problem as problem:
         return str(problem)
     return ""

@@ -10,7 +10,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS, Plugin, explanation
+from article_briefings.diagnostics import CODES, GROUPS, Explanation, Plugin
 
 if TYPE_CHECKING:
     from article_briefings.models import Declarations
@@ -50,7 +50,7 @@ def _show(code: str, root: Path) -> None:
     from article_briefings.input import explanations_page
 
     page = explanations_page(root)
-    text = explanation(code).plain(page).rstrip("\n")
+    text = Explanation.of(code).plain(page).rstrip("\n")
     if page and code in CODES:
         text += f"\n\n{page}#{code}"
     if not sys.stdout.isatty():

@@ -9,13 +9,7 @@ from itertools import islice
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._facts import reads
-from article_briefings.diagnostics import (
-    CrashReport,
-    Diagnostic,
-    Location,
-    Plugin,
-    PluginProblem,
-)
+from article_briefings.diagnostics import CrashReport, Diagnostic, Location, Plugin
 
 FAULTS = frozenset({"bad-plugin", "plugin-crash"})
 """The codes of problems of a package, which are in no file of the project."""
@@ -39,7 +33,7 @@ def problems_of_rules(corpus: Corpus) -> Iterator[Diagnostic]:
 def _problems(rule: Plugin, corpus: Corpus) -> Iterator[Diagnostic]:
     try:
         find = rule.load()
-    except PluginProblem as problem:
+    except Plugin.Problem as problem:
         yield Diagnostic(
             "bad-plugin", _PLACE, str(problem), hint="briefings plugins lists all packages"
         )

@@ -3,14 +3,12 @@
 from article_briefings.diagnostics._crashes import (
     CrashReport,
     Extra,
-    MissingExtra,
     Refusal,
     working_on,
 )
 from article_briefings.diagnostics._diagnostics import (
     CODES,
     GROUPS,
-    MESSAGES_PAGE,
     Diagnostic,
     Location,
     Note,
@@ -19,31 +17,27 @@ from article_briefings.diagnostics._diagnostics import (
     in_order,
     printable,
 )
-from article_briefings.diagnostics._explanations import explanation, messages_page
-from article_briefings.diagnostics._plugins import Plugin, PluginProblem
+from article_briefings.diagnostics._explanations import Explanation
+from article_briefings.diagnostics._plugins import Plugin
 from article_briefings.diagnostics._report import Report
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
     "CODES",
     "GROUPS",
-    "MESSAGES_PAGE",
     "CrashReport",
     "Diagnostic",
+    "Explanation",
     "Extra",
     "Location",
-    "MissingExtra",
     "NotEnough",
     "Note",
     "Plugin",
-    "PluginProblem",
     "Refusal",
     "Report",
     "Severity",
     "__version__",
-    "explanation",
     "in_order",
-    "messages_page",
     "printable",
     "working_on",
 ]

@@ -42,10 +42,6 @@ class Refusal(Exception):
     """Something outside the program prevents it from continuing; the message says what."""
 
 
-class MissingExtra(Refusal):
-    """An extra is needed that is not installed."""
-
-
 @contextmanager
 def working_on(name: str) -> Iterator[None]:
     """Add the name of a file to every exception that leaves the block; the innermost name wins."""
@@ -141,6 +137,9 @@ def _refusal(error: BaseException) -> str:
 class Extra:
     """A part of the distribution that is installed on its own."""
 
+    class Missing(Refusal):
+        """An extra is needed that is not installed."""
+
     def __init__(self, name: str) -> None:
         self._name = name
 
@@ -150,12 +149,12 @@ class Extra:
         return "" if all(map(find_spec, EXTRAS[self._name])) else self._command
 
     def load(self) -> Any:
-        """Return what its entry point names; raise MissingExtra if there is none."""
+        """Return what its entry point names; raise Missing if there is none."""
         from importlib.metadata import entry_points  # imported late: slow to import
 
         for entry in entry_points(group=GROUP, name=self._name):
             return entry.load()
-        raise MissingExtra(f"the extra {self._name} is not installed: {self._command}")
+        raise self.Missing(f"the extra {self._name} is not installed: {self._command}")
 
     @property
     def _command(self) -> str:

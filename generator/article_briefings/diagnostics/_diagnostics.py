@@ -134,9 +134,6 @@ def _visible(found: re.Match[str]) -> str:
     return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
 
-MESSAGES_PAGE = "about/diagnostics.md"
-"""The page of the site that explains all codes."""
-
 #: Every code by group, with the meaning that its explanation opens with.
 GROUPS: dict[str, dict[str, str]] = {
     "Files": {

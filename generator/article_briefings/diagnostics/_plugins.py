@@ -26,13 +26,12 @@ _RESERVED = ("article-briefings", "briefings")
 _NOTE = "A call of "
 
 
-class PluginProblem(Exception):
-    """A package for this program cannot be used as installed; the message says what to do."""
-
-
 @dataclass(frozen=True)
 class Plugin:
     """What one entry point of another package offers."""
+
+    class Problem(Exception):
+        """A package for this program cannot be used as installed; the message says what to do."""
 
     DOORS: ClassVar[Mapping[str, int]] = {
         "exporters": 2,
@@ -83,10 +82,10 @@ class Plugin:
     def load(self, shape: type | None = None) -> Any:
         """Import the object: a `shape`, or a function of as many arguments as the group demands.
 
-        Raises PluginProblem if that is impossible.
+        Raises Problem if that is impossible.
         """
         if self.problem:
-            raise PluginProblem(self.problem)
+            raise self.Problem(self.problem)
         try:
             found = self.entry.load()
         except (Exception, SystemExit) as error:
@@ -101,9 +100,9 @@ class Plugin:
             raise self._refused(f"is {_a(found)}, and must be a function of {arguments}")
         return found
 
-    def _refused(self, why: str) -> PluginProblem:
+    def _refused(self, why: str) -> "Plugin.Problem":
         remedy = f"install another version of {self.distribution}, or remove it"
-        return PluginProblem(f"{self} {why}; {remedy}: pip uninstall {self.distribution}")
+        return self.Problem(f"{self} {why}; {remedy}: pip uninstall {self.distribution}")
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

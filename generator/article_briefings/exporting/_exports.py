@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from article_briefings.corpus import Corpus, Export, Publication
-from article_briefings.diagnostics import Plugin, PluginProblem
+from article_briefings.diagnostics import Plugin
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
@@ -175,7 +175,7 @@ EXPORTS: Mapping[str, Export] = {
 def exports() -> dict[str, Export]:
     """Every export by name: ours, then those of other packages.
 
-    Raises PluginProblem if one of these cannot be used.
+    Raises Plugin.Problem if one of these cannot be used.
     """
     found = dict(EXPORTS)
     for one in Plugin.all("exporters", EXPORTS):
@@ -184,7 +184,7 @@ def exports() -> dict[str, Export]:
 
 
 def exporter(name: str) -> Export | None:
-    """The export of this name; None if there is none. Raises PluginProblem as `exports` does."""
+    """The export of this name; None if there is none. Raises Plugin.Problem as `exports` does."""
     found = EXPORTS.get(name) or Plugin.named("exporters", name, EXPORTS)
     return _foreign(found, [*EXPORTS.values()]) if isinstance(found, Plugin) else found
 
@@ -194,7 +194,7 @@ def _foreign(one: Plugin, others: Iterable[Export]) -> Export:
     export: Export = one.load(Export)
     taken = {other.published for other in others}
     if not _FILE_NAME.fullmatch(export.published) or export.published in taken:
-        raise PluginProblem(
+        raise Plugin.Problem(
             f"{one} has the file name “{export.published}”; it needs one of its own"
         )
 

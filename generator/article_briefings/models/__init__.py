@@ -19,8 +19,6 @@ from article_briefings.models._claims import (
 )
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._declarations import (
-    JUDGEMENTS,
-    OF_FORMAT,
     RELATIONS,
     ActorType,
     ClaimKind,
@@ -79,13 +77,11 @@ from article_briefings.models._text import (
 __all__ = [
     "DIRECTION",
     "FORMAT",
-    "JUDGEMENTS",
     "LIST_ID",
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
     "NOT_IDENTIFIED",
-    "OF_FORMAT",
     "RELATIONS",
     "RESERVED_IDS",
     "UNKNOWN",

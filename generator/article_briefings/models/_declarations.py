@@ -141,8 +141,11 @@ _Fields = Annotated[dict[Id, OwnField], Field(max_length=MAX_DECLARED)]
 class Declarations(Record):
     """The content of `fields.yml`."""
 
+    #: The kinds, types and relations of the format, which every project has.
+    OF_FORMAT: ClassVar = OF_FORMAT
+    #: That of a project without such a file.
     NOTHING: ClassVar["Declarations"]
-    """That of a project without such a file."""
+
     format: FormatVersion
     """The version of the annotation format: 2."""
     briefings: _Fields = Field(default_factory=dict)

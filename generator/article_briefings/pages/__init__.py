@@ -15,7 +15,7 @@ from article_briefings.pages._labels import (
     verdict_words,
 )
 from article_briefings.pages._markup import html_text, literal
-from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
+from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._routes import (
     Addresses,
@@ -44,7 +44,6 @@ __all__ = [
     "SiteContents",
     "TemplateCopy",
     "Templates",
-    "broken_page",
     "html_text",
     "literal",
     "sentence_of",

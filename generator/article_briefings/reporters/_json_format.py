@@ -7,11 +7,11 @@ from urllib.parse import quote
 from article_briefings.diagnostics import (
     CODES,
     Diagnostic,
+    Explanation,
     Location,
     Report,
     Severity,
     __version__,
-    explanation,
     printable,
 )
 
@@ -95,7 +95,7 @@ def sarif(report: Report) -> str:
 
 
 def _rule(report: Report, code: str) -> dict[str, Any]:
-    text = explanation(code)
+    text = Explanation.of(code)
     rule = {
         "id": code,
         "shortDescription": {"text": CODES.get(code) or text.body.partition("\n")[0]},

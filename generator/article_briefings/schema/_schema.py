@@ -11,8 +11,6 @@ from pydantic import BaseModel, TypeAdapter
 
 from article_briefings.models import (
     FORMAT,
-    JUDGEMENTS,
-    OF_FORMAT,
     RELATIONS,
     UNKNOWN,
     Actor,
@@ -85,7 +83,7 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Claim": {
         "allOf": [
             _if({"anyOf": [_has("said"), _has("so"), _is("key", True)]}, _has("finding")),
-            _if(_is("kind", *sorted(JUDGEMENTS)), {"not": _has("so")}),
+            _if(_is("kind", *sorted(Declarations.NOTHING.judgements)), {"not": _has("so")}),
             _if(
                 {"anyOf": [_is("implied", True), _is("attribution", UNKNOWN)]},
                 {"not": _has("said")},
@@ -131,7 +129,7 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Declarations": {
         "properties": {
             part: {"allOf": [{"propertyNames": {"not": {"enum": list(names)}}}]}
-            for part, names in OF_FORMAT.items()
+            for part, names in Declarations.OF_FORMAT.items()
         },
     },
     "Media": {

@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from article_briefings.diagnostics import CrashReport, Diagnostic, PluginProblem, Report
+from article_briefings.diagnostics import CrashReport, Diagnostic, Plugin, Report
 from article_briefings.pages import Renderer
 from article_briefings.site._project import Project
 
@@ -63,7 +63,7 @@ def failure(error: Exception, project: Project, at: str) -> MkDocsException | No
         return Abort("briefings: the problem above keeps the site from being built")
     if isinstance(error, MkDocsException):
         return None
-    if isinstance(error, PluginProblem):
+    if isinstance(error, Plugin.Problem):
         return Abort(f"briefings: {error}")
     if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
         return Abort(f"briefings: the site could not be built: {error}")

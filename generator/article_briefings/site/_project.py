@@ -12,15 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from article_briefings.corpus import Corpus
-from article_briefings.diagnostics import (
-    MESSAGES_PAGE,
-    Diagnostic,
-    Extra,
-    Location,
-    MissingExtra,
-    Severity,
-    messages_page,
-)
+from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
 from article_briefings.input import unfilled_headings
 from article_briefings.language import Catalogues, Language
 from article_briefings.models import Declarations
@@ -198,9 +190,9 @@ class Project:
     @property
     def message_pages(self) -> dict[str, str]:
         """The page of the checker's messages by path; empty if the settings disable it."""
-        beside = Path(self.config.docs_dir, MESSAGES_PAGE).with_name("format.md")
+        beside = Path(self.config.docs_dir, Explanation.PAGE).with_name("format.md")
         wanted = self.options.messages and beside.is_file()
-        return {MESSAGES_PAGE: messages_page()} if wanted else {}
+        return {Explanation.PAGE: Explanation.page()} if wanted else {}
 
     def site(self, preview: bool = False) -> Site:
         """Return the properties of the site that pages depend on, and use its language."""
@@ -321,6 +313,6 @@ def _catalogue(declared: Declarations) -> Catalogue:
     """Return the content of the data page; the extra is only loaded to build that page."""
     try:
         exporting: Exporting = Extra("exporting").load()
-    except MissingExtra:
+    except Extra.Missing:
         return Catalogue()
     return exporting.catalogue(declared)
