@@ -10,7 +10,7 @@ from pathlib import Path
 from article_briefings.build._groups import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
+from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, SiteContents
@@ -49,8 +49,8 @@ def build_project(
         problems += faults
         rendered[page.source] = shown, markdown
     if problems and not preview:
-        return Built({}, tuple(in_order(problems)))
-    return Built(rendered, tuple(in_order(problems)), data_files(compiled.corpus, site))
+        return Built({}, tuple(Diagnostic.in_order(problems)))
+    return Built(rendered, tuple(Diagnostic.in_order(problems)), data_files(compiled.corpus, site))
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:

@@ -6,14 +6,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from article_briefings.diagnostics import Report
-from article_briefings.diagnostics._diagnostics import (
-    CODES,
-    Diagnostic,
-    Location,
-    Note,
-    Severity,
-    in_order,
-)
+from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
 from article_briefings.input._documents import LineMap
 from article_briefings.models._text import Span
 from tests.texts import anything
@@ -166,7 +159,7 @@ def test_the_summary_counts_problems_and_files(paths: list[str], expected: str) 
 def test_diagnostics_are_ordered_by_place_each_once() -> None:
     one = Diagnostic("missing-file", Location("a", 2, 1), "m")
     other = Diagnostic("missing-file", Location("a", 10, 1), "m")
-    assert in_order([other, one, other]) == [one, other]
+    assert Diagnostic.in_order([other, one, other]) == [one, other]
 
 
 def test_a_code_that_is_not_documented_is_a_bug() -> None:

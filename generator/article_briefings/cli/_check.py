@@ -25,7 +25,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity, in_order
+from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
 
 def check(
@@ -70,7 +70,7 @@ def check(
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        found = in_order([*found, *_uncorrected(root, changed_since, wanted)])
+        found = Diagnostic.in_order([*found, *_uncorrected(root, changed_since, wanted)])
         if found:
             from article_briefings.review import hint_renamed_actors
 
@@ -105,13 +105,12 @@ def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Di
     if revision is None:
         return []
     from article_briefings.cli._diff import changed_briefings
-    from article_briefings.corpus import is_within
     from article_briefings.input import History
     from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
     found = [one.problem(revision) for one in Uncorrected.between(*states)]
-    return [one for one in found if not wanted or is_within(one.location.path, wanted)]
+    return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 
 def _changes(

@@ -276,7 +276,7 @@ def _import_foreign(
 ) -> None:
     """Draft the articles that the importer of another package finds."""
     from article_briefings.diagnostics import NotEnough
-    from article_briefings.drafting import Exists, NewBriefing, importer
+    from article_briefings.drafting import NewBriefing, importer
 
     find = importer(form, NAMES["importers"])
     if find is None:
@@ -294,7 +294,7 @@ def _import_foreign(
             with working_on(article.name):
                 NewBriefing.of_found(root, article, details, annotator, _today())
             written += 1
-        except Exists as there:
+        except NewBriefing.Exists as there:
             say(f"note: {article.name}: {str(there).partition(',')[0]}", err=True)
         except NotEnough as problem:
             left_out += 1

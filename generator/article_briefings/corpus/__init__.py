@@ -16,7 +16,6 @@ from article_briefings.corpus._export import Export, Publication
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
-    is_within,
     load_corpus,
     load_within,
 )
@@ -60,7 +59,6 @@ __all__ = [
     "digest",
     "document_of",
     "full_reference",
-    "is_within",
     "load_corpus",
     "load_within",
     "reads",

@@ -15,7 +15,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._plugin_rules import problems_of_rules
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
-from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
+from article_briefings.diagnostics import Diagnostic, Location, Severity, working_on
 from article_briefings.formatting import migrated, open_questions
 from article_briefings.input import (
     ArticleFiles,
@@ -67,7 +67,7 @@ class Compilation:
 
     def found(self) -> list[Diagnostic]:
         """The problems in order; if there are none, what rules of other packages report."""
-        return [*self.diagnostics] or in_order(problems_of_rules(self.corpus))
+        return [*self.diagnostics] or Diagnostic.in_order(problems_of_rules(self.corpus))
 
     def problems(self) -> list[Diagnostic]:
         """The same without the notices of these rules."""
@@ -77,7 +77,7 @@ class Compilation:
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
         found = (notice for article in self.anchored for notice in notices_of(article))
-        return in_order([*found, *self.general_notices])
+        return Diagnostic.in_order([*found, *self.general_notices])
 
     @property
     def general_notices(self) -> Iterator[Diagnostic]:
@@ -210,7 +210,7 @@ def compile_inputs(
         if files.slug not in shown
     ]
     broken = (*broken_actors, *broken_notes, *broken_articles)
-    diagnosed = tuple(in_order([*problems, *unresolved]))
+    diagnosed = tuple(Diagnostic.in_order([*problems, *unresolved]))
     outdated, unfilled = _outdated(inputs, articles), tuple(inputs.unfilled)
     return Compilation(corpus, diagnosed, broken, articles, outdated, unfilled)
 

@@ -14,7 +14,6 @@ from article_briefings.diagnostics._diagnostics import (
     Note,
     NotEnough,
     Severity,
-    in_order,
     printable,
 )
 from article_briefings.diagnostics._explanations import Explanation
@@ -37,7 +36,6 @@ __all__ = [
     "Report",
     "Severity",
     "__version__",
-    "in_order",
     "printable",
     "working_on",
 ]

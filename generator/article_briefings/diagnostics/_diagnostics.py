@@ -46,6 +46,10 @@ class Location:
             return self.line
         return self.end_line if self.end_column > 1 else self.end_line - 1
 
+    def is_within(self, paths: Iterable[str]) -> bool:
+        """Whether it is in one of `paths` or below one; "." is the whole project."""
+        return any(part == "." or f"{self.path}/".startswith(f"{part}/") for part in paths)
+
     def shown(self, width: int) -> list[tuple[str, int]]:
         """The lines of the excerpt, cut around the location, and its position in each of them."""
         starts = (0 if number else self.column - 1 for number in range(len(self.excerpt)))
@@ -82,6 +86,13 @@ class Diagnostic:
         if self.code not in CODES and not _FOREIGN_CODE.fullmatch(self.code):
             raise ValueError(f"no such diagnostic code: {self.code}")
 
+    @staticmethod
+    def in_order(diagnostics: "Iterable[Diagnostic]") -> "list[Diagnostic]":
+        """Return the diagnostics sorted by file and position, without duplicates."""
+        return sorted(
+            dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
+        )
+
     @property
     def details(self) -> list[tuple[str, str]]:
         """The parts besides the message, each with a label."""
@@ -113,13 +124,6 @@ def _window(line: str, start: int, width: int) -> tuple[str, int]:
     if left:
         return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
     return part, start
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics sorted by file and position, without duplicates."""
-    return sorted(
-        dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
-    )
 
 
 def printable(text: str) -> str:

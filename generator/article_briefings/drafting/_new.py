@@ -19,20 +19,19 @@ from article_briefings.drafting._beginning import (
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
 from article_briefings.drafting._draft import DraftedBriefing, draft
 from article_briefings.drafting._found import Drafter
-from article_briefings.input import History, SourceText, TextFile, load, read_bytes, too_large
+from article_briefings.input import History, SourceText, TextFile, load
 from article_briefings.models import FoundArticle, one_line
 
 _ACTORS = "briefings/actors/"
 _PAGES = (".html", ".htm", ".xhtml")
 
 
-class Exists(NotEnough):
-    """The project has a briefing of this name."""
-
-
 @dataclass(frozen=True, slots=True)
 class NewBriefing:
     """A draft and the files written for it."""
+
+    class Exists(NotEnough):
+        """The project has a briefing of this name."""
 
     drafted: DraftedBriefing
     folder: Path
@@ -112,7 +111,7 @@ class NewBriefing:
             article = details.article(page, text.text, text.sha256, register)
             existing = next((one for one in inputs.articles if one.slug == article.slug), None)
             if existing:
-                raise Exists(
+                raise cls.Exists(
                     f"{existing.folder} already exists, and nothing is overwritten; choose another "
                     "slug, as in briefings new another-slug --from FILE"
                 )
@@ -162,7 +161,7 @@ def _read(
 
 def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
     """The bytes of an article and its text; raises NotEnough if it cannot be one."""
-    if large := too_large(data, name, SourceText.MAX_BYTES):
+    if large := TextFile.too_large(data, name, SourceText.MAX_BYTES):
         raise NotEnough(problems=[large])
     file, problems = TextFile.decoded(data, name)
     text, problems = file.source(name) if file else (None, problems)
@@ -174,12 +173,12 @@ def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
 def _bytes(name: str, stream: BinaryIO | None) -> bytes:
     if stream:
         data = stream.read(MAX_PAGE_BYTES + 1)
-        if large := too_large(data, name, MAX_PAGE_BYTES):
+        if large := TextFile.too_large(data, name, MAX_PAGE_BYTES):
             raise NotEnough(problems=[large])
         return data
     if not Path(name).exists():
         raise NotEnough(f"{name} does not exist")
-    read, problems = read_bytes(Path(name), name, MAX_PAGE_BYTES)
+    read, problems = TextFile.read_bytes(Path(name), name, MAX_PAGE_BYTES)
     if read is None:
         raise NotEnough(problems=problems)
     return read

@@ -25,7 +25,7 @@ from article_briefings.importing._claims import Claims
 from article_briefings.importing._marking import Marking
 from article_briefings.importing._model import ImportedArticle, Remarks, in_quotes
 from article_briefings.importing._register import ActorIndex
-from article_briefings.input import Document, SourceText, Value, read_yaml, too_large
+from article_briefings.input import Document, SourceText, TextFile, Value, read_yaml
 from article_briefings.models import MAX_LINE, Briefing, Placeholder, suggest_id
 
 _MAX_ITEMS = 500
@@ -193,7 +193,7 @@ def problems_of(
     """
     folder = drafted.article.folder
     name = f"briefings/articles/{folder}/briefing.yml"
-    large = too_large(text.encode(), name, Document.MAX_BYTES)
+    large = TextFile.too_large(text.encode(), name, Document.MAX_BYTES)
     if large:
         return [large]
     document, problems = read_yaml(name, text)

@@ -21,7 +21,7 @@ from article_briefings.importing._model import (
     Remarks,
 )
 from article_briefings.importing._options import Options
-from article_briefings.input import LineMap, Progress, SourceText, TextFile, read_bytes
+from article_briefings.input import LineMap, Progress, SourceText, TextFile
 
 MAX_FILES = 200_000
 _LOST, _LOST_NAME = "\ufffd", "U+FFFD"
@@ -116,7 +116,7 @@ def read_source(
     folder: Path, path: str, remarks: Remarks, *, repair: bool = False
 ) -> ArticleSource | None:
     """The text of an article; None, with a remark, if it cannot be read."""
-    data, problems = read_bytes(folder / path, path, SourceText.MAX_BYTES)
+    data, problems = TextFile.read_bytes(folder / path, path, SourceText.MAX_BYTES)
     source, counted = None, ""
     if data is not None:
         if repair:
@@ -133,7 +133,7 @@ def read_words(
     folder: Path, path: str, limit: int, remarks: Remarks, *, repair: bool = False
 ) -> str | None:
     """The text of a file of annotations; None, with a remark, if it cannot be read."""
-    data, problems = read_bytes(folder / path, path, limit)
+    data, problems = TextFile.read_bytes(folder / path, path, limit)
     file = None
     if data is not None:
         if repair:

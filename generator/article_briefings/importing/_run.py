@@ -38,7 +38,6 @@ from article_briefings.input import (
     SourceText,
     TextFile,
     load,
-    read_bytes,
     read_yaml,
     run_all,
 )
@@ -230,7 +229,7 @@ class _Drafting:
         old, _ = TextFile.read(folder / _BRIEFING, _BRIEFING, Document.MAX_BYTES)
         action = "new"
         if old is not None or folder.exists() or folder.is_symlink():
-            source, _ = read_bytes(folder / _SOURCE, _SOURCE, SourceText.MAX_BYTES)
+            source, _ = TextFile.read_bytes(folder / _SOURCE, _SOURCE, SourceText.MAX_BYTES)
             if old is None or source != outcome.source or not is_untouched(old.text):
                 outcome.action = _LEFT_ALONE
                 return f"{outcome.folder} was changed by hand, and is left alone"

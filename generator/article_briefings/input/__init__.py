@@ -14,8 +14,6 @@ from article_briefings.input._documents import (
 )
 from article_briefings.input._files import (
     TextFile,
-    read_bytes,
-    too_large,
 )
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
@@ -39,10 +37,8 @@ __all__ = [
     "explanations_page",
     "load",
     "load_article",
-    "read_bytes",
     "read_yaml",
     "real_address",
     "run_all",
-    "too_large",
     "unfilled_headings",
 ]

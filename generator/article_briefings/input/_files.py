@@ -28,8 +28,39 @@ class TextFile:
     @classmethod
     def read(cls, path: Path, name: str, limit: int) -> tuple[Self | None, list[Diagnostic]]:
         """Read UTF-8 text of at most `limit` bytes; `name` is the file's name in messages."""
-        data, problems = read_bytes(path, name, limit)
+        data, problems = cls.read_bytes(path, name, limit)
         return (None, problems) if data is None else cls.decoded(data, name)
+
+    @staticmethod
+    def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
+        """Read an ordinary file of at most `limit` bytes, without following links."""
+        if path.is_symlink():
+            return None, [link(name)]
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            descriptor = os.open(
+                path, flags | getattr(os, "O_NONBLOCK", 0)
+            )  # do not wait for pipes
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
+                message = "this is not an ordinary file"
+                return None, [
+                    Diagnostic("not-a-file", Location(name), message, expected="a text file")
+                ]
+            with os.fdopen(descriptor, "rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            return None, [unreadable(name, error)]
+        problem = TextFile.too_large(data, name, limit)
+        return (None, [problem]) if problem else (data, [])
+
+    @staticmethod
+    def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
+        """Return a problem if there are more bytes than the limit."""
+        if len(data) <= limit:
+            return None
+        place, expected = Location(name), f"at most {limit:,} bytes"
+        return Diagnostic("too-large", place, "the file is too large", expected=expected)
 
     @classmethod
     def decoded(cls, data: bytes, name: str) -> tuple[Self | None, list[Diagnostic]]:
@@ -80,33 +111,6 @@ class TextFile:
             Path(name).unlink(missing_ok=True)
             raise
         return True
-
-
-def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
-    """Read an ordinary file of at most `limit` bytes, without following links."""
-    if path.is_symlink():
-        return None, [link(name)]
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # do not wait for pipes
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
-            message = "this is not an ordinary file"
-            return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
-        with os.fdopen(descriptor, "rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        return None, [unreadable(name, error)]
-    problem = too_large(data, name, limit)
-    return (None, [problem]) if problem else (data, [])
-
-
-def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
-    """Return a problem if there are more bytes than the limit."""
-    if len(data) <= limit:
-        return None
-    place, expected = Location(name), f"at most {limit:,} bytes"
-    return Diagnostic("too-large", place, "the file is too large", expected=expected)
 
 
 def link(name: str) -> Diagnostic:
