@@ -10,7 +10,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS, Explanation, Plugin
+from article_briefings.diagnostics import CODES, Explanation, Plugin
 
 if TYPE_CHECKING:
     from article_briefings.models import Declarations
@@ -66,7 +66,7 @@ def _show(code: str, root: Path) -> None:
 
 
 def _list() -> None:
-    for number, (group, codes) in enumerate(GROUPS.items()):
+    for number, (group, codes) in enumerate(Explanation.GROUPS.items()):
         typer.echo(f"{chr(10) * (number > 0)}{group}")
         for code, meaning in codes.items():
             typer.echo(f"  {code:<22} {meaning}")

@@ -29,7 +29,6 @@ from article_briefings.corpus._pipeline import (
     compile_inputs,
     document_of,
 )
-from article_briefings.corpus._references import full_reference
 
 __all__ = [
     "ActorRecord",
@@ -58,7 +57,6 @@ __all__ = [
     "compile_inputs",
     "digest",
     "document_of",
-    "full_reference",
     "load_corpus",
     "load_within",
     "reads",

@@ -99,11 +99,6 @@ class ResolverInput:
         return frozenset(article.slug for article in self.articles if article.summary.draft)
 
 
-def full_reference(slug: str, reference: str) -> str:
-    """A claim reference with its article, whether or not it names one."""
-    return reference if "#" in reference else f"{slug}#{reference}"
-
-
 def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
     """The problems of unknown ids of actors, notes, topics and stories in an article."""
     if not _names_resolve(article, parts):
@@ -166,7 +161,7 @@ def claim_problems(
     places: list[Path] = []
     candidates: set[str] = set()
     for which, (number, relation, name) in enumerate(outline.relations):
-        claim, reference = outline.claims[number], full_reference(article.slug, name)
+        claim, reference = outline.claims[number], article.full_reference(name)
         slug = reference.split("#")[0]
         to_itself, to_a_draft = reference == own + claim, slug in drafts
         unknown = reference not in kinds and slug not in parts.broken_articles

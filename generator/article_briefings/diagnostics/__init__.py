@@ -8,7 +8,6 @@ from article_briefings.diagnostics._crashes import (
 )
 from article_briefings.diagnostics._diagnostics import (
     CODES,
-    GROUPS,
     Diagnostic,
     Location,
     Note,
@@ -23,7 +22,6 @@ from article_briefings.diagnostics._version import __version__
 
 __all__ = [
     "CODES",
-    "GROUPS",
     "CrashReport",
     "Diagnostic",
     "Explanation",

@@ -18,6 +18,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\((#|format\.md)([^)\s]*)\)")
 class Explanation:
     """The explanation of one code, in Markdown; its links are those of a page beside format.md."""
 
+    GROUPS: ClassVar = GROUPS
+    """Every code by group, with the meaning that its explanation opens with."""
     PAGE: ClassVar = "about/diagnostics.md"
     """The page of the site that explains all codes."""
 

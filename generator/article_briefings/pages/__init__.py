@@ -1,9 +1,6 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
 from article_briefings.pages._claim_pages import ClaimCard
-from article_briefings.pages._copies import (
-    TemplateCopy,
-)
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
 from article_briefings.pages._labels import (
@@ -42,7 +39,6 @@ __all__ = [
     "Sides",
     "Site",
     "SiteContents",
-    "TemplateCopy",
     "Templates",
     "html_text",
     "literal",

@@ -32,7 +32,7 @@ from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
 from article_briefings.pages import PageRecord, Site
-from article_briefings.search import pages_of, update_index
+from article_briefings.search import update_index
 from article_briefings.site._frame import (
     PICTURE,
     PUBLISHED,
@@ -244,7 +244,7 @@ class SiteBuild:
         if not self._alone:
             if search:
                 with working_on("the search index"):
-                    update_index(site, site / SEARCH, pages_of(site))
+                    update_index(site, site / SEARCH)
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)
