@@ -19,12 +19,11 @@ import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, Report
 from article_briefings.exporting._exports import catalogue, published
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
 from article_briefings.reporters import FORMATS
-from article_briefings.reporters._report import Report
 from tests.built import Built, build_project
 
 PROJECT = Path(__file__).parent.parent

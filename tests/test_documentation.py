@@ -10,8 +10,8 @@ from pydantic import BaseModel, RootModel
 
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
-from article_briefings.diagnostics._explanations import explanation, messages_page
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS
+from article_briefings.diagnostics._explanations import Explanation
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.models import _briefing, _claims, _declarations, _own, _register, _text
 from article_briefings.models._dates import EdtfDate
@@ -55,7 +55,7 @@ def test_every_code_has_an_explanation_and_no_other_has() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_explanation_says_what_why_wrong_right_and_what_to_do(code: str) -> None:
-    body = explanation(code).body
+    body = Explanation.of(code).body
     block = r"[^\n]*:\n\n(```\w+\n.+?\n```)\n\n"
     found = re.fullmatch(rf"(.+?)\n\nWrong{block}Right{block}(.+)\n", body, re.DOTALL)
     assert found
@@ -67,7 +67,7 @@ def test_an_explanation_says_what_why_wrong_right_and_what_to_do(code: str) -> N
 
 
 def test_the_page_of_messages_has_every_code_under_its_group() -> None:
-    text = messages_page()
+    text = Explanation.page()
     headings = re.findall(r"^##+ (.*?)(?: \{#(\S+)\})?$", text, re.MULTILINE)
     expected = [
         line
@@ -80,7 +80,7 @@ def test_the_page_of_messages_has_every_code_under_its_group() -> None:
 def test_links_of_explanations_lead_somewhere() -> None:
     anchors = {*CODES}
     sections = set(_format_sections())
-    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", messages_page()):
+    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", Explanation.page()):
         if target == "format.md":
             assert not place or place in sections, place
         elif not target:
@@ -88,12 +88,13 @@ def test_links_of_explanations_lead_somewhere() -> None:
 
 
 def test_nothing_that_is_generated_stands_in_docs() -> None:
-    assert not (PROJECT / "docs" / MESSAGES_PAGE).exists()
-    assert f": {MESSAGES_PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
+    assert not (PROJECT / "docs" / Explanation.PAGE).exists()
+    assert f": {Explanation.PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
 
 
 def test_the_right_examples_of_the_messages_are_well_formed() -> None:
-    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", messages_page(), re.MULTILINE | re.DOTALL)
+    text = Explanation.page()
+    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", text, re.MULTILINE | re.DOTALL)
     assert len(right) > len(CODES) / 2
     for block in _yaml_blocks("\n".join(right)):
         assert read_yaml("diagnostics.md", block)[1] == [], block
@@ -271,7 +272,7 @@ def test_every_page_is_behind_one_of_four_doors() -> None:
     about = nav.partition("\n\n")[0]
     assert re.findall(r"^ {6}- ([^:\n]+):$", about, re.MULTILINE) == DOORS
     listed = set(re.findall(r"([\w/-]+\.md)$", about, re.MULTILINE))
-    assert listed - {MESSAGES_PAGE, "data/index.md"} == set(_pages())
+    assert listed - {Explanation.PAGE, "data/index.md"} == set(_pages())
 
 
 def test_the_quick_start_fits_a_screen() -> None:

@@ -11,9 +11,10 @@ import pytest
 from article_briefings.build._driver import Driver
 from article_briefings.build._store import Store
 from article_briefings.check._validator import validate
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
+from article_briefings.exporting._exports import EXPORTS, catalogue, on_site
 from article_briefings.formatting import format_yaml
 from article_briefings.input import load
 from article_briefings.models._declarations import Declarations, label_in
@@ -141,7 +142,7 @@ def test_tables_have_a_column_for_each_field(root: Path) -> None:
     assert fields["field_desk"]["constraints"] == {"enum": ["town-hall", "sports"]}
     listed = {column[0] for table in catalogue(corpus.declared).tables for column in table[3]}
     assert {"field_desk", "field_stakes", "field_motto"} <= listed
-    assert EXPORTS["sqlite"].on_site(corpus, ABOUT)
+    assert on_site(EXPORTS["sqlite"], corpus, ABOUT)
 
 
 def test_annotations_hold_the_values(root: Path) -> None:

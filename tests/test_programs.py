@@ -9,7 +9,7 @@ import pytest
 
 from article_briefings import InputProblems, load_corpus
 from article_briefings.cli._completion import NAMES, complete_export
-from article_briefings.diagnostics import DOORS
+from article_briefings.diagnostics import Plugin
 from article_briefings.drafting._found import importer
 from article_briefings.exporting._exports import EXPORTS
 from article_briefings.importing._run import IMPORTERS
@@ -83,7 +83,7 @@ def example(group: str) -> pytest.MarkDecorator:
 
 def test_the_guide_has_an_example_of_each_group_in_under_40_lines() -> None:
     found = examples_of_the_guide()
-    assert set(found) == set(DOORS)
+    assert set(found) == set(Plugin.DOORS)
     for group, (entry, _, text) in found.items():
         assert len([*entry.splitlines(), *text.splitlines()]) < 40, group
 
@@ -248,7 +248,7 @@ def test_all_that_was_found_is_listed(tmp_path: Path, monkeypatch: pytest.Monkey
     code, out, err = run("plugins")
     assert (code, out, err) == (0, "No package of others was found.\n", "")
     folder = tmp_path / "packages"
-    for group in DOORS:
+    for group in Plugin.DOORS:
         install_example(folder, group)
     use(folder, monkeypatch)
     code, out, err = run("plugins")
@@ -263,7 +263,7 @@ def test_all_that_was_found_is_listed(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_our_own_names_are_those_of_the_tables() -> None:
-    assert set(NAMES) == set(DOORS)
+    assert set(NAMES) == set(Plugin.DOORS)
     assert set(NAMES["exporters"]) == set(EXPORTS)
     assert set(NAMES["importers"]) == set(IMPORTERS)
     assert set(NAMES["reporters"]) == set(FORMATS)
@@ -279,7 +279,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("group", DOORS)
+@pytest.mark.parametrize("group", Plugin.DOORS)
 @pytest.mark.parametrize("value", FAULTS)
 def test_what_cannot_be_used_is_named_with_its_package(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str, value: str
@@ -409,7 +409,7 @@ def test_a_rule_reports_only_problems_of_its_own(
     assert message in said
 
 
-@pytest.mark.parametrize("group", DOORS)
+@pytest.mark.parametrize("group", Plugin.DOORS)
 def test_two_packages_cannot_have_one_name(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str
 ) -> None:
@@ -497,7 +497,9 @@ def test_an_importer_returns_articles_with_claims_in_their_text(
 
 def test_a_check_without_packages_of_others_loads_no_metadata() -> None:
     code = (
-        "import sys; from article_briefings.diagnostics import DOORS, plugins; "
-        "assert not any(map(plugins, DOORS)); assert 'importlib.metadata' not in sys.modules"
+        "import sys; from article_briefings.diagnostics import Plugin; "
+        ""
+        "assert not any(map(Plugin.all, Plugin.DOORS)); "
+        "assert 'importlib.metadata' not in sys.modules"
     )
     subprocess.run((sys.executable, "-c", code), check=True)

@@ -17,29 +17,42 @@ if TYPE_CHECKING:
         Corpus,
         Distance,
         EventRef,
+        Export,
         InputProblems,
         NoteRecord,
+        Publication,
         RelatedClaim,
         Speaker,
         StoryRecord,
         TopicRecord,
         load_corpus,
     )
-    from article_briefings.diagnostics import Diagnostic, Location, Note, Severity
-    from article_briefings.drafting import FoundArticle, NotEnough, SpeechStep, Statement
-    from article_briefings.exporting import Export, Publication
-    from article_briefings.models import Claim, EdtfDate, Hop, Said, So, Span
-    from article_briefings.reporters import Report
+    from article_briefings.diagnostics import (
+        Diagnostic,
+        Location,
+        Note,
+        NotEnough,
+        Report,
+        Severity,
+    )
+    from article_briefings.models import (
+        Claim,
+        EdtfDate,
+        FoundArticle,
+        Hop,
+        Said,
+        So,
+        Span,
+        SpeechStep,
+        Statement,
+    )
 
 _MODULES = {
     "article_briefings.anchoring": "AnchoredBriefing AnchoredClaim Summary",
-    "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef "
-    "InputProblems NoteRecord RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
-    "article_briefings.diagnostics": "Diagnostic Location Note Severity",
-    "article_briefings.drafting": "FoundArticle NotEnough SpeechStep Statement",
-    "article_briefings.exporting": "Export Publication",
-    "article_briefings.models": "Claim EdtfDate Hop Said So Span",
-    "article_briefings.reporters": "Report",
+    "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef Export "
+    "InputProblems NoteRecord Publication RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
+    "article_briefings.diagnostics": "Diagnostic Location NotEnough Note Report Severity",
+    "article_briefings.models": "Claim EdtfDate FoundArticle Hop Said So Span SpeechStep Statement",
 }
 _PUBLIC = {name: module for module, names in _MODULES.items() for name in names.split()}
 """Where each public name is. It is imported when it is asked for: the command starts faster."""

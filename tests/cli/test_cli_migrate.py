@@ -139,7 +139,7 @@ def test_a_file_that_may_not_be_written_is_a_message(
     def refuse(*_: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("article_briefings.input.replace_text", refuse)
+    monkeypatch.setattr("article_briefings.input.TextFile.replace_at", refuse)
     code, _, err = run("migrate", "--root", root)
     assert code == 2
     assert err == f"briefings: {ACTOR} cannot be written: Permission denied\n"

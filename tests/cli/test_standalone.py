@@ -8,14 +8,14 @@ import pytest
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
-from article_briefings.language import Language, use
+from article_briefings.language import Language
 from tests.small_site import CONFIG, lay
 
 
 @pytest.fixture
 def english() -> Iterator[None]:
     yield
-    use(Language())
+    Language().use()
 
 
 @pytest.mark.usefixtures("english")

@@ -16,16 +16,17 @@ from typer.testing import CliRunner
 from article_briefings.anchoring import TextQuote, fold
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
+from article_briefings.exporting._exports import EXPORTS, catalogue
 from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
 from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.models import DIRECTION, RELATIONS
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
 from article_briefings.models._claims import Claim, EvidenceUse, Hop, Said, Scales, So
-from article_briefings.models._declarations import NOTHING_DECLARED
+from article_briefings.models._declarations import Declarations
 from article_briefings.models._text import Span
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._home import data_page
@@ -594,7 +595,7 @@ def test_every_term_is_explained_and_used(corpora: dict[str, Corpus], tmp_path: 
         for word in _words(one)
     }
     assert set(names) - {"speaker"} <= used  # which only a draft says, and no draft is exported
-    assert {name for name, _, _ in catalogue(NOTHING_DECLARED).terms} == set(names)
+    assert {name for name, _, _ in catalogue(Declarations.NOTHING).terms} == set(names)
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -657,7 +658,7 @@ def test_a_site_without_an_address_is_published_without_annotations(tmp_path: Pa
     place = "data/web-annotation.zip"
     assert place not in data_files(corpus, with_exports())
     assert place in data_files(corpus, with_exports(URL))
-    page = data_page(catalogue(NOTHING_DECLARED), with_exports().exports, "")
+    page = data_page(catalogue(Declarations.NOTHING), with_exports().exports, "")
     links = {one.name: one.file.href for one in page.exports}
     assert not links["web-annotation"]
     assert links["csv"]

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._own import KindOfProject, TypeOfProject
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic

@@ -21,10 +21,11 @@ from citeproc.source import DateRange
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting import _bibliography as bibliography
-from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
+from article_briefings.exporting._exports import EXPORTS, TABLES
 from article_briefings.exporting._own import tables_of
 from article_briefings.models import DIRECTION
 from article_briefings.models._briefing import Evidence

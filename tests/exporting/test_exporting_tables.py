@@ -13,9 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, TABLES, Publication
+from article_briefings.exporting._exports import EXPORTS, TABLES
 from article_briefings.exporting._own import tables_of
 from article_briefings.exporting._tables import Table
 from article_briefings.models._claims import SaidVerdict, SoVerdict

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from babel import Locale
 
-from article_briefings.language import Language, read_language, use
+from article_briefings.language import Catalogues, Language
 from article_briefings.language._pseudo import PSEUDO
 from tests.small_site import CONFIG, build, lay, other_process
 
@@ -51,7 +51,7 @@ def site_in(root: Path, language: str, scripts: bool = False) -> Path:
         with other_process():
             build(root, root / "site", cache=False)
     finally:
-        use(Language())
+        Language().use()
     return root / "site"
 
 
@@ -107,8 +107,8 @@ def foreign(text: str, known: set[str]) -> list[str]:
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
     """This process speaks a language within the block, and English afterwards."""
-    use(read_language(tag, Path("nowhere"))[0])
+    Catalogues(Path("nowhere")).read(tag)[0].use()
     try:
         yield
     finally:
-        use(Language())
+        Language().use()

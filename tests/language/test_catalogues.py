@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.language import completeness, languages, read_language
+from article_briefings.language import Catalogues
 from article_briefings.language._catalogues import (
     PACKAGED,
     _faults,
@@ -22,7 +22,7 @@ def test_the_template_has_the_messages_of_today() -> None:
 def test_german_and_persian_are_complete() -> None:
     assert {path.stem for path in TRANSLATED} == {"de", "fa"}
     for path in TRANSLATED:
-        done, total = completeness(path.stem, Path("nowhere"))
+        done, total = Catalogues(Path("nowhere")).completeness(path.stem)
         assert done == total > 500, f"{path.name} lacks {total - done} messages"
 
 
@@ -34,7 +34,7 @@ def test_a_catalogue_is_current_and_has_no_fault(path: Path) -> None:
 
 def test_messages_are_whole(tmp_path: Path) -> None:
     """A placeholder has a name that says what it is, and nothing else is in its place."""
-    assert languages(tmp_path) == ["en", "de", "fa"]
+    assert Catalogues(tmp_path).tags() == ["en", "de", "fa"]
     for message in template():
         forms = message.id if isinstance(message.id, tuple) else (message.id,)
         for form in forms:
@@ -47,20 +47,21 @@ def test_a_file_for_translators_keeps_what_is_translated(tmp_path: Path) -> None
     path = tmp_path / "locale" / "fr.po"
     path.parent.mkdir()
     path.write_bytes(catalogue_to_translate(path, "fr"))
-    assert completeness("fr", tmp_path) == (0, completeness("en", tmp_path)[1])
+    catalogues = Catalogues(tmp_path)
+    assert catalogues.completeness("fr") == (0, catalogues.completeness("en")[1])
     text = path.read_text("utf-8").replace(
         'msgid "Claims"\nmsgstr ""', 'msgid "Claims"\nmsgstr "A"'
     )
     path.write_text(text, "utf-8")
     assert catalogue_to_translate(path, "fr").decode() == text
-    assert completeness("fr", tmp_path)[0] == 1
-    assert languages(tmp_path) == ["en", "de", "fa", "fr"]
+    assert Catalogues(tmp_path).completeness("fr")[0] == 1
+    assert Catalogues(tmp_path).tags() == ["en", "de", "fa", "fr"]
 
 
 def test_an_owners_words_count_before_the_packages(tmp_path: Path) -> None:
     (tmp_path / "locale").mkdir()
     (tmp_path / "locale/de.po").write_text('msgid "Claims"\nmsgstr "Sätze"\n', "utf-8")
-    language, problems = read_language("de-CH", tmp_path)
+    language, problems = Catalogues(tmp_path).read("de-CH")
     assert problems == []
     assert len(language.catalogues) == 2
     assert "Sätze" in language.catalogues[0]
@@ -83,7 +84,7 @@ def test_a_bad_catalogue_is_a_problem_with_a_place(
 ) -> None:
     (tmp_path / "locale").mkdir()
     (tmp_path / "locale/fr.po").write_text(text, "utf-8")
-    language, [problem] = read_language("fr", tmp_path)
+    language, [problem] = Catalogues(tmp_path).read("fr")
     assert (problem.code, problem.location.path) == ("bad-catalogue", "locale/fr.po")
     assert problem.location.line == line
     assert words in problem.message

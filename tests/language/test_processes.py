@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from article_briefings.language import Language, current, use
+from article_briefings.language import Language
 from tests.building import write
 from tests.incremental.bench import use_workers
 from tests.language.sites import in_language, site_in
@@ -20,7 +20,7 @@ def test_workers_speak_the_language_of_the_site(
     with other_process():
         use_workers(monkeypatch, method)
         assert tree(site_in(tmp_path / "two", "fa")) == alone
-    assert current() == Language()
+    assert Language.current() == Language()
 
 
 def test_a_changed_catalogue_changes_the_pages(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_changed_catalogue_changes_the_pages(tmp_path: Path) -> None:
         with other_process():
             build(root, root / "site")
         found.append((root / "site/claims/index.html").read_text("utf-8"))
-    use(Language())
+    Language().use()
     assert ">Sätze<" in found[0]
     assert ">Behauptungen<" in found[1]
     assert ">Sätze<" not in found[1]

@@ -10,30 +10,27 @@ from markupsafe import Markup
 
 from article_briefings.language import (
     N_,
+    Catalogues,
     Language,
     Words,
     _,
-    current,
     day_words,
-    language_name,
     listed,
     month_words,
     ngettext,
     number,
-    read_language,
     short_month,
-    use,
 )
 from article_briefings.language._words import pgettext
 from article_briefings.models import EdtfDate
-from article_briefings.pages import WORDS
+from article_briefings.pages._markup import WORDS
 from tests.language.sites import speaking
 
 DAY = dt.date(2031, 9, 5)
 
 
 def test_english_is_the_source() -> None:
-    assert current() == Language()
+    assert Language.current() == Language()
     assert _("Checked by %(site)s, %(day)s.", site="A & B", day=1200) == "Checked by A & B, 1,200."
     assert ngettext("%(num)s claim", "%(num)s claims", 1) == "1 claim"
     assert pgettext("x", "y") == "y"
@@ -43,7 +40,7 @@ def test_english_is_the_source() -> None:
         "5 September 2031",
         "September 2031",
     )
-    assert (short_month(DAY), language_name("de"), language_name("x!")) == ("Sep", "German", "x!")
+    assert (short_month(DAY), Language("de").name, Language("x!").name) == ("Sep", "German", "x!")
 
 
 def test_german_has_its_plurals_days_and_numbers() -> None:
@@ -55,7 +52,7 @@ def test_german_has_its_plurals_days_and_numbers() -> None:
             EdtfDate.parse("2031-09-05/2031-09-06?").display() == "5.–6. September 2031 (unsicher)"
         )
         assert EdtfDate.parse("2031-22").display() == "Sommer 2031"
-        assert (listed(["a", "b"]), language_name("fa")) == ("a, b", "Persisch")
+        assert (listed(["a", "b"]), Language("fa").name) == ("a, b", "Persisch")
 
 
 def test_persian_has_its_digits() -> None:
@@ -63,7 +60,7 @@ def test_persian_has_its_digits() -> None:
         assert number(1200) == "\N{RIGHT-TO-LEFT MARK}۱٬۲۰۰"
         assert day_words(DAY) == "\N{RIGHT-TO-LEFT MARK}۵ سپتامبر ۲۰۳۱"
         assert EdtfDate.parse("203X").display() == "۲۰۳۰–۲۰۳۹"
-        assert (listed(["a", "b"]), current().direction) == ("a، b", "rtl")
+        assert (listed(["a", "b"]), Language.current().direction) == ("a، b", "rtl")
 
 
 def test_words_of_values_follow_the_language() -> None:
@@ -86,7 +83,7 @@ def test_templates_escape_messages_and_values() -> None:
 
 @pytest.mark.parametrize("tag", ["de", "fa", "en-XA", "ar-XB"])
 def test_a_language_can_be_sent_to_a_process(tag: str) -> None:
-    language, problems = read_language(tag, Path("nowhere"))
+    language, problems = Catalogues(Path("nowhere")).read(tag)
     assert problems == []
     assert pickle.loads(pickle.dumps(language)) == language
 
@@ -97,10 +94,10 @@ def test_pseudo_locales_change_all_but_placeholders() -> None:
         assert (_(", "), _("%(a)s: %(b)s", a=1, b=2)) == (", ", "1: 2")
     with speaking("ar-XB"):
         assert not any(letter.isascii() for letter in _("Checked by").replace(" ", ""))
-        assert current().direction == "rtl"
+        assert Language.current().direction == "rtl"
 
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     yield
-    use(Language())
+    Language().use()

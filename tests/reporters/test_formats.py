@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.cli._completion import FORMATS as NAMED
+from article_briefings.diagnostics import Report
 from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
 from article_briefings.reporters import FORMATS
 from article_briefings.reporters._github import SHOWN, SUMMARY_LIMIT, best
-from article_briefings.reporters._report import Report
 from tests.texts import anything
 
 PAGE = "https://briefings.example/about/diagnostics/"

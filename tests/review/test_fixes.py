@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_briefings.check._nearest import misspelt
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.models._nearest import misspelt
 from article_briefings.models._text import Span
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._passages import similarity

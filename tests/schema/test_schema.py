@@ -14,11 +14,11 @@ import yaml
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
-from article_briefings.corpus._pipeline import compile_corpus, surroundings
+from article_briefings.corpus._pipeline import Surroundings, compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.formatting import migrate
 from article_briefings.models._claims import Hop
-from article_briefings.models._declarations import NOTHING_DECLARED, Declarations
+from article_briefings.models._declarations import Declarations
 from article_briefings.schema._examples import EXAMPLES
 from article_briefings.schema._schema import CONDITIONS, KINDS, schema_of
 from tests.overlay import EXAMPLES as FOLDERS
@@ -132,10 +132,10 @@ def kind_of(path: str) -> str | None:
 
 
 def declared_in(root: Path) -> Declarations:
-    return surroundings(root).declared or NOTHING_DECLARED
+    return Surroundings.at(root).declared or Declarations.NOTHING
 
 
-def is_refused(kind: str, text: str, declared: Declarations = NOTHING_DECLARED) -> bool:
+def is_refused(kind: str, text: str, declared: Declarations = Declarations.NOTHING) -> bool:
     """Whether an editor would show a problem in a file of a kind."""
     try:
         value = yaml.load(text, Loader=CoreLoader)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from mkdocs.exceptions import Abort
 
-from article_briefings.pages import PARTS
+from article_briefings.pages._routes import PARTS
 from tests import small_site
 from tests.building import write
 from tests.cli.test_cli import run

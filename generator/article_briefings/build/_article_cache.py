@@ -20,7 +20,7 @@ from article_briefings.build._packing import (
     unpack_outline,
 )
 from article_briefings.build._state import ARTICLE_KINDS
-from article_briefings.build._store import Store, packed, unpacked
+from article_briefings.build._store import Store, unpacked
 from article_briefings.corpus import Surroundings, compile_article, digest
 from article_briefings.input import Progress, run_all
 from article_briefings.pages import sides_of
@@ -45,13 +45,13 @@ class _Compiling:
         article, problems = compile_article(self.root, folder, self.around)
         if article is None or problems:
             return b"", b""
-        packs = packed(pack_outline(article)), packed(pack_article(article))
+        packs = Store.packed(pack_outline(article)), Store.packed(pack_article(article))
         article.forget_made()  # a worker does not collect circular garbage
         return packs
 
 
 class ArticleCache(Mapping[str, AnchoredBriefing]):
-    """Articles by folder: outlines are in memory, and the rest too, but packed.
+    """Articles by folder: outlines are in memory, and the rest too, but Store.packed.
 
     An outline therefore never loses the rest of its article, and a forked process has both.
     """

@@ -47,10 +47,10 @@ from article_briefings.build._state import (
 from article_briefings.build._store import Store
 from article_briefings.build._timings import BUILDS, Timings
 from article_briefings.corpus import Corpus, digest
-from article_briefings.diagnostics import Diagnostic, in_order
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
-from article_briefings.pages import PageRecord, Renderer, Site, override_problems, sort_keys
+from article_briefings.pages import PageRecord, Renderer, Site, Templates, sort_keys
 
 FORMAT = "2"
 """Incremented when the format of keys or of the state changes."""
@@ -153,7 +153,7 @@ class Driver:
                 *(self._root, site, templates, preview, self._articles, renderer, documents)
             )
         if inputs != self.last.inputs:
-            return self._build(files, preview, program, progress, override_problems(templates))
+            return self._build(files, preview, program, progress, Templates(templates).problems())
         self.next.facts, self.next.groups = self.last.facts, self.last.groups
         self.next.files, self.next.articles = self.last.files, self.last.articles
         pages = self.last.pages
@@ -193,13 +193,13 @@ class Driver:
         pages = self._build_groups(stale, problems)
         problems += collisions(pages)
         if problems and not preview:
-            return BuildResult({}, {}, tuple(in_order(problems)))
+            return BuildResult({}, {}, tuple(Diagnostic.in_order(problems)))
         self._put_index()
         self._save_sort_keys(program)
         if problems:
             self.next.inputs = ""  # pages with problems are rebuilt in every build
         by_source = {page.source: page for page in pages}
-        return BuildResult(by_source, self.next.files, tuple(in_order(problems)))
+        return BuildResult(by_source, self.next.files, tuple(Diagnostic.in_order(problems)))
 
     def _build_groups(self, stale: list[str], problems: list[Diagnostic]) -> list[PageRecord]:
         """Build the stale groups; return the pages of all, in the order of the site."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import Document, Path
-from article_briefings.models import Briefing, Claim, Said, So
+from article_briefings.models import Briefing, Budget, Claim, Said, So, misspelt, question
 
 MOST_KEY_CLAIMS = 7
 _OPEN = frozenset({"disputed", "unresolved", "pending"})
@@ -150,7 +149,7 @@ def corrections(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     claims = {claim.id for claim in briefing.claims}
     former = {name for claim in briefing.claims for name in claim.formerly}
     withdrawn = {name for one in briefing.corrections for name in one.withdrawn}
-    budget = hints()
+    budget = Budget.for_hints()
     for index, correction in enumerate(briefing.corrections):
         place: Path = ("corrections", index)
         for number, name in enumerate(correction.claims):

@@ -12,20 +12,21 @@ from article_briefings.check._claim_rules import (
     key_claims,
     verdicts,
 )
-from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
 from article_briefings.models import (
     LIST_ID,
-    OF_FORMAT,
     Actor,
     BackgroundNote,
     Briefing,
+    Budget,
     Declarations,
     Hop,
     Placeholder,
     Stories,
     Topics,
+    misspelt,
+    question,
 )
 
 
@@ -99,7 +100,7 @@ def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Dia
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    consulted, budget = {item.id for item in briefing.evidence}, hints()
+    consulted, budget = {item.id for item in briefing.evidence}, Budget.for_hints()
     for place, identifier in _evidence_references(briefing):
         if identifier not in consulted:
             yield Diagnostic(
@@ -251,7 +252,7 @@ def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
 
 def _own_names(document: Document, declared: Declarations) -> Iterator[Diagnostic]:
     """What a project declares has other names than what the format has."""
-    for group, names in OF_FORMAT.items():
+    for group, names in Declarations.OF_FORMAT.items():
         for name in getattr(declared, group).keys() & set(names):
             yield Diagnostic(
                 "bad-declaration",

@@ -12,17 +12,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from article_briefings.check._nearest import did_you_mean, hints
 from article_briefings.check._rules import RULES
 from article_briefings.diagnostics import CODES, Diagnostic, Location, working_on
 from article_briefings.input import Document, Path, Value
-from article_briefings.models import (
-    NOTHING_DECLARED,
-    Budget,
-    Declarations,
-    Parsing,
-    descriptions,
-)
+from article_briefings.models import Budget, Declarations, Parsing, descriptions, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
@@ -51,7 +44,7 @@ _RANGE: Mapping[str, str] = {
 
 
 def validate(
-    document: Document, model: type[M], declared: Declarations | None = NOTHING_DECLARED
+    document: Document, model: type[M], declared: Declarations | None = Declarations.NOTHING
 ) -> tuple[M | None, list[Diagnostic]]:
     """The document as a model, or every fault of its shape.
 
@@ -74,7 +67,7 @@ def _shape_problems(
     errors = error.errors(include_url=False)
     places = [_place(document.root, details["loc"]) for details in errors]
     above = {place[:depth] for place in places for depth in range(len(place))}
-    budget = hints()
+    budget = Budget.for_hints()
     for details, place in zip(errors, places, strict=True):
         if details["type"] == "too_short" and place in above:
             continue  # the items are there; each has a fault of its own

@@ -20,7 +20,7 @@ from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
 from article_briefings.cli._templates import copy
 from article_briefings.cli._templates import diff as template_diff
-from article_briefings.diagnostics import DEBUG, __version__
+from article_briefings.diagnostics import CrashReport, __version__
 
 app = typer.Typer(
     name="briefings",
@@ -86,7 +86,7 @@ def main(
         bool,
         typer.Option(
             "--debug",
-            envvar=DEBUG,
+            envvar=CrashReport.DEBUG,
             help="Print the traceback of a crash, for a report.",
             callback=debug,
             is_eager=True,

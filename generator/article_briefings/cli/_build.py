@@ -166,9 +166,8 @@ def export(
     is replaced when the export is complete, unless it has other files.
     """
     require_project(root)
-    from article_briefings.corpus import compile_corpus
-    from article_briefings.exporting import Publication, exporter
-    from article_briefings.language import use
+    from article_briefings.corpus import Publication, compile_corpus
+    from article_briefings.exporting import exporter
     from article_briefings.site import Project
 
     chosen = exporter(form)
@@ -180,7 +179,7 @@ def export(
             f"{form} needs the site's address for the ids of annotations; set site_url in "
             "mkdocs.yml, for example https://example.org/briefings/"
         )
-    use(Project(config).language[0])
+    Project(config).language[0].use()
     with progress("Reading") as update:
         compiled = compile_corpus(root, update, drafts=False)
     stop_on(compiled.problems())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -25,10 +25,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Severity, in_order, plugin
-
-if TYPE_CHECKING:  # loads what plain text does not need
-    from article_briefings.reporters import Report
+from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
 
 def check(
@@ -73,7 +70,7 @@ def check(
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        found = in_order([*found, *_uncorrected(root, changed_since, wanted)])
+        found = Diagnostic.in_order([*found, *_uncorrected(root, changed_since, wanted)])
         if found:
             from article_briefings.review import hint_renamed_actors
 
@@ -108,13 +105,12 @@ def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Di
     if revision is None:
         return []
     from article_briefings.cli._diff import changed_briefings
-    from article_briefings.corpus import is_within
     from article_briefings.input import History
-    from article_briefings.review import uncorrected
+    from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    found = [one.problem(revision) for one in uncorrected(*states)]
-    return [one for one in found if not wanted or is_within(one.location.path, wanted)]
+    found = [one.problem(revision) for one in Uncorrected.between(*states)]
+    return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 
 def _changes(
@@ -130,7 +126,7 @@ def _changes(
     return lambda: history.changed_lines(commit)
 
 
-def _reporter(form: str) -> "Callable[[Report], str] | None":
+def _reporter(form: str) -> Callable[[Report], str] | None:
     """The function that writes a report in a format; None for people. Exit if there is none."""
     if form == "text":
         return None
@@ -138,12 +134,12 @@ def _reporter(form: str) -> "Callable[[Report], str] | None":
         from article_briefings.reporters import FORMATS as REPORTERS
 
         return REPORTERS[form]
-    found = plugin("reporters", form, FORMATS)
+    found = Plugin.named("reporters", form, FORMATS)
     if found is None:
         raise no_format("reporters", form)
     report_of = found.load()
 
-    def write(report: "Report") -> str:
+    def write(report: Report) -> str:
         with found.at_work():
             return str(report_of(report))
 
@@ -151,7 +147,7 @@ def _reporter(form: str) -> "Callable[[Report], str] | None":
 
 
 def _show(
-    write: "Callable[[Report], str] | None",
+    write: Callable[[Report], str] | None,
     root: Path,
     problems: list[Diagnostic],
     changes: Mapping[str, AbstractSet[int]] | None,
@@ -164,12 +160,11 @@ def _show(
     from rich.console import Console
 
     from article_briefings.input import explanations_page
-    from article_briefings.reporters import Report, print_report
 
     report = Report(problems) if changes is None else Report.of_change(problems, changes)
     report = replace(report, page=explanations_page(root), sound=sound)
     if write is None:
-        print_report(report, Console())
+        report.print(Console())
     else:
         # A lone surrogate in a file's name has no bytes in UTF-8; it is an escape in JSON too.
         sys.stdout.buffer.write(write(report).encode("utf-8", "backslashreplace"))

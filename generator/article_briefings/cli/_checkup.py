@@ -13,7 +13,7 @@ from platform import python_version
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
 
-from article_briefings.diagnostics import Refusal, __version__, install_command
+from article_briefings.diagnostics import Extra, Refusal, __version__
 from article_briefings.input import History
 from article_briefings.site import Project
 
@@ -109,16 +109,16 @@ def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:
 
 
 def _copied_templates(_root: Path, project: Project) -> Iterator[Finding]:
-    from article_briefings.pages import template_copies
+    from article_briefings.pages import Templates
 
-    for copy in template_copies(project.templates):
+    for copy in Templates(project.templates).copies():
         if copy.stale:
             message = f"the package's template has changed since {copy.name} was copied"
             yield Finding(copy.name, message, "briefings templates diff", is_wrong=False)
 
 
 def _extras(_root: Path, project: Project) -> Iterator[Finding]:
-    command = install_command("social-cards")
+    command = Extra("social-cards").install_command
     for name in ("social_cards", "claim_cards"):
         if command and project.options[name]:
             yield Finding(name, f"the setting {name} needs libraries that are missing", command)

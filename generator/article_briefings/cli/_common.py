@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from article_briefings.cli._completion import complete_path, names
-from article_briefings.diagnostics import Diagnostic, printable
+from article_briefings.diagnostics import Diagnostic, Report, printable
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -67,7 +67,7 @@ def usage(message: str) -> typer.Exit:
 
 def no_format(door: str, name: str) -> typer.Exit:
     """Print that a table has no such name; the caller raises the result."""
-    from article_briefings.check import did_you_mean
+    from article_briefings.models import did_you_mean
 
     offered = names(door)
     hint = did_you_mean(name, offered) or f"choose one of {', '.join(offered)}"
@@ -151,9 +151,7 @@ def stop_on(problems: Sequence[Diagnostic]) -> None:
     if problems:
         from rich.console import Console
 
-        from article_briefings.reporters import Report, print_report
-
-        print_report(Report(problems), Console(stderr=True))
+        Report(problems).print(Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 

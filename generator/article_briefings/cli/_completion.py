@@ -6,7 +6,7 @@ Completion must be quick, so nothing here reads a file's content.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from article_briefings.diagnostics import CODES, plugins
+from article_briefings.diagnostics import CODES, Plugin
 
 KINDS = ("briefing", "actor", "background", "topics", "stories", "fields")
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
@@ -47,7 +47,7 @@ def complete_import(incomplete: str) -> list[str]:
 
 def names(door: str) -> list[str]:
     """Our own names in a table, then those of other packages."""
-    return [*NAMES[door], *dict.fromkeys(one.name for one in plugins(door, NAMES[door]))]
+    return [*NAMES[door], *dict.fromkeys(one.name for one in Plugin.all(door, NAMES[door]))]
 
 
 def complete_kind(incomplete: str) -> list[str]:

@@ -95,7 +95,8 @@ def new(
     In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
-    from article_briefings.drafting import ArticleDetails, NewBriefing, NotEnough, drafter
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import ArticleDetails, NewBriefing, drafter
 
     read = drafter(by) if by else None
     if by and read is None:
@@ -128,9 +129,9 @@ def _report_draft(briefing: "NewBriefing", *, by_rules: bool) -> None:
     for path in actors:
         say(f"  {path}")
     if by_rules and not drafted.by_all_rules:
-        from article_briefings.language import language_name
+        from article_briefings.language import Language
 
-        language = language_name(drafted.article.language)
+        language = Language(drafted.article.language).name
         typer.echo(
             f"Only quotations were drafted: the article is in {language}, and the rules that find "
             "speakers, reported speech and dates only know English. Add those yourself."
@@ -220,7 +221,8 @@ def import_(
     `--annotator`, `--date`, `--language` and `--outlet`.
     """
     require_project(root)
-    from article_briefings.drafting import ArticleDetails, NotEnough
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import ArticleDetails
     from article_briefings.importing import ImportRun
 
     if form not in NAMES["importers"]:
@@ -273,7 +275,8 @@ def _import_foreign(
     root: Path, form: str, source: Path, details: "ArticleDetails", annotator: str
 ) -> None:
     """Draft the articles that the importer of another package finds."""
-    from article_briefings.drafting import Exists, NewBriefing, NotEnough, importer
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import NewBriefing, importer
 
     find = importer(form, NAMES["importers"])
     if find is None:
@@ -291,7 +294,7 @@ def _import_foreign(
             with working_on(article.name):
                 NewBriefing.of_found(root, article, details, annotator, _today())
             written += 1
-        except Exists as there:
+        except NewBriefing.Exists as there:
             say(f"note: {article.name}: {str(there).partition(',')[0]}", err=True)
         except NotEnough as problem:
             left_out += 1

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from article_briefings.cli._common import PROBLEMS, say
-from article_briefings.diagnostics import CrashReport, PluginProblem
+from article_briefings.diagnostics import CrashReport, Plugin
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,7 +58,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
                 sys.stdout.flush()  # output that cannot be written fails here, not at exit
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
-        except PluginProblem as problem:
+        except Plugin.Problem as problem:
             CrashReport(problem).show_traceback(_debugging)
             say(f"briefings: {problem}", err=True)
             raise typer.Exit(PROBLEMS) from None

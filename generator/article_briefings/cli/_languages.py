@@ -24,34 +24,33 @@ def languages(
     `briefings languages fr` writes `locale/fr.po`, or adds new messages to it: what is translated
     stays. Messages without a translation stay English.
     """
-    from article_briefings.language import language_name
-    from article_briefings.language import languages as known
+    from article_briefings.language import Catalogues, Language
 
     if tag is not None:
         _write(tag, root)
-    for name in [tag] if tag else known(root):
+    for name in [tag] if tag else Catalogues(root).tags():
         done, total = _counts(name, root)
         share = 100 * done // total
-        say(f"{name:<8} {language_name(name):<24} {share:>3} %  {done} of {total} messages")
+        say(f"{name:<8} {Language(name).name:<24} {share:>3} %  {done} of {total} messages")
 
 
 def _write(tag: str, root: Path) -> None:
-    from article_briefings.language import catalogue_to_translate, language_name
+    from article_briefings.language import Catalogues, Language
 
-    if language_name(tag) == tag:
+    if Language(tag).name == tag:
         raise usage(f"there is no language “{tag}”; write a tag such as fr, pt-BR or zh-Hant")
     path = root / "locale" / f"{tag}.po"
     if path.is_file():
         _counts(tag, root)  # a file with problems is not written over
     with writing(path):
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(catalogue_to_translate(path, tag))
+        path.write_bytes(Catalogues(root).to_translate(tag))
     say(f"Wrote {path}.")
 
 
 def _counts(tag: str, root: Path) -> tuple[int, int]:
     """How many messages are translated; exit if the project's catalogue has problems."""
-    from article_briefings.language import completeness, read_language
+    from article_briefings.language import Catalogues
 
-    stop_on(read_language(tag, root)[1])
-    return completeness(tag, root)
+    stop_on(Catalogues(root).read(tag)[1])
+    return Catalogues(root).completeness(tag)

@@ -4,7 +4,7 @@ import typer
 
 from article_briefings.cli._common import PROBLEMS, count, say
 from article_briefings.cli._completion import NAMES
-from article_briefings.diagnostics import DOORS, Plugin, PluginProblem, plugins
+from article_briefings.diagnostics import Plugin
 
 
 def list_plugins() -> None:
@@ -13,7 +13,7 @@ def list_plugins() -> None:
     Each is loaded; one that cannot be used is listed with the reason, and the exit code is then 1.
     docs/own/programs.md says how to write one.
     """
-    found = [one for door in DOORS for one in plugins(door, NAMES[door])]
+    found = [one for door in Plugin.DOORS for one in Plugin.all(door, NAMES[door])]
     if not found:
         say("No package of others was found.")
         return
@@ -37,6 +37,6 @@ def _problem(one: Plugin) -> str:
             exporter(one.name)
         else:
             one.load()
-    except PluginProblem as problem:
+    except Plugin.Problem as problem:
         return str(problem)
     return ""

@@ -10,7 +10,7 @@ import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS, explanation, plugin
+from article_briefings.diagnostics import CODES, Explanation, Plugin
 
 if TYPE_CHECKING:
     from article_briefings.models import Declarations
@@ -38,8 +38,8 @@ def explain(
         return
     name = code.strip().strip("[]").lower()
     namespace, slash, _ = name.partition("/")
-    if name not in CODES and not (slash and plugin("rules", namespace)):
-        from article_briefings.check import did_you_mean
+    if name not in CODES and not (slash and Plugin.named("rules", namespace)):
+        from article_briefings.models import did_you_mean
 
         hint = did_you_mean(name, CODES) or "briefings explain lists all codes"
         raise usage(f"there is no code “{code}”; {hint}")
@@ -50,7 +50,7 @@ def _show(code: str, root: Path) -> None:
     from article_briefings.input import explanations_page
 
     page = explanations_page(root)
-    text = explanation(code).plain(page).rstrip("\n")
+    text = Explanation.of(code).plain(page).rstrip("\n")
     if page and code in CODES:
         text += f"\n\n{page}#{code}"
     if not sys.stdout.isatty():
@@ -66,7 +66,7 @@ def _show(code: str, root: Path) -> None:
 
 
 def _list() -> None:
-    for number, (group, codes) in enumerate(GROUPS.items()):
+    for number, (group, codes) in enumerate(Explanation.GROUPS.items()):
         typer.echo(f"{chr(10) * (number > 0)}{group}")
         for code, meaning in codes.items():
             typer.echo(f"  {code:<22} {meaning}")
@@ -128,10 +128,12 @@ def _ids(root: Path) -> Mapping[str, Sequence[str]]:
 
 def _declared(root: Path) -> "Declarations":
     """What a project declares; its problems are for `briefings check`."""
-    from article_briefings.corpus import surroundings
-    from article_briefings.models import NOTHING_DECLARED
+    from article_briefings.corpus import Surroundings
+    from article_briefings.models import Declarations
 
-    return ((root / "briefings").is_dir() and surroundings(root).declared) or NOTHING_DECLARED
+    return (
+        (root / "briefings").is_dir() and Surroundings.at(root).declared
+    ) or Declarations.NOTHING
 
 
 def _json(kind: str, ids: Mapping[str, Sequence[str]], declared: "Declarations") -> str:

@@ -191,16 +191,17 @@ def rewrite(
 
 
 def _rewrite_one(root: Path, name: str, check: bool, work: _Work) -> Outcome:
-    from article_briefings.input import MAX_YAML_BYTES, read_text, replace_text
 
-    file, faults = read_text(root / name, name, MAX_YAML_BYTES)
+    from article_briefings.input import Document, TextFile
+
+    file, faults = TextFile.read(root / name, name, Document.MAX_BYTES)
     if file is None:
         return Outcome("unread", problems=tuple(faults))
     outcome = work(name, file)
     if outcome.fate == "changed" and not check:
         # Without the byte-order mark, whatever the file had.
         with writing(name):
-            if not replace_text(root / name, replace(file, mark=False), outcome.text):
+            if not replace(file, mark=False).replace_at(root / name, outcome.text):
                 return Outcome("refused", "another program has just changed it.")
     return outcome
 

@@ -22,7 +22,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from article_briefings.cli._common import usage
 from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import real_address
-from article_briefings.pages import WORDS
+from article_briefings.pages import Templates
 from article_briefings.site import Project
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
@@ -68,7 +68,7 @@ def _worded(template: bytes) -> bytes:
     """Return a template of the frame with its words in it: only our build has the functions."""
 
     def words(call: re.Match[str]) -> str:
-        value = Environment(autoescape=True).compile_expression(call[0])(**WORDS)
+        value = Environment(autoescape=True).compile_expression(call[0])(**Templates.GLOBALS)
         return json.dumps(str(value), ensure_ascii=False)
 
     text = template.decode("utf-8", "surrogateescape")

@@ -201,9 +201,9 @@ def parts_of(site: Path) -> list[Part]:
 
 
 def _part_of(place: str) -> str:
-    from article_briefings.pages import GRAPH
+    from article_briefings.pages import Site
 
-    if place.endswith(f"/{GRAPH}"):
+    if place.endswith(f"/{Site.GRAPH}"):
         return "exports"
     return next((name for start, name in _PARTS if place.startswith(start)), "everything else")
 

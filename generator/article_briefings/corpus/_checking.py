@@ -18,7 +18,7 @@ from article_briefings.corpus._pipeline import (
     compile_inputs,
     notices_of,
 )
-from article_briefings.diagnostics import Diagnostic, Refusal, in_order
+from article_briefings.diagnostics import Diagnostic, Refusal
 from article_briefings.input import Progress, load, run_all
 
 Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
@@ -66,7 +66,7 @@ def check_corpus(
         if progress:
             progress(number, len(folders))
     compiled = compile_inputs(inputs, problems, cache=articles)
-    return compiled, in_order([*compiled.found(), *noticed, *compiled.general_notices])
+    return compiled, Diagnostic.in_order([*compiled.found(), *noticed, *compiled.general_notices])
 
 
 def _whole(root: Path, folder: str, around: Surroundings) -> AnchoredBriefing:

@@ -23,15 +23,7 @@ from article_briefings.corpus._facts import (
     reads,
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
-from article_briefings.language import listed
-from article_briefings.models import (
-    NOTHING_DECLARED,
-    Actor,
-    BackgroundNote,
-    Declarations,
-    Story,
-    Topic,
-)
+from article_briefings.models import Actor, BackgroundNote, Declarations, Story, Topic
 
 DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
@@ -213,7 +205,7 @@ class Corpus:
     """The relations between claims, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
-    declared: Declarations = NOTHING_DECLARED
+    declared: Declarations = Declarations.NOTHING
     """The fields, kinds, types and relations of `fields.yml`; its reads need no tracking."""
 
     @cached_property
@@ -282,10 +274,15 @@ class Corpus:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
         return self._parties.party(name)
 
-    def path_of(self, article: AnchoredBriefing, item: str) -> tuple[str, ...]:
+    def path_of(
+        self,
+        article: AnchoredBriefing,
+        item: str,
+        listed: Callable[[Iterable[str]], str] = ", ".join,
+    ) -> tuple[str, ...]:
         """The names on the path of an evidence item: its publisher, whom it relays, to the root.
 
-        If a report relays several others, their names are the last entry, with commas.
+        If a report relays several others, their names are the last entry, as `listed` joins them.
         """
         reports = article.lineage.reports
         path: list[str] = []

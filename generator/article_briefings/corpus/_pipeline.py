@@ -15,7 +15,7 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._plugin_rules import problems_of_rules
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
-from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
+from article_briefings.diagnostics import Diagnostic, Location, Severity, working_on
 from article_briefings.formatting import migrated, open_questions
 from article_briefings.input import (
     ArticleFiles,
@@ -26,10 +26,10 @@ from article_briefings.input import (
     RegisterFiles,
     load,
     load_article,
+    read_yaml,
 )
 from article_briefings.models import (
     FORMAT,
-    NOTHING_DECLARED,
     Actor,
     BackgroundNote,
     Briefing,
@@ -67,7 +67,7 @@ class Compilation:
 
     def found(self) -> list[Diagnostic]:
         """The problems in order; if there are none, what rules of other packages report."""
-        return [*self.diagnostics] or in_order(problems_of_rules(self.corpus))
+        return [*self.diagnostics] or Diagnostic.in_order(problems_of_rules(self.corpus))
 
     def problems(self) -> list[Diagnostic]:
         """The same without the notices of these rules."""
@@ -77,7 +77,7 @@ class Compilation:
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
         found = (notice for article in self.anchored for notice in notices_of(article))
-        return in_order([*found, *self.general_notices])
+        return Diagnostic.in_order([*found, *self.general_notices])
 
     @property
     def general_notices(self) -> Iterator[Diagnostic]:
@@ -124,13 +124,18 @@ class Surroundings:
 
     names: Mapping[str, str] = field(default_factory=dict)
     """The names of all actors, by id."""
-    declared: Declarations | None = NOTHING_DECLARED
+    declared: Declarations | None = Declarations.NOTHING
     """What the project declares; None if its file has a problem."""
 
     @classmethod
     def of(cls, inputs: Inputs) -> "Surroundings":
         """Those among the loaded inputs."""
         return cls(names_of(inputs), declared_in(inputs)[0])
+
+    @classmethod
+    def at(cls, root: Path, documents: DocumentCache | None = None) -> "Surroundings":
+        """Those of a project; reads only `briefings/actors/` and the lists."""
+        return cls.of(load(root, choice=lambda path: "/actors/" in path, documents=documents)[0])
 
 
 def compile_article(
@@ -193,7 +198,7 @@ def compile_inputs(
         topics_document=inputs.topics,
         stories_document=inputs.stories,
         second_review=inputs.second_review,
-        declared=declared or NOTHING_DECLARED,
+        declared=declared or Declarations.NOTHING,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -205,7 +210,7 @@ def compile_inputs(
         if files.slug not in shown
     ]
     broken = (*broken_actors, *broken_notes, *broken_articles)
-    diagnosed = tuple(in_order([*problems, *unresolved]))
+    diagnosed = tuple(Diagnostic.in_order([*problems, *unresolved]))
     outdated, unfilled = _outdated(inputs, articles), tuple(inputs.unfilled)
     return Compilation(corpus, diagnosed, broken, articles, outdated, unfilled)
 
@@ -223,7 +228,7 @@ def _register(
     files: RegisterFiles,
     model: type[M],
     problems: list[Diagnostic],
-    declared: Declarations | None = NOTHING_DECLARED,
+    declared: Declarations | None = Declarations.NOTHING,
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
@@ -251,17 +256,24 @@ def _entries(
     return dict(entries.root) if entries else None
 
 
+def document_of(path: str, text: str) -> Document | None:
+    """The document of a YAML file in the newest version of the format; None if it has none."""
+    document, _ = read_yaml(path, text)
+    return migrated(document) if document else None
+
+
 def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:
     """What the project declares, None if its file has a problem; and the problems of the file."""
     if inputs.fields is None:
-        return (None if inputs.fields_unread else NOTHING_DECLARED), []
+        return (None if inputs.fields_unread else Declarations.NOTHING), []
     return validate(inputs.fields, Declarations)
 
 
-def surroundings(root: Path, documents: DocumentCache | None = None) -> Surroundings:
-    """What articles need of other files; reads only `briefings/actors/` and the lists."""
-    inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
-    return Surroundings.of(inputs)
+def actors_of(inputs: Inputs) -> dict[str, Actor]:
+    """The actors of the register whose files have no problems."""
+    declared, files = declared_in(inputs)[0], inputs.actors.documents
+    read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
+    return {name: actor for name, actor in read.items() if actor}
 
 
 def names_of(inputs: Inputs) -> Mapping[str, str]:

@@ -9,15 +9,7 @@ from itertools import islice
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._facts import reads
-from article_briefings.diagnostics import (
-    CrashReport,
-    Diagnostic,
-    Location,
-    Plugin,
-    PluginProblem,
-    plugins,
-    raised_at,
-)
+from article_briefings.diagnostics import CrashReport, Diagnostic, Location, Plugin
 
 FAULTS = frozenset({"bad-plugin", "plugin-crash"})
 """The codes of problems of a package, which are in no file of the project."""
@@ -28,7 +20,7 @@ _MOST = 10_000
 
 def rules() -> list[Plugin]:
     """The installed rules of other packages."""
-    return plugins("rules")
+    return Plugin.all("rules")
 
 
 def problems_of_rules(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -41,7 +33,7 @@ def problems_of_rules(corpus: Corpus) -> Iterator[Diagnostic]:
 def _problems(rule: Plugin, corpus: Corpus) -> Iterator[Diagnostic]:
     try:
         find = rule.load()
-    except PluginProblem as problem:
+    except Plugin.Problem as problem:
         yield Diagnostic(
             "bad-plugin", _PLACE, str(problem), hint="briefings plugins lists all packages"
         )
@@ -68,6 +60,6 @@ def _crash(rule: Plugin, error: Exception) -> Diagnostic:
     return Diagnostic(
         "plugin-crash",
         _PLACE,
-        f"{rule} crashed: {type(error).__name__}: {error}{raised_at(error)}",
+        f"{rule} crashed: {type(error).__name__}: {error}{CrashReport.raised_at(error)}",
         hint=f"report this to its authors, or remove it: pip uninstall {rule.distribution}",
     )

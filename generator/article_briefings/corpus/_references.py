@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.check import hints, misspelt, question
 from article_briefings.corpus._counts import Parties, ids_by_name
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
 from article_briefings.models import (
     FORMAT,
-    NOTHING_DECLARED,
     Actor,
     BackgroundNote,
     Budget,
     Declarations,
     Story,
     Topic,
+    misspelt,
+    question,
 )
 
 _ENTRIES = {
@@ -50,11 +50,11 @@ class ResolverInput:
     """None if stories.yml has a problem of its own."""
     topics_document: Document | None = None
     stories_document: Document | None = None
-    declared: Declarations = NOTHING_DECLARED
+    declared: Declarations = Declarations.NOTHING
     """What the project declares."""
     second_review: bool = False
     """Whether a second person must confirm that somebody is misreported or a claim refuted."""
-    hints: Budget = field(default_factory=hints, compare=False)
+    hints: Budget = field(default_factory=Budget.for_hints, compare=False)
     """The budget for hints at the nearest known names."""
 
     def unknown(
@@ -97,11 +97,6 @@ class ResolverInput:
     def drafts(self) -> frozenset[str]:
         """The slugs of the articles that are not to be published."""
         return frozenset(article.slug for article in self.articles if article.summary.draft)
-
-
-def full_reference(slug: str, reference: str) -> str:
-    """A claim reference with its article, whether or not it names one."""
-    return reference if "#" in reference else f"{slug}#{reference}"
 
 
 def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
@@ -166,7 +161,7 @@ def claim_problems(
     places: list[Path] = []
     candidates: set[str] = set()
     for which, (number, relation, name) in enumerate(outline.relations):
-        claim, reference = outline.claims[number], full_reference(article.slug, name)
+        claim, reference = outline.claims[number], article.full_reference(name)
         slug = reference.split("#")[0]
         to_itself, to_a_draft = reference == own + claim, slug in drafts
         unknown = reference not in kinds and slug not in parts.broken_articles

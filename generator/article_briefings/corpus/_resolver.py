@@ -21,7 +21,6 @@ from article_briefings.corpus._references import (
     ResolverInput,
     article_problems,
     claim_problems,
-    full_reference,
     needs_broken,
     register_problems,
 )
@@ -143,7 +142,7 @@ def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedCla
         # In the order of the text; the relations of one claim in the order of the file.
         for number, kind, reference in sorted(article.outline.relations, key=itemgetter(0)):
             ref = ClaimRef.of(article)[number]
-            other = claims.get(full_reference(article.slug, reference))
+            other = claims.get(article.full_reference(reference))
             if other is None:
                 continue
             inverse = kind not in _SYMMETRIC

@@ -1,7 +1,7 @@
 """Diagnostics as values: the problem, its location, the expected input and how to fix it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
 _FOREIGN_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+_ELLIPSIS = "…"
 _COMMAND, _SHOWN_COMMAND = "##[", "#♯["
 """GitHub runs the command after the first, wherever it appears in a line of a log."""
 
@@ -37,6 +38,22 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def last_line(self) -> int:
+        """The last line in which the range has a character."""
+        if not self.excerpt or self.end_line <= self.line:
+            return self.line
+        return self.end_line if self.end_column > 1 else self.end_line - 1
+
+    def is_within(self, paths: Iterable[str]) -> bool:
+        """Whether it is in one of `paths` or below one; "." is the whole project."""
+        return any(part == "." or f"{self.path}/".startswith(f"{part}/") for part in paths)
+
+    def shown(self, width: int) -> list[tuple[str, int]]:
+        """The lines of the excerpt, cut around the location, and its position in each of them."""
+        starts = (0 if number else self.column - 1 for number in range(len(self.excerpt)))
+        return [_window(line, at, width) for line, at in zip(self.excerpt, starts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +86,44 @@ class Diagnostic:
         if self.code not in CODES and not _FOREIGN_CODE.fullmatch(self.code):
             raise ValueError(f"no such diagnostic code: {self.code}")
 
+    @staticmethod
+    def in_order(diagnostics: "Iterable[Diagnostic]") -> "list[Diagnostic]":
+        """Return the diagnostics sorted by file and position, without duplicates."""
+        return sorted(
+            dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
+        )
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics sorted by file and position, without duplicates."""
-    return sorted(
-        dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
-    )
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        """The parts besides the message, each with a label."""
+        parts = [
+            ("found", self.found),
+            ("expected", self.expected),
+            ("hint", self.hint),
+            *(("see", f"{note.location}: {note.message}") for note in self.notes),
+        ]
+        return [(label, value) for label, value in parts if value]
+
+
+class NotEnough(Exception):
+    """A briefing lacks something it needs: a message, or the problems of a file."""
+
+    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+def _window(line: str, start: int, width: int) -> tuple[str, int]:
+    """Return the part of a long line around `start`, and the position of `start` in it."""
+    if len(line) <= width:
+        return line, start
+    left = max(0, min(start - width // 3, len(line) - width))
+    part = line[left : left + width]
+    if left + width < len(line):
+        part += _ELLIPSIS
+    if left:
+        return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
+    return part, start
 
 
 def printable(text: str) -> str:
@@ -88,9 +137,6 @@ def _visible(found: re.Match[str]) -> str:
         return "→"
     return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
-
-MESSAGES_PAGE = "about/diagnostics.md"
-"""The page of the site that explains all codes."""
 
 #: Every code by group, with the meaning that its explanation opens with.
 GROUPS: dict[str, dict[str, str]] = {

@@ -14,34 +14,33 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from inspect import signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 PREFIX = "article_briefings."
 """The beginning of the names of all groups."""
-DOORS: Mapping[str, int] = {
-    "exporters": 2,
-    "importers": 1,
-    "drafters": 2,
-    "rules": 1,
-    "reporters": 1,
-}
-"""The groups, each with the number of arguments that its functions take."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = ("article-briefings", "briefings")
 _NOTE = "A call of "
-
-
-class PluginProblem(Exception):
-    """A package for this program cannot be used as installed; the message says what to do."""
 
 
 @dataclass(frozen=True)
 class Plugin:
     """What one entry point of another package offers."""
 
+    class Problem(Exception):
+        """A package for this program cannot be used as installed; the message says what to do."""
+
+    DOORS: ClassVar[Mapping[str, int]] = {
+        "exporters": 2,
+        "importers": 1,
+        "drafters": 2,
+        "rules": 1,
+        "reporters": 1,
+    }
+    """The groups, each with the number of arguments that its functions take."""
     door: str
     """A key of `DOORS`."""
     name: str
@@ -59,13 +58,34 @@ class Plugin:
         """The name of the distribution, with its version."""
         return f"{self.distribution} {self.version}".rstrip()
 
+    @staticmethod
+    def all(door: str, ours: Collection[str] = ()) -> "list[Plugin]":
+        """Those of a group by name, unloaded; `ours` are the names that they cannot have."""
+        group = f"{PREFIX}{door}"
+        if not _may_have(group, tuple(sys.path)):
+            return []
+        from importlib.metadata import entry_points
+
+        found = (_plugin(door, entry) for entry in entry_points(group=group))
+        every = sorted(found, key=lambda one: (one.name, one.distribution))
+        times = Counter(one.name for one in every)
+        return [
+            _named(one, every, times[one.name] > 1, one.name in {*ours, *_RESERVED})
+            for one in every
+        ]
+
+    @staticmethod
+    def named(door: str, name: str, ours: Collection[str] = ()) -> "Plugin | None":
+        """The one of a name in a group; None if there is none."""
+        return next((one for one in Plugin.all(door, ours) if one.name == name), None)
+
     def load(self, shape: type | None = None) -> Any:
         """Import the object: a `shape`, or a function of as many arguments as the group demands.
 
-        Raises PluginProblem if that is impossible.
+        Raises Problem if that is impossible.
         """
         if self.problem:
-            raise PluginProblem(self.problem)
+            raise self.Problem(self.problem)
         try:
             found = self.entry.load()
         except (Exception, SystemExit) as error:
@@ -75,14 +95,14 @@ class Plugin:
             raise self._refused(
                 f"is {_a(found)}, and must be an article_briefings.{shape.__name__}"
             )
-        if not shape and not _takes(found, DOORS[self.door]):
-            arguments = "an argument" if DOORS[self.door] == 1 else f"{DOORS[self.door]} arguments"
+        if not shape and not _takes(found, wanted := self.DOORS[self.door]):
+            arguments = "an argument" if wanted == 1 else f"{wanted} arguments"
             raise self._refused(f"is {_a(found)}, and must be a function of {arguments}")
         return found
 
-    def _refused(self, why: str) -> PluginProblem:
+    def _refused(self, why: str) -> "Plugin.Problem":
         remedy = f"install another version of {self.distribution}, or remove it"
-        return PluginProblem(f"{self} {why}; {remedy}: pip uninstall {self.distribution}")
+        return self.Problem(f"{self} {why}; {remedy}: pip uninstall {self.distribution}")
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -98,26 +118,6 @@ class Plugin:
         except Exception as error:
             error.add_note(f"{_NOTE}{self.package}: {self}")
             raise
-
-
-def plugins(door: str, ours: Collection[str] = ()) -> list[Plugin]:
-    """The plugins of a group by name, unloaded; `ours` are the names that they cannot have."""
-    group = f"{PREFIX}{door}"
-    if not _may_have(group, tuple(sys.path)):
-        return []
-    from importlib.metadata import entry_points
-
-    found = (_plugin(door, entry) for entry in entry_points(group=group))
-    every = sorted(found, key=lambda one: (one.name, one.distribution))
-    times = Counter(one.name for one in every)
-    return [
-        _named(one, every, times[one.name] > 1, one.name in {*ours, *_RESERVED}) for one in every
-    ]
-
-
-def plugin(door: str, name: str, ours: Collection[str] = ()) -> Plugin | None:
-    """The plugin of a name in a group; None if there is none."""
-    return next((one for one in plugins(door, ours) if one.name == name), None)
 
 
 def blamed(error: BaseException) -> str:

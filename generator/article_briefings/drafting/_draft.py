@@ -10,16 +10,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import NotEnough
 from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import MAX_QUOTE, Ids, Quoting, cut_within, shortened
 from article_briefings.drafting._names import CastMember, cast_of, names_of_all
 from article_briefings.drafting._speakers import Speakers
-from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
+from article_briefings.drafting._speech import quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
 from article_briefings.input import Value
-from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
+from article_briefings.models import (
+    MAX_TEXT,
+    Actor,
+    ClaimKind,
+    EdtfDate,
+    Form,
+    Span,
+    SpeechStep,
+    Statement,
+    paragraphs,
+)
 
 _MAX_CLAIMS = 300
 _MAX_QUOTED = 250_000
@@ -28,14 +38,6 @@ _MAX_STEPS = 10
 _PLACEHOLDER = 120
 _FORMS: Mapping[str, Form] = {"all": "direct", "some": "mixed"}
 """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
-
-
-class NotEnough(Exception):
-    """A briefing lacks something it needs: a message, or the problems of a file."""
-
-    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
-        super().__init__(message)
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,21 @@
 """What other packages bring: drafters, which find claims, and importers, which find articles."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-from article_briefings.diagnostics import Plugin, plugin
-from article_briefings.drafting._speech import Statement
-from article_briefings.models import ClaimKind, Span
+from article_briefings.diagnostics import Plugin
+from article_briefings.models import ClaimKind, FoundArticle, Span, Statement
 
 Drafter = Callable[[str, str], Iterable[Statement]]
 """Finds the claims of a text in a language."""
 _MOST_STATEMENTS, _MOST_ARTICLES = 5_000, 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class FoundArticle:
-    """An article that an importer has found. Fields that it does not know are empty."""
-
-    name: str
-    """Its name in messages; its address on the site is made from it."""
-    text: str
-    """The article's paragraphs."""
-    title: str = ""
-    published: str = ""
-    """A date in EDTF."""
-    language: str = ""
-    outlet: str = ""
-    """The name of the outlet, which may be in the register."""
-    url: str = ""
-    author: str = ""
-    statements: Sequence[Statement] | None = None
-    """Its claims; None to find them by the rules of `briefings new`."""
-
-
 def drafter(name: str) -> Drafter | None:
     """The drafter of this name; None if none is installed. Raises PluginProblem."""
-    found = plugin("drafters", name)
+    found = Plugin.named("drafters", name)
     return _checked(found, found.load()) if found else None
 
 
@@ -46,7 +24,7 @@ def importer(name: str, ours: Iterable[str]) -> Callable[[Path], list[FoundArtic
 
     `ours` are the names of our own importers.
     """
-    found = plugin("importers", name, [*ours])
+    found = Plugin.named("importers", name, [*ours])
     if found is None:
         return None
     read = found.load()

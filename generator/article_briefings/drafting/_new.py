@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from article_briefings.check import validate
-from article_briefings.corpus import Surroundings
-from article_briefings.diagnostics import install_command, working_on
+from article_briefings.corpus import actors_of
+from article_briefings.diagnostics import Extra, NotEnough, working_on
 from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
     ArticleDetails,
@@ -18,33 +17,21 @@ from article_briefings.drafting._beginning import (
     read_page,
 )
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
-from article_briefings.drafting._found import Drafter, FoundArticle
-from article_briefings.formatting import migrated
-from article_briefings.input import (
-    MAX_SOURCE_BYTES,
-    History,
-    Inputs,
-    SourceText,
-    decoded,
-    load,
-    read_bytes,
-    source_of,
-    too_large,
-)
-from article_briefings.models import Actor, one_line
+from article_briefings.drafting._draft import DraftedBriefing, draft
+from article_briefings.drafting._found import Drafter
+from article_briefings.input import History, SourceText, TextFile, load
+from article_briefings.models import FoundArticle, one_line
 
 _ACTORS = "briefings/actors/"
 _PAGES = (".html", ".htm", ".xhtml")
 
 
-class Exists(NotEnough):
-    """The project has a briefing of this name."""
-
-
 @dataclass(frozen=True, slots=True)
 class NewBriefing:
     """A draft and the files written for it."""
+
+    class Exists(NotEnough):
+        """The project has a briefing of this name."""
 
     drafted: DraftedBriefing
     folder: Path
@@ -124,7 +111,7 @@ class NewBriefing:
             article = details.article(page, text.text, text.sha256, register)
             existing = next((one for one in inputs.articles if one.slug == article.slug), None)
             if existing:
-                raise Exists(
+                raise cls.Exists(
                     f"{existing.folder} already exists, and nothing is overwritten; choose another "
                     "slug, as in briefings new another-slug --from FILE"
                 )
@@ -152,20 +139,13 @@ class NewBriefing:
         return cls(drafted, folder, tuple(actors))
 
 
-def actors_of(inputs: Inputs) -> dict[str, Actor]:
-    """The actors of the register whose files have no problems."""
-    declared, files = Surroundings.of(inputs).declared, inputs.actors.documents
-    read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
-    return {name: actor for name, actor in read.items() if actor}
-
-
 def _read(
     name: str, stream: BinaryIO | None, today: dt.date
 ) -> tuple[SavedPage | None, bytes, SourceText]:
     """The saved page, if it is one; the bytes of the article's text; the text."""
     data, page = _bytes(name, stream), None
     if is_html(data) or Path(name).suffix.lower() in _PAGES:
-        if command := install_command("new"):
+        if command := Extra("new").install_command:
             raise NotEnough(
                 f"reading a saved web page needs more libraries: {command}; or save the article's "
                 "text as a text file"
@@ -181,10 +161,10 @@ def _read(
 
 def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
     """The bytes of an article and its text; raises NotEnough if it cannot be one."""
-    if large := too_large(data, name, MAX_SOURCE_BYTES):
+    if large := TextFile.too_large(data, name, SourceText.MAX_BYTES):
         raise NotEnough(problems=[large])
-    file, problems = decoded(data, name)
-    text, problems = source_of(name, file) if file else (None, problems)
+    file, problems = TextFile.decoded(data, name)
+    text, problems = file.source(name) if file else (None, problems)
     if text is None:
         raise NotEnough(problems=problems)
     return data, text
@@ -193,12 +173,12 @@ def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
 def _bytes(name: str, stream: BinaryIO | None) -> bytes:
     if stream:
         data = stream.read(MAX_PAGE_BYTES + 1)
-        if large := too_large(data, name, MAX_PAGE_BYTES):
+        if large := TextFile.too_large(data, name, MAX_PAGE_BYTES):
             raise NotEnough(problems=[large])
         return data
     if not Path(name).exists():
         raise NotEnough(f"{name} does not exist")
-    read, problems = read_bytes(Path(name), name, MAX_PAGE_BYTES)
+    read, problems = TextFile.read_bytes(Path(name), name, MAX_PAGE_BYTES)
     if read is None:
         raise NotEnough(problems=problems)
     return read

@@ -10,12 +10,12 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from article_briefings.corpus import Corpus
-from article_briefings.diagnostics import Plugin, PluginProblem, plugin, plugins
+from article_briefings.corpus import Corpus, Export, Publication
+from article_briefings.diagnostics import Plugin
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
@@ -40,45 +40,17 @@ TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
 
 File = tuple[str, Iterator[bytes]]
 """A file's name within the export, and its bytes in pieces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """The data on the site that an export comes from."""
-
-    name: str
-    description: str = ""
-    url: str = ""
-    """Its address; empty if it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """One format."""
-
-    name: str
-    """The name that the command uses: that of its entry point."""
-    title: str
-    meaning: str
-    """What it is good for, in a sentence or two."""
-    version: int
-    published: str
-    """Its name on the site, in the folder `data/`; an archive if there are several files."""
-    files: Callable[[Corpus, Publication], Iterator[File]]
-    addressed: bool = False
-    """Whether it names things by the site's address, without which it cannot be made."""
-
-    def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
-        """The bytes of the published file, in pieces."""
-        files = self.files(corpus, publication)
-        if self.published.endswith(".zip"):
-            return zip_of(files)
-        return next(pieces for _, pieces in files)
-
-
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP can express; archives do not disclose when they were made."""
+
+
+def on_site(export: Export, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
+    """The bytes of a published file, in pieces."""
+    files = export.files(corpus, publication)
+    if export.published.endswith(".zip"):
+        return zip_of(files)
+    return next(pieces for _, pieces in files)
 
 
 def zip_of(files: Iterable[File]) -> Iterator[bytes]:
@@ -203,17 +175,17 @@ EXPORTS: Mapping[str, Export] = {
 def exports() -> dict[str, Export]:
     """Every export by name: ours, then those of other packages.
 
-    Raises PluginProblem if one of these cannot be used.
+    Raises Plugin.Problem if one of these cannot be used.
     """
     found = dict(EXPORTS)
-    for one in plugins("exporters", EXPORTS):
+    for one in Plugin.all("exporters", EXPORTS):
         found[one.name] = _foreign(one, [*found.values()])
     return found
 
 
 def exporter(name: str) -> Export | None:
-    """The export of this name; None if there is none. Raises PluginProblem as `exports` does."""
-    found = EXPORTS.get(name) or plugin("exporters", name, EXPORTS)
+    """The export of this name; None if there is none. Raises Plugin.Problem as `exports` does."""
+    found = EXPORTS.get(name) or Plugin.named("exporters", name, EXPORTS)
     return _foreign(found, [*EXPORTS.values()]) if isinstance(found, Plugin) else found
 
 
@@ -222,7 +194,7 @@ def _foreign(one: Plugin, others: Iterable[Export]) -> Export:
     export: Export = one.load(Export)
     taken = {other.published for other in others}
     if not _FILE_NAME.fullmatch(export.published) or export.published in taken:
-        raise PluginProblem(
+        raise Plugin.Problem(
             f"{one} has the file name “{export.published}”; it needs one of its own"
         )
 
@@ -253,7 +225,7 @@ def published(
 
 def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
     """The published file of an export; by its name, which can be sent to a different process."""
-    return exports()[name].on_site(corpus, publication)
+    return on_site(exports()[name], corpus, publication)
 
 
 _KINDS = {

@@ -21,8 +21,7 @@ from pydantic import BaseModel
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.models import EdtfDate, Span, TextName, descriptions
-from article_briefings.schema import with_values
+from article_briefings.models import EdtfDate, Span, TextName, descriptions, meanings_of
 
 FORMAT = 2
 """The version of the tables: raised when a column is renamed, removed or changes its meaning."""
@@ -224,11 +223,18 @@ def fields(
             columns.append(Column(column, meaning, _as_text(find), "date", required))
         elif get_origin(kind) is Literal:
             values = get_args(kind)
-            meaning = with_values(meaning, values)
+            meaning = _with_meanings(meaning, values)
             columns.append(Column(column, meaning, find, "string", required, values))
         elif kind in _KINDS:
             columns.append(Column(column, meaning, find, _KINDS[kind], required))
     return tuple(columns)
+
+
+def _with_meanings(meaning: str, values: tuple[str, ...]) -> str:
+    """A description of a field, with the meaning of each of its values if they have one."""
+    found = meanings_of(values)
+    listed = "; ".join(f"{value}: {text.replace('; ', ', ')}" for value, text in found.items())
+    return f"{meaning}; {listed}" if listed else meaning
 
 
 def inner(model: type, path: str) -> type[BaseModel]:

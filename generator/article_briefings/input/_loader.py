@@ -24,18 +24,10 @@ from article_briefings.input._documents import (
     RegisterFiles,
     SourceText,
 )
-from article_briefings.input._files import (
-    MAX_SOURCE_BYTES,
-    MAX_YAML_BYTES,
-    TextFile,
-    link,
-    read_text,
-    source_of,
-    unreadable,
-)
+from article_briefings.input._files import TextFile, link, unreadable
 from article_briefings.input._settings import needs_second_review, site_language
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.language import read_language
+from article_briefings.language import Catalogues
 from article_briefings.models import LIST_ID, id_problem, suggest_id
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
@@ -69,7 +61,7 @@ def load(
     loading.run(progress or (lambda *_: None))
     loading.inputs.unfilled = unfilled_headings(root)
     loading.inputs.second_review = needs_second_review(root)
-    loading.diagnostics += read_language(site_language(root), root)[1]
+    loading.diagnostics += Catalogues(root).read(site_language(root))[1]
     return loading.inputs, loading.diagnostics
 
 
@@ -243,7 +235,7 @@ class _Loading:
         document = self.documents.get(name)
         if document:
             return document
-        file = self._text(path, MAX_YAML_BYTES)
+        file = self._text(path, Document.MAX_BYTES)
         if file is None:
             return None
         with working_on(name):
@@ -254,11 +246,11 @@ class _Loading:
         return document
 
     def _source(self, path: Path) -> SourceText | None:
-        file = self._text(path, MAX_SOURCE_BYTES)
+        file = self._text(path, SourceText.MAX_BYTES)
         if file is None:
             return None
         with working_on(self._name(path)):
-            source, problems = source_of(self._name(path), file)
+            source, problems = file.source(self._name(path))
         self.diagnostics += problems
         return source
 
@@ -266,7 +258,7 @@ class _Loading:
         text = self.texts.get(self._name(path))
         if text is not None:
             return TextFile(text, hashlib.sha256(text.encode()).hexdigest())
-        file, problems = read_text(path, self._name(path), limit)
+        file, problems = TextFile.read(path, self._name(path), limit)
         self.diagnostics += problems
         return file
 

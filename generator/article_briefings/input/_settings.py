@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from article_briefings.diagnostics import MESSAGES_PAGE
+from article_briefings.diagnostics import Explanation
 
-_BESIDE = Path(MESSAGES_PAGE).with_name("format.md")
+_BESIDE = Path(Explanation.PAGE).with_name("format.md")
 """The page that explains the format, to which the page of messages links."""
 _PLACEHOLDER = "your-organisation"
 """The organisation in settings that nobody has filled in yet."""
@@ -26,7 +26,7 @@ def explanations_page(root: Path) -> str:
     beside = root / str(docs) / _BESIDE
     if not isinstance(site, str) or not real_address(site) or not beside.is_file():
         return ""
-    return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
+    return f"{site.rstrip('/')}/{Explanation.PAGE.removesuffix('.md')}/"
 
 
 def needs_second_review(root: Path) -> bool:

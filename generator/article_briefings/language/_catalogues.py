@@ -27,46 +27,55 @@ _PLACEHOLDER = re.compile(r"%%|%\((\w+)\)s|%")
 _SETTING = re.compile(r"(?m)^[ \t]+language:[ \t]*(\S+)")
 
 
-def read_language(tag: str, root: Path) -> tuple[Language, list[Diagnostic]]:
-    """The language of the project at `root`, and the problems of its catalogues.
+class Catalogues:
+    """The catalogues of the package and of the project at `root`."""
 
-    A language with problems has only the package's words, or English ones.
-    """
-    texts, problems = [], list[Diagnostic]()
-    for folder in (root / FOLDER, PACKAGED):
-        for path in dict.fromkeys(folder / f"{name}.po" for name in (tag, tag.split("-")[0])):
-            if path.is_file():
-                name = path.relative_to(folder.parent).as_posix()
-                text = path.read_bytes().decode("utf-8", "replace")
-                found = list(_faults(text, tag, name)) if folder != PACKAGED else []
-                problems += found
-                texts += [] if found else [text]
-    has_words = texts or problems or tag in PSEUDO or tag.split("-")[0] == SOURCE
-    if not _is_known(tag) or not has_words:
-        return Language(), [_no_catalogue(tag, root)]
-    return Language(tag, tuple(texts)), problems
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
+    def read(self, tag: str) -> tuple[Language, list[Diagnostic]]:
+        """The language of a tag, and the problems of its catalogues.
 
-def languages(root: Path) -> list[str]:
-    """The tags of the languages that the package or the project at `root` has words for."""
-    found = (path.stem for folder in (PACKAGED, root / FOLDER) for path in folder.glob("*.po"))
-    return [SOURCE, *sorted({*found} - {SOURCE})]
+        A language with problems has only the package's words, or English ones.
+        """
+        texts, problems = [], list[Diagnostic]()
+        for folder in (self.root / FOLDER, PACKAGED):
+            for path in dict.fromkeys(folder / f"{name}.po" for name in (tag, tag.split("-")[0])):
+                if path.is_file():
+                    name = path.relative_to(folder.parent).as_posix()
+                    text = path.read_bytes().decode("utf-8", "replace")
+                    found = list(_faults(text, tag, name)) if folder != PACKAGED else []
+                    problems += found
+                    texts += [] if found else [text]
+        has_words = texts or problems or tag in PSEUDO or tag.split("-")[0] == SOURCE
+        if not _is_known(tag) or not has_words:
+            return Language(), [_no_catalogue(tag, self)]
+        return Language(tag, tuple(texts)), problems
 
+    def tags(self) -> list[str]:
+        """The tags of the languages that the package or the project has words for."""
+        folders = (PACKAGED, self.root / FOLDER)
+        found = (path.stem for folder in folders for path in folder.glob("*.po"))
+        return [SOURCE, *sorted({*found} - {SOURCE})]
 
-def completeness(tag: str, root: Path) -> tuple[int, int]:
-    """How many messages are translated into a language, and how many there are."""
-    from babel.messages.pofile import read_po
+    def completeness(self, tag: str) -> tuple[int, int]:
+        """How many messages are translated into a language, and how many there are."""
+        from babel.messages.pofile import read_po
 
-    wanted = {(message.id, message.context) for message in _template() if message.id}
-    if tag == SOURCE:
-        return len(wanted), len(wanted)
-    done = {
-        (message.id, message.context)
-        for text in read_language(tag, root)[0].catalogues
-        for message in read_po(StringIO(text), locale=tag.replace("-", "_"))
-        if message.id and not message.fuzzy and all(_forms(message.string))
-    }
-    return len(wanted & done), len(wanted)
+        wanted = {(message.id, message.context) for message in _template() if message.id}
+        if tag == SOURCE:
+            return len(wanted), len(wanted)
+        done = {
+            (message.id, message.context)
+            for text in self.read(tag)[0].catalogues
+            for message in read_po(StringIO(text), locale=tag.replace("-", "_"))
+            if message.id and not message.fuzzy and all(_forms(message.string))
+        }
+        return len(wanted & done), len(wanted)
+
+    def to_translate(self, tag: str) -> bytes:
+        """The project's catalogue with all messages; what is translated stays."""
+        return catalogue_to_translate(self.root / FOLDER / f"{tag}.po", tag)
 
 
 def catalogue_to_translate(path: Path, tag: str) -> bytes:
@@ -102,8 +111,8 @@ def _is_known(tag: str) -> bool:
         return False
 
 
-def _no_catalogue(tag: str, root: Path) -> Diagnostic:
-    settings = root / "mkdocs.yml"
+def _no_catalogue(tag: str, catalogues: Catalogues) -> Diagnostic:
+    settings = catalogues.root / "mkdocs.yml"
     text = settings.read_text("utf-8", "replace") if settings.is_file() else ""
     setting = _SETTING.search(text)
     at = setting.start(1) if setting else 0
@@ -116,7 +125,7 @@ def _no_catalogue(tag: str, root: Path) -> Diagnostic:
         Location("mkdocs.yml", line + 1, column, line + 1, end, excerpt),
         "the words of the site have no translation into this language",
         found=tag,
-        expected=f"a language with a catalogue: {', '.join(languages(root))}",
+        expected=f"a language with a catalogue: {', '.join(catalogues.tags())}",
         hint=f"to translate them, write {FOLDER}/{tag}.po with: briefings languages {tag}"
         if _is_known(tag)
         else "",

@@ -4,7 +4,7 @@ English is the source. Messages are whole sentences with placeholders, `%(name)s
 templates alike, the style that gettext's tools check; a literal percent sign in a message with
 placeholders is `%%`. Babel extracts the calls of `_`, `N_`, `ngettext` and `pgettext`
 (`make messages`), so their messages are string literals. The language is that of the process:
-`use` sets it, and whoever sends work to another process sends the `Language` too.
+`Language.use` sets it, and whoever sends work to another process sends the `Language` too.
 """
 
 import json
@@ -32,27 +32,38 @@ _ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "
 """The digit zero of CLDR's numbering systems; the other nine follow it in Unicode."""
 
 
-def direction(tag: str) -> Direction:
-    """The direction of a BCP 47 tag: by its script if it names one, else by its language."""
-    language, *rest = tag.split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    if script:
-        return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
-
-
 class Language(NamedTuple):
-    """The language of a site's words. It can be sent to other processes."""
+    """The language of a site's words, or of a text. It can be sent to other processes."""
 
     tag: str = SOURCE
-    """As in `theme.language`: "de", "pt-BR"."""
+    """A BCP 47 tag, as in `theme.language`: "de", "pt-BR"."""
     catalogues: tuple[str, ...] = ()
     """The texts of its `.po` files; a message in an earlier one counts."""
 
     @property
     def direction(self) -> Direction:
-        """The direction of its script."""
-        return direction(self.tag)
+        """Its direction: by the script if the tag names one, else by the language."""
+        language, *rest = self.tag.split("-")
+        script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
+        if script:
+            return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
+        return "rtl" if language in _RTL_LANGUAGES else "ltr"
+
+    @property
+    def name(self) -> str:
+        """Its name in the language of the process; the tag if it has none."""
+        return _language_name(self.tag, _current.locale)
+
+    def use(self) -> None:
+        """Make it the language of this process."""
+        global _current
+        if _current.language != self:
+            _current = _opened(self)
+
+    @staticmethod
+    def current() -> "Language":
+        """The language of this process."""
+        return _current.language
 
 
 class _Current(NamedTuple):
@@ -61,18 +72,6 @@ class _Current(NamedTuple):
     locale: str
     """The name of Babel's locale, for dates and numbers."""
     digits: Mapping[int, str]
-
-
-def use(language: Language) -> None:
-    """Set the language of this process."""
-    global _current
-    if _current.language != language:
-        _current = _opened(language)
-
-
-def current() -> Language:
-    """The language of this process."""
-    return _current.language
 
 
 @lru_cache(maxsize=8)
@@ -212,11 +211,6 @@ def digits(text: str) -> str:
 def locale() -> str:
     """The name of Babel's locale for dates and numbers."""
     return _current.locale
-
-
-def language_name(tag: str) -> str:
-    """The name of a BCP 47 tag, or the tag if it has none."""
-    return _language_name(tag, _current.locale)
 
 
 @lru_cache(maxsize=256)

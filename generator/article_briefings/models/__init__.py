@@ -19,9 +19,6 @@ from article_briefings.models._claims import (
 )
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._declarations import (
-    JUDGEMENTS,
-    NOTHING_DECLARED,
-    OF_FORMAT,
     RELATIONS,
     ActorType,
     ClaimKind,
@@ -32,7 +29,10 @@ from article_briefings.models._declarations import (
     label_in,
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
-from article_briefings.models._markdown import Budget, Spent
+from article_briefings.models._found import FoundArticle, SpeechStep, Statement
+from article_briefings.models._markdown import Budget
+from article_briefings.models._meanings import meanings_of
+from article_briefings.models._nearest import did_you_mean, misspelt, question
 from article_briefings.models._own import OwnValues, Parsing, adapter_of
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._record import FORMAT, Record
@@ -77,14 +77,11 @@ from article_briefings.models._text import (
 __all__ = [
     "DIRECTION",
     "FORMAT",
-    "JUDGEMENTS",
     "LIST_ID",
     "MAX_LINE",
     "MAX_NAMES",
     "MAX_TEXT",
-    "NOTHING_DECLARED",
     "NOT_IDENTIFIED",
-    "OF_FORMAT",
     "RELATIONS",
     "RESERVED_IDS",
     "UNKNOWN",
@@ -106,6 +103,7 @@ __all__ = [
     "Evidence",
     "EvidenceUse",
     "Form",
+    "FoundArticle",
     "Hop",
     "Id",
     "Language",
@@ -126,7 +124,8 @@ __all__ = [
     "SoVerdict",
     "Source",
     "Span",
-    "Spent",
+    "SpeechStep",
+    "Statement",
     "Stories",
     "Story",
     "Text",
@@ -138,10 +137,14 @@ __all__ = [
     "as_json",
     "compact",
     "descriptions",
+    "did_you_mean",
     "id_problem",
     "label_in",
+    "meanings_of",
+    "misspelt",
     "one_line",
     "paragraphs",
+    "question",
     "safe_url",
     "suggest_id",
     "word_places",

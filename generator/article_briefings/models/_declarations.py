@@ -1,7 +1,7 @@
 """What a project declares for itself in `fields.yml`: fields, kinds, types and relations."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
@@ -141,6 +141,11 @@ _Fields = Annotated[dict[Id, OwnField], Field(max_length=MAX_DECLARED)]
 class Declarations(Record):
     """The content of `fields.yml`."""
 
+    #: The kinds, types and relations of the format, which every project has.
+    OF_FORMAT: ClassVar = OF_FORMAT
+    #: That of a project without such a file.
+    NOTHING: ClassVar["Declarations"]
+
     format: FormatVersion
     """The version of the annotation format: 2."""
     briefings: _Fields = Field(default_factory=dict)
@@ -173,5 +178,5 @@ class Declarations(Record):
         return JUDGEMENTS | {name for name, kind in self.kinds.items() if not kind.so}
 
 
-NOTHING_DECLARED = Declarations.model_construct(format=2)
-"""Constructed without a validator, which would be built whenever the program starts."""
+# Constructed without a validator, which would be built whenever the program starts.
+Declarations.NOTHING = Declarations.model_construct(format=2)

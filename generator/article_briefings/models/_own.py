@@ -28,7 +28,6 @@ from pydantic_core import (
 
 from article_briefings.models._declarations import (
     MAX_DECLARED,
-    NOTHING_DECLARED,
     OF_FORMAT,
     ActorType,
     ClaimKind,
@@ -55,7 +54,7 @@ class Parsing(Budget):
 
 
 def _declared(info: ValidationInfo) -> Declarations | None:
-    return info.context.declared if isinstance(info.context, Parsing) else NOTHING_DECLARED
+    return info.context.declared if isinstance(info.context, Parsing) else Declarations.NOTHING
 
 
 # --- kinds, types, relations ---------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, EventRef
-from article_briefings.language import _, day_words, language_name
+from article_briefings.language import Language, _, day_words
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
@@ -288,7 +288,7 @@ class BriefingBuilder:
             extract=source.extract,
             published=source.published.display(),
             dating=source.dating,
-            language=language_name(source.language),
+            language=Language(source.language).name,
             evidence=evidence,
             sha256=source.sha256,
             source_path=self.article.source.path,
@@ -303,7 +303,7 @@ class BriefingBuilder:
             url=facts.url or "",
             archived_url=facts.archived_url or "",
             rights=facts.rights or "",
-            language=language_name(facts.language),
+            language=Language(facts.language).name,
             sha256=facts.sha256,
             source_path=text.path,
             text_url=self.repository.view(text.path),

@@ -15,7 +15,7 @@ from math import ceil
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from article_briefings.language import _, current
+from article_briefings.language import Language, _
 from article_briefings.models import UNSPACED, one_line
 from article_briefings.pages._labels import (
     NOT_NAMED,
@@ -445,7 +445,7 @@ def _card(document: ClaimDocument) -> Iterator[str]:
 
 def _quoted(quote: Quotation) -> str:
     words = f' lang="{quote.language}" dir="{quote.direction}"'
-    own = "" if quote.language == current().tag else words
+    own = "" if quote.language == Language.current().tag else words
     return " … ".join(f"<q{own}>{_text(part)}</q>" for part in quote.parts)
 
 

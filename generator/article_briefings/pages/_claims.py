@@ -343,7 +343,7 @@ class ClaimViews:
             )
             for hop in ref.attribution
         ]
-        return labels.chain_sentence(None if ref.claim.speaker_unknown else words)
+        return labels.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
@@ -430,11 +430,11 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(self.corpus.path_of(article, item))
+        return labels.path_words(self.corpus.path_of(article, item, listed))
 
     def drawn(self, article: AnchoredBriefing, item: str) -> str:
         """From whom the publisher of an evidence item has it: "Fars"; empty if from nobody."""
-        return labels.path_words(self.corpus.path_of(article, item)[1:])
+        return labels.path_words(self.corpus.path_of(article, item, listed)[1:])
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,10 @@ from article_briefings.diagnostics import __version__
 from article_briefings.pages._template_folders import package_templates, template_folders
 
 _ORIGIN = re.compile(r"\{#- copied from article-briefings (\S+): (\S+), sha256 ([0-9a-f]{64}) -#\}")
+
+
+FindVersion = Callable[[str, Callable[[bytes], bool]], bytes | None]
+"""Finds the version of a file in the repository that fits."""
 
 
 class TemplateCopy(NamedTuple):
@@ -39,6 +45,33 @@ class TemplateCopy(NamedTuple):
         """Whether a version of the file is the copy as it was made."""
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         return _hash(_split(text)[1]) == self.sha256
+
+    def compared(self, root: Path, version_that: FindVersion) -> Iterator[str]:
+        """How the copy, the package's template and what was copied differ, in lines."""
+        below = self.path.is_relative_to(root)
+        mine = self.path.relative_to(root).as_posix() if below else self.name
+        ours = f"{self.name} of the package"
+        origin: str | None = self.ours
+        if not self.ours:
+            gone = f"the package no longer has {self.name}"
+            yield f"{mine}: {gone}; it was copied from {self.version}."
+        elif self.stale:
+            yield f"{mine}: the package's template has changed since {self.version}."
+            data = version_that(mine, self.is_origin)
+            origin = data.decode("utf-8", "replace").partition("\n")[2] if data else None
+        else:
+            yield f"{mine}: the package's template is as you copied it."
+        if origin is None:
+            yield "Git does not have the copy as it was made: the package's is compared with yours."
+            yield from _changes(self.ours, self.text, ours, mine)
+            return
+        was = f"{self.name} as copied"
+        yield from _changes(origin, self.ours, was, ours)
+        yield from _changes(origin, self.text, was, mine)
+
+
+def _changes(before: str, after: str, old: str, new: str) -> Iterator[str]:
+    return unified_diff(before.splitlines(), after.splitlines(), old, new, lineterm="")
 
 
 def copyable() -> list[str]:

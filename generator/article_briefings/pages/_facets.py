@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
-from article_briefings.language import N_, _, digits, language_name
+from article_briefings.language import N_, Language, _, digits
 from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _own as own
@@ -146,7 +146,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         if claim.so:
             filters.add(("so", labels.SO[claim.so.verdict]))
     for name, _text in article.texts:
-        filters.add(("language", language_name(briefing.language_of(name))))
+        filters.add(("language", Language(briefing.language_of(name)).name))
     if source.outlet:
         filters.add(("outlet", corpus.actors[source.outlet].title))
     if story:

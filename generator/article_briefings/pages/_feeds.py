@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
-from article_briefings.language import N_, _, current, listed
+from article_briefings.language import N_, Language, _, listed
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._changes import FEED, correction_view
@@ -267,7 +267,7 @@ def _json_feed(feed: _Feed) -> bytes:
 
 def _language(name: str) -> dict[str, str]:
     """The language of the site under this name, unless it is English, in which feeds began."""
-    return {} if current().tag == "en" else {name: current().tag}
+    return {} if Language.current().tag == "en" else {name: Language.current().tag}
 
 
 def _last_reviewed(corpus: Corpus) -> list[Summary]:

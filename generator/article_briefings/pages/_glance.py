@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Distance, Speaker
-from article_briefings.language import _, digits, direction, ngettext
+from article_briefings.language import Language, _, digits, ngettext
 from article_briefings.models import Claim, TextName, word_places
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -148,7 +148,7 @@ def distance_figure(article: AnchoredBriefing) -> DistanceFigure:
         columns=tuple(Columns(look, path) for look, path in sorted(columns.items())),
         entries=tuple(entry for entry in entries if entry.claims),
         beyond=sum(item.beyond for item in far),
-        mirrored=direction(article.briefing.source.language) == "rtl",
+        mirrored=Language(article.briefing.source.language).direction == "rtl",
     )
 
 

@@ -13,15 +13,7 @@ from article_briefings.corpus import (
     StoryRecord,
     TopicRecord,
 )
-from article_briefings.language import (
-    N_,
-    Words,
-    _,
-    day_words,
-    direction,
-    listed,
-    ngettext,
-)
+from article_briefings.language import N_, Language, Words, _, day_words, listed, ngettext
 from article_briefings.models import (
     UNKNOWN,
     Actor,
@@ -421,6 +413,19 @@ class ChainWords(NamedTuple):
     """Whether the article states the step; if not, only evidence shows it."""
     identified_as: str = ""
 
+    @staticmethod
+    def sentence(steps: "Sequence[ChainWords] | None") -> str:
+        """How a claim reached the reader, in words; pass None if the speaker is not identified."""
+        if steps is None:
+            return _(NOT_IDENTIFIED)
+        if not steps:
+            return _(OWN_VOICE)
+        stated = any(step.stated for step in steps)
+        words = link_words(step.is_outlet for step in steps)
+        named = zip(words, (_name(step, stated) for step in steps), strict=True)
+        joined = listed(_(word, name=name) if word else name for word, name in named)
+        return joined if stated else _("No source named; evidence shows %(chain)s", chain=joined)
+
 
 ACCORDING_TO, REPORTED_BY = N_("according to %(name)s"), N_("as reported by %(name)s")
 CARRIED_BY = N_("carried by %(name)s")
@@ -433,19 +438,6 @@ def link_words(outlets: Iterable[bool]) -> Iterator[str]:
         outlet = CARRIED_BY if carried else REPORTED_BY
         yield outlet if is_outlet and position else ACCORDING_TO if position else ""
         carried = carried or is_outlet
-
-
-def chain_sentence(steps: Sequence[ChainWords] | None) -> str:
-    """How a claim reached the reader, in words; pass None if the speaker is not identified."""
-    if steps is None:
-        return _(NOT_IDENTIFIED)
-    if not steps:
-        return _(OWN_VOICE)
-    stated = any(step.stated for step in steps)
-    words = link_words(step.is_outlet for step in steps)
-    named = zip(words, (_name(step, stated) for step in steps), strict=True)
-    joined = listed(_(word, name=name) if word else name for word, name in named)
-    return joined if stated else _("No source named; evidence shows %(chain)s", chain=joined)
 
 
 def _name(step: ChainWords, mark_evidence: bool) -> str:
@@ -555,6 +547,6 @@ def _collator() -> Any:
 
 def tongue_of(title: str, tag: str) -> str:
     """A document's tag, if its title can be in that language: Latin letters are not Persian."""
-    if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
-        return ""
-    return tag
+    if Language(tag).direction == "ltr":
+        return tag
+    return tag if any(bidirectional(char) in ("R", "AL") for char in title) else ""

@@ -19,7 +19,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from article_briefings.language import Messages, current, number
+from article_briefings.language import Language, Messages, number
 from article_briefings.models import DIRECTION, compact
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
@@ -87,14 +87,14 @@ WORDS: Mapping[str, Callable[..., Any]] = {
     "pgettext": _MESSAGES.pgettext,
     "forms": _MESSAGES.forms,
     "number": number,
-    "interface": current,
+    "interface": Language.current,
 }
 """The globals of templates for words in the language of the site, which `interface()` returns."""
 
 
 def tongue() -> str:
     """The attributes of a document in the language of the site, for its first tag."""
-    language = current()
+    language = Language.current()
     return f' lang="{language.tag}"{" dir=rtl" if language.direction == "rtl" else ""}'
 
 

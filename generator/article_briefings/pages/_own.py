@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
-from article_briefings.language import current
+from article_briefings.language import Language
 from article_briefings.models import Declarations, EdtfDate, Owner, OwnField, OwnValues, label_in
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._page import Filters
@@ -26,20 +26,20 @@ class OwnFieldView(NamedTuple):
 def kind_words(corpus: Corpus, kind: str) -> str:
     """A kind of claims."""
     own = corpus.declared.kinds.get(kind)
-    return label_in(own.label, current().tag) if own else labels.KINDS[kind]
+    return label_in(own.label, Language.current().tag) if own else labels.KINDS[kind]
 
 
 def type_words(corpus: Corpus, kind: str) -> str:
     """A type of actors."""
     own = corpus.declared.types.get(kind)
-    return label_in(own.label, current().tag) if own else labels.KINDS_OF_ACTORS[kind]
+    return label_in(own.label, Language.current().tag) if own else labels.KINDS_OF_ACTORS[kind]
 
 
 def relation_words(corpus: Corpus, relation: str, inverse: bool) -> str:
     """The verb for a relation, from the claim's side."""
     own = corpus.declared.relations.get(relation)
     if own:
-        return label_in(own.inverse if inverse else own.label, current().tag)
+        return label_in(own.inverse if inverse else own.label, Language.current().tag)
     return labels.relation_verb(relation, inverse)
 
 
@@ -53,12 +53,12 @@ def own_fields(declared: Declarations, owner: Owner, values: OwnValues) -> tuple
 
 
 def _view(field: OwnField, value: str | tuple[str, ...]) -> OwnFieldView:
-    view = OwnFieldView(label_in(field.label, current().tag), field.place == "head", ())
+    view = OwnFieldView(label_in(field.label, Language.current().tag), field.place == "head", ())
     if isinstance(value, tuple):
         return view._replace(texts=value)
     match field.type:
         case "choice":
-            return view._replace(texts=(label_in(field.choices[value], current().tag),))
+            return view._replace(texts=(label_in(field.choices[value], Language.current().tag),))
         case "date":
             return view._replace(texts=(EdtfDate.parse(value).display(),))
         case "markdown":
@@ -75,13 +75,13 @@ def own_filters(
     for name, field in declared.fields_of(owner).items() if values else ():
         value = values.get(name)
         if field.filter and isinstance(value, str):
-            yield f"field_{name}", label_in(field.choices[value], current().tag)
+            yield f"field_{name}", label_in(field.choices[value], Language.current().tag)
 
 
 def all_filters(declared: Declarations) -> Filters:
     """Every filter that the project declares, with its label; each name once."""
     found = {
-        f"field_{name}": label_in(field.label, current().tag)
+        f"field_{name}": label_in(field.label, Language.current().tag)
         for owner in ("actors", "claims", "briefings")
         for name, field in declared.fields_of(owner).items()
         if field.filter

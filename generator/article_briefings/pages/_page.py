@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.language import _
@@ -67,6 +67,18 @@ class Page:
     card: tuple[str, ...] = ()
     """The words of its own picture for links (`BriefingBuilder.card`); empty if it has none."""
 
+    @classmethod
+    def broken(
+        cls,
+        kind: Literal["article", "actor", "note"],
+        identifier: str,
+        path: str,
+        problems: Iterable[Diagnostic],
+    ) -> Self:
+        """The page in a preview for an input that has problems."""
+        context = BrokenPage(_("Problems in %(file)s", file=path), tuple(map(_problem, problems)))
+        return cls(_BROKEN[kind](identifier), "Problem", context, inputs=(path,))
+
     @property
     def url(self) -> str:
         """Its address relative to the site's root: "briefings/<slug>/"."""
@@ -84,17 +96,6 @@ class Page:
 
 
 _BROKEN = {"article": routes.briefing, "actor": routes.actor, "note": routes.note}
-
-
-def broken_page(
-    kind: Literal["article", "actor", "note"],
-    identifier: str,
-    path: str,
-    problems: Iterable[Diagnostic],
-) -> Page:
-    """The page in a preview for an input that has problems."""
-    context = BrokenPage(_("Problems in %(file)s", file=path), tuple(map(_problem, problems)))
-    return Page(_BROKEN[kind](identifier), "Problem", context, inputs=(path,))
 
 
 def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:

@@ -12,8 +12,8 @@ import jinja2
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from article_briefings.check import did_you_mean
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
 from article_briefings.pages._slots import filled_slots
@@ -71,6 +71,24 @@ class Renderer:
         self._environment.globals.update(markup.WORDS)
         self._environment.filters["web_address"] = markup.web_address
 
+    @staticmethod
+    def theme_problem(
+        error: Exception, folder: Path, name: Callable[[Path], str]
+    ) -> Diagnostic | None:
+        """The problem of a template in the theme's `folder`; None if no template is at fault.
+
+        MkDocs renders these templates, in this process or a different one. `name` returns the name
+        of a file for messages.
+        """
+        places = [(Path(file), line) for file, line in _stops(error)]
+        found = [(path, line) for path, line in places if path.is_relative_to(folder)]
+        if not found:
+            return None
+        path, line = found[-1]
+        reason, expected = _reason(error)
+        expected = expected or "a variable that MkDocs passes to templates"
+        return _template_error(path, name(path), line, reason, expected)
+
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""
         name = page.context.template
@@ -115,22 +133,6 @@ class Renderer:
             if path.is_relative_to(folder):
                 return packaged_name(path) or f"{folder.name}/{path.relative_to(folder).as_posix()}"
         return path.name
-
-
-def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
-    """The problem of a template in the theme's `folder`; None if no template is at fault.
-
-    MkDocs renders these templates, in this process or a different one. `name` returns the name of
-    a file for messages.
-    """
-    places = [(Path(file), line) for file, line in _stops(error)]
-    found = [(path, line) for path, line in places if path.is_relative_to(folder)]
-    if not found:
-        return None
-    path, line = found[-1]
-    reason, expected = _reason(error)
-    expected = expected or "a variable that MkDocs passes to templates"
-    return _template_error(path, name(path), line, reason, expected)
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:

@@ -1,14 +1,14 @@
 """The site: its properties, all its pages in one order, and the files beside them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import starmap
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ActorRecord, Corpus, reads
-from article_briefings.language import Language, _, use
+from article_briefings.language import Language, _
 from article_briefings.models import Declarations
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
@@ -61,6 +61,17 @@ def _no_exports(_: Declarations) -> Catalogue:
 class Site:
     """The data about the site that pages need besides the corpus."""
 
+    PARTS: ClassVar = routes.PARTS
+    """What a site can leave out."""
+    HOME: ClassVar = routes.HOME
+    """The Markdown file of the first page."""
+    INDEXES: ClassVar = routes.INDEXES
+    """The navigation of a site whose settings have none: a message and a Markdown file each."""
+    OPTIONAL: ClassVar = routes.OPTIONAL
+    """The indexes that exist only if they have something to list."""
+    GRAPH: ClassVar = routes.GRAPH
+    """How the names of the graphs of linked data end."""
+
     name: str
     description: str = ""
     repository: routes.Repository = field(default_factory=routes.Repository)
@@ -89,6 +100,11 @@ class Site:
     language: Language = field(default_factory=Language)
     """The language of its words."""
 
+    @staticmethod
+    def is_left_out(source: str, without: Collection[str]) -> bool:
+        """Whether a Markdown file's page belongs to one of the parts that a site leaves out."""
+        return routes.is_left_out(source, without)
+
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
@@ -103,7 +119,7 @@ class SiteContents:
     """The contents of a corpus's site before they are built, in groups that are built together."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
-        use(site.language)  # in whatever process
+        site.language.use()  # in whatever process
         if "stories" in site.without:
             corpus = replace(corpus, stories={})
         self._corpus, self._site = corpus, site

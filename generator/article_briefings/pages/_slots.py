@@ -12,8 +12,8 @@ from pathlib import Path
 import jinja2
 from jinja2 import Environment, nodes
 
-from article_briefings.check import did_you_mean
 from article_briefings.diagnostics import Diagnostic, Location
+from article_briefings.models import did_you_mean
 from article_briefings.pages._template_folders import PACKAGE, package_templates, template_folders
 
 CONTRACT = 1

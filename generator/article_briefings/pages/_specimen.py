@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef
-from article_briefings.language import N_, Direction, _, current, direction
+from article_briefings.language import N_, Direction, Language, _
 from article_briefings.models import Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
@@ -81,7 +81,7 @@ def choose(articles: Iterable[AnchoredBriefing]) -> ClaimRef | None:
 
 def _merits(ref: ClaimRef) -> tuple[bool, ...]:
     claim = ref.claim
-    ours = current().tag.partition("-")[0]
+    ours = Language.current().tag.partition("-")[0]
     contested = claim.so is not None and claim.so.verdict in ("disputed", "refuted")
     return (
         ref.article.briefing.language_of(claim.quote_in).partition("-")[0] == ours,
@@ -106,7 +106,7 @@ def specimen(views: ClaimViews, ref: ClaimRef) -> Specimen:
         cut_before=shown.start > sentence.start,
         cut_after=shown.end < sentence.end,
         language=language,
-        direction=direction(language),
+        direction=Language(language).direction,
         href=_note(views, ref),
         steps=tuple(route_steps(views, ref)),
         verdicts=views.verdicts(ref),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
-from article_briefings.language import _, current
+from article_briefings.language import Language, _
 from article_briefings.pages import _across as across
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
@@ -196,7 +196,8 @@ class StoryBuilder:
     def _words(self, ref: ClaimRef) -> WordsView:
         quote = quotation(ref.article, ref.anchored.quote, ref.claim.quote_in)
         outlet = LinkView(across.outlet_name(self.corpus, ref.summary), self.views.place(ref))
-        return WordsView(outlet, quote, "" if quote.language == current().tag else ref.text)
+        translated = quote.language != Language.current().tag
+        return WordsView(outlet, quote, ref.text if translated else "")
 
     def _draws_on(self) -> str:
         draws = self.corpus.draws_on(self.id)

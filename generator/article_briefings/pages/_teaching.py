@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.language import _, direction, listed
+from article_briefings.language import Language, _, listed
 from article_briefings.models import paragraphs
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimView
@@ -92,7 +92,7 @@ def worksheet(corpus: Corpus, article: AnchoredBriefing) -> Worksheet:
         quotes = tuple(quotation(article, own, name) for name, own in spans if own)
         passages.append(Passage(number, not chosen or claim.id in chosen, quotes))
     headline = source.headline and Quotation(
-        (source.headline,), source.language, direction(source.language)
+        (source.headline,), source.language, Language(source.language).direction
     )
     return Worksheet(
         title=_("Worksheet: %(article)s", article=_outlet_and_date(corpus, article)),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.language import Direction, day_words, direction, language_name
+from article_briefings.language import Direction, Language, day_words
 from article_briefings.models import UNSPACED, Source, Span, TextName
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._labels import Sentence, VerdictWords
@@ -64,7 +64,7 @@ def source_view(
         archived_url=source.archived_url or "",
         retrieved=day_words(source.retrieved) if source.retrieved else "",
         language=labels.tongue_of(source.title, source.language or ""),
-        language_name=language_name(source.language) if source.language else "",
+        language_name=Language(source.language).name if source.language else "",
         note=source.note or "",
         drawn=drawn,
         id=identifier,
@@ -94,7 +94,7 @@ def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) 
     """Words of one of an article's texts, in its language."""
     language = article.briefing.language_of(name)
     text = article.text(name)
-    return Quotation(tuple(span.of(text) for span in spans), language, direction(language))
+    return Quotation(tuple(span.of(text) for span in spans), language, Language(language).direction)
 
 
 def excerpt(parts: Iterable[str], language: str) -> Quotation:
@@ -105,7 +105,7 @@ def excerpt(parts: Iterable[str], language: str) -> Quotation:
     whole = [undirected(_WHITE.sub(" ", part)) for part in parts]
     shown = list(_first_words(whole))
     bare = any(part.startswith(_MARKS) or part.endswith(_MARKS) for part in shown)
-    return Quotation(tuple(shown), language, direction(language), bare, cut=shown != whole)
+    return Quotation(tuple(shown), language, Language(language).direction, bare, cut=shown != whole)
 
 
 def _first_words(parts: Iterable[str]) -> Iterator[str]:

@@ -5,8 +5,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from article_briefings.diagnostics import Diagnostic, Severity, printable
-from article_briefings.reporters._report import Report, details
+from article_briefings.diagnostics import Diagnostic, Report, Severity, printable
 
 
 def code_quality(report: Report) -> str:
@@ -17,7 +16,7 @@ def code_quality(report: Report) -> str:
 
 def _issue(diagnostic: Diagnostic, seen: Counter[str]) -> dict[str, Any]:
     place = diagnostic.location
-    words = [diagnostic.message, *(f"{label}: {value}" for label, value in details(diagnostic))]
+    words = [diagnostic.message, *(f"{label}: {value}" for label, value in diagnostic.details)]
     return {
         "description": printable(". ".join(words)),
         "check_name": diagnostic.code,

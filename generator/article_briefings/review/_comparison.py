@@ -11,7 +11,7 @@ from typing import get_args
 from article_briefings.diagnostics import working_on
 from article_briefings.input import Value
 from article_briefings.models import RELATIONS, UNKNOWN
-from article_briefings.pages import ChainWords, chain_sentence
+from article_briefings.pages import ChainWords
 from article_briefings.review._state import (
     Record,
     Renames,
@@ -333,8 +333,8 @@ def _chain(attribution: Value | None, actors: Actors) -> str:
         )
 
     if attribution == UNKNOWN:
-        return chain_sentence(None)
-    return chain_sentence([step(fields(item)) for item in items(attribution)])
+        return ChainWords.sentence(None)
+    return ChainWords.sentence([step(fields(item)) for item in items(attribution)])
 
 
 def _name(actors: Actors, actor: str) -> str:

@@ -14,16 +14,8 @@ from article_briefings.check import validate
 from article_briefings.corpus import Surroundings, load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.formatting import migrated
-from article_briefings.input import (
-    MAX_YAML_BYTES,
-    ArticleFiles,
-    Document,
-    History,
-    Inputs,
-    SourceText,
-    read_text,
-)
-from article_briefings.models import Briefing, Budget, Declarations, Spent, TextName
+from article_briefings.input import ArticleFiles, Document, History, Inputs, SourceText, TextFile
+from article_briefings.models import Briefing, Budget, Declarations, TextName
 from article_briefings.review._anchors import REANCHORED, drifted, reanchor, unchecked
 from article_briefings.review._edits import Edit, apply
 from article_briefings.review._marks import MarkedText, OldText, work
@@ -108,7 +100,7 @@ class _FixRun:
         """The files as they are on disk and as they would become, and what is left."""
         files: list[FixedFile] = []
         for path, proposals in sorted(self.proposals.items()):
-            before, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
+            before, _ = TextFile.read(self.root / path, path, Document.MAX_BYTES)
             if proposals and before:
                 after = self.texts.get(path, before.text)
                 files.append(FixedFile(path, before, after, tuple(proposals)))
@@ -126,7 +118,7 @@ class _FixRun:
 
     def _fix_syntax(self, path: str) -> bool:
         if path not in self.texts:
-            file, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
+            file, _ = TextFile.read(self.root / path, path, Document.MAX_BYTES)
             if file is None:
                 return False
             self.texts[path] = file.text
@@ -162,7 +154,7 @@ class _FixRun:
         proposed = (_OF_MARKS[problem.code](text, problem) for text in texts)
         try:
             found = next(filter(None, proposed), None)
-        except Spent:
+        except Budget.Spent:
             self.looked_for.setdefault(key, False)
             return None
         self.looked_for[key] = True

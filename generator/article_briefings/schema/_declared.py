@@ -3,15 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from article_briefings.models import (
-    JUDGEMENTS,
-    OF_FORMAT,
-    Declarations,
-    Owner,
-    OwnField,
-    adapter_of,
-    label_in,
-)
+from article_briefings.models import Declarations, Owner, OwnField, adapter_of, label_in
 
 _OWNERS: Mapping[str, Owner] = {"Briefing": "briefings", "Claim": "claims", "Actor": "actors"}
 
@@ -73,7 +65,8 @@ def _more_kinds(found: Mapping[str, Any], declared: Declarations) -> dict[str, A
     own = {
         name: label_in(kind.label, "en")
         for name, kind in declared.kinds.items()
-        if listed == set(OF_FORMAT["kinds"]) or kind.so != (listed == JUDGEMENTS)
+        if listed == set(Declarations.OF_FORMAT["kinds"])
+        or kind.so != (listed == Declarations.NOTHING.judgements)
     }
     more: dict[str, Any] = {"enum": [*found["enum"], *own]}
     if "enumDescriptions" in found:

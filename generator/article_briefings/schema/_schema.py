@@ -11,9 +11,6 @@ from pydantic import BaseModel, TypeAdapter
 
 from article_briefings.models import (
     FORMAT,
-    JUDGEMENTS,
-    NOTHING_DECLARED,
-    OF_FORMAT,
     RELATIONS,
     UNKNOWN,
     Actor,
@@ -25,10 +22,10 @@ from article_briefings.models import (
     Stories,
     Topics,
     descriptions,
+    meanings_of,
 )
 from article_briefings.schema._declared import add_declared
 from article_briefings.schema._examples import EXAMPLES
-from article_briefings.schema._meanings import MEANINGS
 
 KINDS: Mapping[str, type[BaseModel]] = {
     "briefing": Briefing,
@@ -86,7 +83,7 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Claim": {
         "allOf": [
             _if({"anyOf": [_has("said"), _has("so"), _is("key", True)]}, _has("finding")),
-            _if(_is("kind", *sorted(JUDGEMENTS)), {"not": _has("so")}),
+            _if(_is("kind", *sorted(Declarations.NOTHING.judgements)), {"not": _has("so")}),
             _if(
                 {"anyOf": [_is("implied", True), _is("attribution", UNKNOWN)]},
                 {"not": _has("said")},
@@ -132,7 +129,7 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Declarations": {
         "properties": {
             part: {"allOf": [{"propertyNames": {"not": {"enum": list(names)}}}]}
-            for part, names in OF_FORMAT.items()
+            for part, names in Declarations.OF_FORMAT.items()
         },
     },
     "Media": {
@@ -217,7 +214,7 @@ _IDS: Mapping[str, Mapping[str, str]] = {
 def schema_of(
     kind: str,
     ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    declared: Declarations = NOTHING_DECLARED,
+    declared: Declarations = Declarations.NOTHING,
 ) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file, with what a project declares.
 
@@ -233,7 +230,7 @@ def schema_of(
         _add_rules(name, schema)
     for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
-    if declared != NOTHING_DECLARED:
+    if declared != Declarations.NOTHING:
         add_declared(schemas, declared)
     for of, found in ids.items():
         for name, fields in _IDS[of].items():
@@ -289,7 +286,7 @@ def _add_descriptions(model: type[BaseModel], schema: dict[str, Any]) -> None:
     for name, text in descriptions(model).items():
         part = schema["properties"][model.model_fields[name].alias or name]
         part.setdefault("description", text)
-        if meanings := MEANINGS.get(tuple(part.get("enum", ()))):
+        if meanings := meanings_of(tuple(part.get("enum", ()))):
             part["enumDescriptions"] = [f"{m[0].upper()}{m[1:]}." for m in meanings.values()]
 
 

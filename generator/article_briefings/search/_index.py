@@ -95,7 +95,7 @@ class _Record:
         return {place: key for place, (key, languages) in self.pages.items() if languages}
 
 
-def pages_of(site: Path) -> dict[str, str]:
+def _pages_of(site: Path) -> dict[str, str]:
     """Return the path in the site and the key of each page below `site`."""
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -104,12 +104,18 @@ def pages_of(site: Path) -> dict[str, str]:
 
 
 def update_index(
-    site: Path, folder: Path, pages: Mapping[str, str], name: str = "", store: Store | None = None
+    site: Path,
+    folder: Path,
+    pages: Mapping[str, str] | None = None,
+    name: str = "",
+    store: Store | None = None,
 ) -> IndexReport:
     """Make `folder` the index of the `pages` of `site`, given by path with a key of their content.
 
-    The record for the next run is saved in the store, if there is one, under `name`.
+    All are read if none are given. The record for the next run is saved in the
+    store, if there is one, under `name`.
     """
+    pages = _pages_of(site) if pages is None else pages
     about = f"{identity()} {_LEFT_OUT} {LETTERS.read_text('utf-8')} {folder.resolve()}"
     program = hashlib.sha256(about.encode()).hexdigest()
     last = _record_of(store, name) if store else None

@@ -14,7 +14,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from article_briefings.language import _
-from article_briefings.pages import HOME, INDEXES
+from article_briefings.pages import Site
 
 _STYLE = "assets/briefings/briefings.css"
 _SCRIPT = "assets/briefings/briefings.js"
@@ -42,7 +42,7 @@ def fill_in(config: MkDocsConfig) -> None:
 
 def _navigation(config: MkDocsConfig) -> Iterator[Any]:
     """Yield the indexes; then the hand-written pages, under "About" if there are several."""
-    yield from ({_(title): source} for title, source in INDEXES.items())
+    yield from ({_(title): source} for title, source in Site.INDEXES.items())
     docs = Path(config.docs_dir)
     written = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     hidden = re.compile(r"(.*/)?\.|templates/")  # as for MkDocs
@@ -50,7 +50,9 @@ def _navigation(config: MkDocsConfig) -> Iterator[Any]:
     about = [
         source
         for source in written
-        if source != HOME and not hidden.match(source) and not any(out(source) for out in left_out)
+        if source != Site.HOME
+        and not hidden.match(source)
+        and not any(out(source) for out in left_out)
     ]
     if about:
         yield {_("About"): about} if len(about) > 1 else about[0]

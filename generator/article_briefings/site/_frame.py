@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 
 from article_briefings.build import program_version
 from article_briefings.corpus import digest
-from article_briefings.diagnostics import install_command, load_extra
+from article_briefings.diagnostics import Extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
 from article_briefings.site._claim_pictures import folder_version
@@ -95,7 +95,7 @@ class Pictures:
 
     @cached_property
     def _cards(self) -> SocialCards:
-        cards: type[SocialCards] = load_extra("social-cards")
+        cards: type[SocialCards] = Extra("social-cards").load()
         return cards(self._fonts, self._name)
 
     def __getstate__(self) -> dict[str, object]:
@@ -109,7 +109,7 @@ def pictures_of(project: Project, briefings: int) -> Pictures | None:
     left_out = "social-cards" in project.options.without
     if not config.site_url or not fonts.is_dir() or left_out:
         return None
-    command = install_command("social-cards")
+    command = Extra("social-cards").install_command
     if command:
         if own is None:
             _log.info(f"The site has no pictures for links, which need more libraries: {command}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from article_briefings.check import did_you_mean
+from article_briefings.models import did_you_mean
 
 Pair = tuple[str, str]
 """A colour on light and on dark ground: "#rrggbb"."""

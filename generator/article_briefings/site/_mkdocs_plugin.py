@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -21,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._nested import NestedSite
-from article_briefings.site._options import Options
+from article_briefings.site._options import PagesPlugin
 from article_briefings.site._preparation import prepare
 from article_briefings.site._privacy import with_promise
 from article_briefings.site._project import Project
@@ -32,7 +31,7 @@ if TYPE_CHECKING:  # only `mkdocs serve` loads it
     from mkdocs.livereload import LiveReloadServer
 
 
-class BriefingsPlugin(BasePlugin[Options]):
+class BriefingsPlugin(PagesPlugin):
     """Generates the pages of `briefings/` with the project's templates and the package's.
 
     If the site has no other plugins and no hooks, `SiteBuild` converts the changed pages to HTML.

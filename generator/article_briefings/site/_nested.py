@@ -7,40 +7,23 @@ end. The other pages keep their theme, plugins and search, and can link to ours.
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Protocol, cast
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
-from article_briefings.pages import PageRecord
 from article_briefings.site._nested_settings import nested_config, nested_folder
-from article_briefings.site._options import Options
+from article_briefings.site._options import PagesPlugin
 from article_briefings.site._site_pages import StoredPage
-
-
-class NestedPlugin(Protocol):
-    """What a nested site needs of its plugin."""
-
-    @property
-    def pages(self) -> Mapping[str, PageRecord]:
-        """The generated pages of the last build, by Markdown file."""
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Prepare for the first build."""
-
-    def on_shutdown(self) -> None:
-        """Clean up after the last one."""
 
 
 class NestedSite:
     """The builds of a nested site in one process."""
 
-    def __init__(self, config: MkDocsConfig, plugin: NestedPlugin, preview: bool) -> None:
+    def __init__(self, config: MkDocsConfig, plugin: PagesPlugin, preview: bool) -> None:
         """Raise ConfigurationError if the prefix is none; `plugin` is for this site alone."""
         self._plugin, self._preview = plugin, preview
         self._prefix: str = config.plugins["briefings"].config["prefix"]
@@ -58,7 +41,7 @@ class NestedSite:
             raise ConfigurationError(
                 f"{place} is where the briefings would be. Rename it, or set another prefix."
             )
-        inner = nested_config(config, cast("BasePlugin[Options]", self._plugin), str(self._site))
+        inner = nested_config(config, self._plugin, str(self._site))
         mkdocs_build.build(inner, serve_url=inner.site_url if self._preview else None)
 
     def files(self, config: MkDocsConfig) -> Iterator[File]:

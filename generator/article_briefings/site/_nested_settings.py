@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from article_briefings.language import _
-from article_briefings.pages import INDEXES
+from article_briefings.pages import Site
 from article_briefings.site._options import Options
 
 _LISTS = ("extra_css", "extra_javascript", "extra_templates", "hooks", "markdown_extensions")
@@ -46,7 +46,8 @@ def nested_config(config: MkDocsConfig, plugin: BasePlugin[Options], site_dir: s
         strict=config.strict,
         docs_dir=str(docs),
         site_dir=site_dir,
-        nav=[{_(title): source} for title, source in INDEXES.items()] + [{config.site_name: "../"}],
+        nav=[{_(title): source} for title, source in Site.INDEXES.items()]
+        + [{config.site_name: "../"}],
         theme={
             "name": "material",
             "language": config.theme["language"],

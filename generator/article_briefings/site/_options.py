@@ -1,14 +1,16 @@
 """The plugin's settings in `mkdocs.yml`."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config import Config
 from mkdocs.config import config_options as c
 from mkdocs.config.base import ValidationError
+from mkdocs.plugins import BasePlugin
 
-from article_briefings.check import did_you_mean
-from article_briefings.pages import PARTS
+from article_briefings.models import did_you_mean
+from article_briefings.pages import PageRecord, Site
 from article_briefings.site._look import LookError, look_of
 
 HOSTS = ("", "github", "gitlab", "folder", "cloudflare", "netlify")
@@ -22,8 +24,8 @@ class Parts(c.OptionallyRequired[list[str]]):
         if not isinstance(value, list):
             raise ValidationError(f"expected a list, such as [timeline, ledger], not {value!r}")
         for name in map(str, value):
-            if name not in PARTS:
-                hint = did_you_mean(name, PARTS) or f"the parts are {', '.join(PARTS)}"
+            if name not in Site.PARTS:
+                hint = did_you_mean(name, Site.PARTS) or f"the parts are {', '.join(Site.PARTS)}"
                 raise ValidationError(f"there is no part “{name}”; {hint}")
         return [*map(str, value)]
 
@@ -105,3 +107,12 @@ def setting_place(settings: Path, name: str) -> str:
     found = (number for number, line in enumerate(lines, 1) if key.search(line))
     number = next(found, 0)
     return f"{settings.name}:{number}: " if number else ""
+
+
+class PagesPlugin(BasePlugin[Options]):
+    """A plugin that generates pages."""
+
+    @property
+    def pages(self) -> Mapping[str, PageRecord]:
+        """The generated pages of the last build, by Markdown file."""
+        raise NotImplementedError

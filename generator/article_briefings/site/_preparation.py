@@ -7,7 +7,6 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from article_briefings.input import real_address
-from article_briefings.language import use
 from article_briefings.site import _failures as failures
 from article_briefings.site._privacy import broken_by
 from article_briefings.site._project import Project
@@ -43,7 +42,7 @@ def _use_language(project: Project) -> None:
     if problems:
         failures.show(problems)
         raise Abort("briefings: the problems above keep the site from being built")
-    use(language)
+    language.use()
     theme = project.config.theme
     known = (language.tag, language.tag.split("-")[0], "en")
     if theme.name in {"material", "briefings"}:

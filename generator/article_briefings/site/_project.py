@@ -12,31 +12,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from article_briefings.corpus import Corpus
-from article_briefings.diagnostics import (
-    MESSAGES_PAGE,
-    Diagnostic,
-    Location,
-    MissingExtra,
-    Severity,
-    install_command,
-    load_extra,
-    messages_page,
-)
+from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
 from article_briefings.input import unfilled_headings
-from article_briefings.language import Language, read_language, use
+from article_briefings.language import Catalogues, Language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
-    FRAME_SLOTS,
     Catalogue,
     PageRecord,
     Repository,
     Site,
-    filled_slots,
-    is_left_out,
-    package_templates,
-    packaged_name,
-    template_files,
-    template_folders,
+    Templates,
 )
 from article_briefings.site._claim_pictures import ClaimPictures
 from article_briefings.site._defaults import fill_in
@@ -70,7 +55,7 @@ class Project:
     def __init__(self, config: MkDocsConfig, *, others: bool = False) -> None:
         """Fill in what the settings leave out, unless the pages of the site are `others`' too."""
         self.config = config
-        use(self.language[0])
+        self.language[0].use()
         if not others:
             fill_in(config)
 
@@ -93,7 +78,7 @@ class Project:
     def language(self) -> tuple[Language, list[Diagnostic]]:
         """The language of the theme, and the problems of its catalogues."""
         tag = dict(self.config.theme).get("language")
-        return read_language(str(tag or "en"), self.root)
+        return Catalogues(self.root).read(str(tag or "en"))
 
     @property
     def cache(self) -> Path | None:
@@ -108,18 +93,18 @@ class Project:
     @property
     def templates(self) -> Path:
         """The folder of the owner's templates and assets, or the package's if they have none."""
-        return self.own_templates if self.own_templates.is_dir() else package_templates()
+        return self.own_templates if self.own_templates.is_dir() else Templates.package()
 
     @cached_property
     def assets(self) -> dict[str, Path]:
         """The styles, scripts and other assets by their path in the site."""
-        found = template_files(self.templates, "assets")
+        found = Templates(self.templates).files("assets")
         return {f"assets/{name}": path for name, path in found.items() if not path.is_symlink()}
 
     @property
     def fonts(self) -> Path:
         """The folder of the fonts, beside the stylesheet; pictures are drawn with them."""
-        sheet = self.assets.get(SHEET, package_templates())
+        sheet = self.assets.get(SHEET, Templates.package())
         return sheet.parent / "fonts"
 
     def _below_root(self, name: str) -> Path:
@@ -131,7 +116,7 @@ class Project:
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
         if theme.name in {"material", "briefings"}:
-            for templates in template_folders(self.templates):
+            for templates in Templates(self.templates).folders:
                 frame = templates / "overrides"
                 if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
                     folders.append(frame)
@@ -156,7 +141,7 @@ class Project:
     @property
     def words_and_templates(self) -> list[Path]:
         """The folders that hold templates and catalogues, the owner's and the package's."""
-        folders = (*template_folders(self.templates), self.root / "locale")
+        folders = (*Templates(self.templates).folders, self.root / "locale")
         return [folder for folder in folders if folder.is_dir()]
 
     @property
@@ -173,7 +158,7 @@ class Project:
     @property
     def extra(self) -> dict[str, Any]:
         """What the theme's templates read from `extra`, in this build and in a standalone one."""
-        filled = [name for name in filled_slots(self.templates) if name in FRAME_SLOTS]
+        filled = Templates(self.templates).frame_slots()
         paper, fonts = self.look.paper, self.look.fonts
         look = {
             "slots": filled,
@@ -205,20 +190,20 @@ class Project:
     @property
     def message_pages(self) -> dict[str, str]:
         """The page of the checker's messages by path; empty if the settings disable it."""
-        beside = Path(self.config.docs_dir, MESSAGES_PAGE).with_name("format.md")
+        beside = Path(self.config.docs_dir, Explanation.PAGE).with_name("format.md")
         wanted = self.options.messages and beside.is_file()
-        return {MESSAGES_PAGE: messages_page()} if wanted else {}
+        return {Explanation.PAGE: Explanation.page()} if wanted else {}
 
     def site(self, preview: bool = False) -> Site:
         """Return the properties of the site that pages depend on, and use its language."""
-        use(self.language[0])
+        self.language[0].use()
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
         repository = Repository(config.repo_url or "", self.options.branch, self._infix)
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
         without = frozenset(self.options.without)
         if self.options.exports and not preview and "exports" not in without:
-            exporting: Exporting = load_extra("exporting")
+            exporting: Exporting = Extra("exporting").load()
             exports = exporting.published(*about, url)
         pictures = None
         if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
@@ -247,13 +232,13 @@ class Project:
 
     def leaves_out(self, source: str) -> bool:
         """Whether the site leaves out the page of a Markdown file, and nobody has written one."""
-        left_out = is_left_out(source, self.options.without)
+        left_out = Site.is_left_out(source, self.options.without)
         return left_out and not Path(self.config.docs_dir, source).is_file()
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
         below = Path(os.path.relpath(path, Path(self.config.config_file_path).parent))
-        return packaged_name(path) or below.as_posix()
+        return Templates.packaged_name(path) or below.as_posix()
 
     def take_look(self) -> None:
         """Replace Material's default icon, and leave its colours to the stylesheet.
@@ -286,7 +271,7 @@ class Project:
         options = self.options
         if not self.config.site_url and (options.require_address or options.publish):
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
-        command = install_command("social-cards")
+        command = Extra("social-cards").install_command
         for name in ("social_cards", "claim_cards"):
             if command and self.config.site_url and self.has_cards(name):
                 raise ConfigurationError(f"The setting {name} needs more libraries: {command}")
@@ -327,7 +312,7 @@ class Project:
 def _catalogue(declared: Declarations) -> Catalogue:
     """Return the content of the data page; the extra is only loaded to build that page."""
     try:
-        exporting: Exporting = load_extra("exporting")
-    except MissingExtra:
+        exporting: Exporting = Extra("exporting").load()
+    except Extra.Missing:
         return Catalogue()
     return exporting.catalogue(declared)

@@ -31,8 +31,8 @@ from article_briefings.build import Driver, Store, program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
-from article_briefings.pages import HOME, OPTIONAL, PageRecord
-from article_briefings.search import pages_of, update_index
+from article_briefings.pages import PageRecord, Site
+from article_briefings.search import update_index
 from article_briefings.site._frame import (
     PICTURE,
     PUBLISHED,
@@ -114,7 +114,7 @@ class SiteBuild:
         """
         config = self._project.config
         if self.pages:
-            absent = OPTIONAL - self.pages.keys()
+            absent = Site.OPTIONAL - self.pages.keys()
             config.nav = _left(config.nav, lambda at: at in absent or self._project.leaves_out(at))
         pictures = self._pictures()
         with self.driver.timings.stage("history"):
@@ -150,7 +150,7 @@ class SiteBuild:
         for source, record in self.pages.items():
             if source in present:
                 continue
-            if source == HOME or not self._alone:
+            if source == Site.HOME or not self._alone:
                 text = self.driver.markdown(record).decode()
                 files.append(File.generated(config, source, content=text))
             else:
@@ -202,7 +202,7 @@ class SiteBuild:
     @property
     def _converted(self) -> Iterator[PageRecord]:
         """The pages that we convert."""
-        return (record for source, record in self.pages.items() if source != HOME)
+        return (record for source, record in self.pages.items() if source != Site.HOME)
 
     def context(self, page: MkDocsPage, record: PageRecord | None) -> dict[str, Any]:
         """Return the template context for a page that MkDocs writes, generated or hand-written."""
@@ -244,7 +244,7 @@ class SiteBuild:
         if not self._alone:
             if search:
                 with working_on("the search index"):
-                    update_index(site, site / SEARCH, pages_of(site))
+                    update_index(site, site / SEARCH)
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)

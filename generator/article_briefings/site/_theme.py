@@ -15,8 +15,8 @@ from jinja2.bccache import Bucket
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from article_briefings.input import decoded
-from article_briefings.pages import PACKAGE, WORDS, package_templates
+from article_briefings.input import TextFile
+from article_briefings.pages import Templates
 from article_briefings.site._failures import show
 from article_briefings.site._project import SHEET, Project
 
@@ -65,7 +65,7 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
     for uri, path in project.assets.items():
         parts = project.options.without if path.suffix == ".js" else []
         if path.suffix in {".css", ".js"} and (published or parts):
-            file, problems = decoded(project.asset(uri), project.name_of(path))
+            file, problems = TextFile.decoded(project.asset(uri), project.name_of(path))
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
@@ -102,8 +102,8 @@ class ThemeFiles(FileSystemLoader):
 
     def __init__(self, theme: Sequence[str], templates: Path) -> None:
         super().__init__(theme)
-        frame = package_templates() / "overrides"
-        folders = {"slots": templates / "slots", PACKAGE: frame}
+        frame = Templates.package() / "overrides"
+        folders = {"slots": templates / "slots", Templates.PREFIX: frame}
         self._others = {name: FileSystemLoader(folder) for name, folder in folders.items()}
 
     def get_source(
@@ -140,7 +140,7 @@ class ThemeFiles(FileSystemLoader):
 def environment(create: Callable[[], Environment], templates: Path) -> Environment:
     """Return the theme's environment from MkDocs, with the loader of this module."""
     env = create()
-    env.globals.update(WORDS)
+    env.globals.update(Templates.GLOBALS)
     if isinstance(env.loader, FileSystemLoader):
         env.loader = ThemeFiles(env.loader.searchpath, templates)
     return env

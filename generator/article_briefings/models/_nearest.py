@@ -7,21 +7,12 @@ differ by a single letter only. Names of the program itself may differ by more.
 import re
 from collections.abc import Collection
 
-from article_briefings.models import Budget, Spent
+from article_briefings.models._markdown import Budget
 
 _OPPOSITE = re.compile(r"(?:un|in|im|dis|non|not|no)(?=[-_ ]?[a-z]{3})", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LETTERS_FOR_A_SLIP = 5
 """A word of the program may have one typo per this many letters, and always at least one."""
-_MOST_COMPARED = 400_000
-
-
-def hints() -> Budget:
-    """The budget for hints on the problems of one file: 400,000 comparisons, about a second.
-
-    The first problems get a hint; if there are hundreds, a hint for each helps nobody.
-    """
-    return Budget(_MOST_COMPARED)
 
 
 def nearest(name: str, known: Collection[str], budget: Budget | None = None) -> str | None:
@@ -81,7 +72,7 @@ def _paid(budget: Budget | None, comparisons: int) -> bool:
     try:
         if budget:
             budget.spend(comparisons)
-    except Spent:
+    except Budget.Spent:
         return False
     return True
 

@@ -36,12 +36,10 @@ EVIDENCE: Mapping[str, str] = {
     "refutes": "it shows that it was not said like this, or that it is not so, or points that way",
     "context": "it decides nothing and helps to understand",
 }
-MEANINGS = {tuple(values): values for values in (SAID, SO, KINDS, FORMS, EVIDENCE)}
+_MEANINGS = {tuple(values): values for values in (SAID, SO, KINDS, FORMS, EVIDENCE)}
 """The meanings of the values of a field, by the values that it may have."""
 
 
-def with_values(meaning: str, values: tuple[str, ...]) -> str:
-    """A description of a field, with the meaning of each of its values if they have one."""
-    found = MEANINGS.get(values, {})
-    listed = "; ".join(f"{value}: {text.replace('; ', ', ')}" for value, text in found.items())
-    return f"{meaning}; {listed}" if listed else meaning
+def meanings_of(values: tuple[str, ...]) -> Mapping[str, str]:
+    """The meaning of each of the values that a field may have; empty if they have none."""
+    return _MEANINGS.get(values, {})
