@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from article_briefings.cli._common import option, say, usage, writing
+
+if TYPE_CHECKING:
+    from article_briefings.cli._starter import Answers
 
 _ENVIRONMENTS = {"venv", "env"}
 """Folders without a dot that a virtual environment may be in."""
@@ -68,7 +71,7 @@ def init(
             (folder / place).write_bytes(content)
     say(f"Wrote {len(files)} files to {folder.resolve()}")
     if answers.first != EXAMPLE:
-        _begin(folder, answers.first, date)
+        _begin(folder, answers, date)
     if folder.resolve() != Path.cwd():
         say(f"Go there: cd {folder}")
     say("Preview the site: mkdocs serve")
@@ -90,12 +93,17 @@ def _require_empty(folder: Path) -> None:
         )
 
 
-def _begin(folder: Path, article: str, date: str) -> None:
-    """Begin the briefing of the first article; if that fails, the site is there all the same."""
-    from article_briefings.cli._drafting import new
+def _begin(folder: Path, answers: "Answers", date: str) -> None:
+    """Begin the briefing of the first article; if that fails, the site is there all the same.
 
+    Where git knows no name, the site's is the annotator's.
+    """
+    from article_briefings.cli._drafting import new
+    from article_briefings.input import History
+
+    annotator = History(folder).user_name() or answers.name
     try:
-        new(article, date=date, root=folder)
+        new(answers.first, date=date, annotator=annotator, root=folder)
     except typer.Exit:
-        say(f"The site is there without it. Begin it with: briefings new --from {article}")
+        say(f"The site is there without it. Begin it with: briefings new --from {answers.first}")
         raise
