@@ -9,6 +9,9 @@ DEMO := $(wildcard examples/mkdocs.yml)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# One more than there are cores: tests wait a fifth of their time, for browsers, servers and processes.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+
 .DEFAULT_GOAL := help
 .PHONY: help site stats install starter-all serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
 
@@ -35,10 +38,10 @@ starter-all: $(VENV)/.dev ## Make a new owner's site from the wheel with each Py
 	$(BIN)/python -m tests.starter
 
 test: check browser checker engines ## Install what the tests need, the browser included, and run everything
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --durations=20
 
 coverage: check browser checker engines ## Run the tests traced, which takes twice as long, and say what no test runs
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/ruff check .

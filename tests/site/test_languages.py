@@ -16,7 +16,7 @@ from article_briefings.exporting import catalogue
 from article_briefings.language import Language
 from article_briefings.language._catalogues import PACKAGED
 from article_briefings.language._pseudo import PSEUDO
-from article_briefings.models import NOTHING_DECLARED
+from article_briefings.models import Declarations
 from tests.language.sites import FORMATS, foreign, shown, site_in, words_of_cldr, words_of_owner
 from tests.overlay import TEMPLATES
 from tests.site.conftest import serve
@@ -42,7 +42,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 def _known(root: Path, language: str) -> set[str]:
     """The words that may be on a site: the owner's, CLDR's, those of formats and translations."""
-    tables = {table for table, *_ in catalogue(NOTHING_DECLARED).tables}
+    tables = {table for table, *_ in catalogue(Declarations.NOTHING).tables}
     known = words_of_owner(root) | words_of_cldr(language) | FORMATS
     known |= {word for name in tables for word in _LATIN.findall(name)}
     path = PACKAGED / f"{language}.po"

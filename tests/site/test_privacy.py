@@ -43,7 +43,7 @@ def test_pages_store_nothing_and_ask_no_other_server(
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     for kind, path in pages.items():
-        page.goto(f"{address}{path}", wait_until="networkidle")
+        page.goto(f"{address}{path}")
         assert page.evaluate(STORED) == [], kind
     assert len(asked) > len(pages)
     own = (address.split("/project")[0] + "/", "data:", "blob:")
