@@ -9,8 +9,11 @@ DEMO := $(wildcard examples/mkdocs.yml)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# One more than there are cores: tests wait a fifth of their time, for browsers, servers and processes.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
+
 .DEFAULT_GOAL := help
-.PHONY: help site stats serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse lock browser checker engines clean
+.PHONY: help site stats install starter-all serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,17 +25,23 @@ site: $(VENV)/.site ## Install into .venv and build the site into site/, with ex
 stats: $(VENV)/.site ## Say where the bytes of the site are, and whether GitHub Pages takes it
 	$(BIN)/briefings stats
 
+install: $(VENV)/.site ## Install into .venv, and on GitHub put its commands on the path
+	@[ -z "$$GITHUB_PATH" ] || echo "$(CURDIR)/$(BIN)" >>"$$GITHUB_PATH"
+
 serve: $(VENV)/.site ## Preview at http://127.0.0.1:8000/, rebuilt on every save
 	$(BIN)/mkdocs serve
 
 examples: $(VENV)/.site ## Build the site of three invented articles on one event into build/examples
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 
+starter-all: $(VENV)/.dev ## Make a new owner's site from the wheel with each Python from 3.11 to 3.14 on this machine
+	$(BIN)/python -m tests.starter
+
 test: check browser checker engines ## Install what the tests need, the browser included, and run everything
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --durations=20
 
 coverage: check browser checker engines ## Run the tests traced, which takes twice as long, and say what no test runs
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/ruff check .
@@ -47,7 +56,7 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/mkdocs build --strict
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 	$(BIN)/actionlint .github/workflows/*.yml
-	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github action.yml
 
 # The jobs of .github/workflows/check.yml. BASE names what to compare with (default: origin/main).
 REVIEW_BY := PATH="$(CURDIR)/$(BIN):$$PATH" sh .github/review.sh
@@ -68,6 +77,9 @@ ci-summary: $(VENV)/.site ## Write all problems, what changes in meaning, and th
 
 golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples
+
+messages: $(VENV)/.dev ## Collect the words that readers see, and add new ones to the catalogues
+	$(BIN)/python -m tests.language.messages
 
 gallery: $(VENV)/.dev browser ## Take the pictures of tests/gallery again: five pages in four forms
 	$(BIN)/python -m pytest tests/site/test_gallery.py --update-gallery
@@ -102,6 +114,11 @@ lighthouse: $(VENV)/.dev browser ## Judge pages with Lighthouse and write benchm
 	npm install --prefix build/lighthouse --no-audit --no-fund --silent lighthouse@12.8.2
 	$(BIN)/python -m benchmarks.lighthouse build/lighthouse/node_modules/.bin/lighthouse
 
+dist: $(VENV)/.site ## Build the wheel and the source distribution into dist/; TAG=v1.2.3 is refused if it is not the version
+	$(BIN)/python .github/release.py "$(TAG)"
+	rm -rf dist
+	$(BIN)/python -m hatchling build -d dist
+
 lock: $(VENV)/.dev ## Resolve the dependencies anew and write the lock files
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --upgrade --extra build --extra all -o requirements.lock pyproject.toml
@@ -120,7 +137,7 @@ checker: ## Get the W3C's HTML checker for the tests, where Java and npm are or 
 	@sh tests/checker.sh
 
 clean: ## Remove what the commands above have made
-	rm -rf $(VENV) site build .cache examples/.cache .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build dist .cache examples/.cache .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3 ...")'

@@ -145,7 +145,7 @@ shorten() {
     { print }
     match($0, /^```+/) { if (!open) open = substr($0, 1, RLENGTH); else if ($0 == open) open = "" }
     END { if (open) print open }'
-  printf '\nThe rest is left out: GitHub shows no more than this. `make review` on your computer writes all of it.\n'
+  printf '\nThe rest is left out: GitHub shows no more than this. `briefings check` and `briefings diff` show all of it.\n'
 }
 
 since=$(base)

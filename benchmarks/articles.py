@@ -7,7 +7,8 @@ relations between their claims, and 6 belong to a story of three articles whose
 first claims repeat each other.
 
 In the *full* corpus every article has an outlet, a cast of twelve, background,
-events, questions and evidence, and every claim has the verdicts that it can have.
+events, questions and evidence, every claim has the verdicts that it can have, and
+four are key claims.
 """
 
 import datetime as dt
@@ -33,6 +34,8 @@ _FORMS, _FORM_SHARES = ("indirect", "mixed", "direct"), (73, 11, 16)
 _KINDS = "fact position characterisation prediction demand commitment denial".split()
 _KIND_SHARES = (45, 20, 10, 8, 7, 5, 5)
 _JUDGEMENTS = frozenset({"position", "characterisation", "demand"})
+_KEY = 4
+"""How many claims of an article in the full corpus have a page of their own."""
 _SAID = ("confirmed", "single-source", "doubtful")
 _SO = ("corroborated", "supported", "disputed", "refuted", "unresolved")
 _COUNTS = (0, 1, 2, 3)
@@ -316,7 +319,9 @@ def _judge(draft: _Draft, day: dt.date) -> list[dict[str, Any]]:
         for index in range(chance.randint(2, 4))
     ]
     judged = len(draft.claims) if draft.full else min(len(draft.claims), chance.randint(1, 5))
-    for claim in chance.sample(draft.claims, judged):
+    for number, claim in enumerate(chance.sample(draft.claims, judged)):
+        if draft.full and number < _KEY:
+            claim["key"] = True
         one, other = (item["id"] for item in chance.sample(evidence, 2))
         claim["finding"] = draft.note(18)
         if claim["attribution"]:

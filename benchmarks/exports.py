@@ -19,9 +19,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, File, Publication
+from article_briefings.exporting._exports import EXPORTS, File, on_site
 from article_briefings.pages._linked import briefing_graph
 from benchmarks.corpus import make_corpus
 
@@ -84,7 +85,7 @@ def _exports() -> dict[str, Make]:
 
     def archive(name: str) -> Make:
         export = EXPORTS[name]
-        return lambda corpus: iter([(export.published, export.on_site(corpus, ABOUT))])
+        return lambda corpus: iter([(export.published, on_site(export, corpus, ABOUT))])
 
     def schema_org(corpus: Corpus) -> Iterator[File]:
         for article in corpus.articles:

@@ -21,7 +21,7 @@ from typing import Any
 
 import yaml
 
-from article_briefings.input import MAX_SOURCE_BYTES, MAX_YAML_BYTES
+from article_briefings.input import Document, SourceText
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "HOSTILE.md"
@@ -74,7 +74,7 @@ def write(folder: Path, files: Files) -> None:
         path = folder / "briefings" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         data = text.encode()
-        limit = MAX_SOURCE_BYTES if path.suffix == ".txt" else MAX_YAML_BYTES
+        limit = SourceText.MAX_BYTES if path.suffix == ".txt" else Document.MAX_BYTES
         if len(data) > limit:
             raise ValueError(f"{name} has {len(data):,} bytes")
         path.write_bytes(data)
@@ -628,7 +628,7 @@ YAML = (
 
 for _number, _piece in enumerate(YAML):
     CASES[f"yaml-{_number:02}"] = lambda piece=_piece: {  # type: ignore[misc]
-        "topics.yml": piece * (MAX_YAML_BYTES // len(piece.encode()))
+        "topics.yml": piece * (Document.MAX_BYTES // len(piece.encode()))
     }
 
 

@@ -21,8 +21,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {

@@ -10,10 +10,11 @@ from pathlib import Path
 from article_briefings.build._groups import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import Diagnostic, in_order
-from article_briefings.pages._page import Context, DataGroup, Page, PageGroup, broken_page
+from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._slots import override_problems
 
 PAGE_TEMPLATES = {context: context.template for context in Context.__subclasses__()}
 """The template of each kind of page."""
@@ -39,8 +40,8 @@ def build_project(
     pages = build_pages(compiled.corpus, site)
     for broken in compiled.broken:
         own = [p for p in problems if f"{p.location.path}/".startswith(f"{broken.path}/")]
-        pages.append(broken_page(broken.kind, broken.id, broken.path, own or problems))
-    problems += collisions(pages)
+        pages.append(Page.broken(broken.kind, broken.id, broken.path, own or problems))
+    problems += [*collisions(pages), *override_problems(templates or root / "templates")]
     renderer = Renderer(templates or root / "templates")
     rendered = {}
     for page in pages:
@@ -48,8 +49,8 @@ def build_project(
         problems += faults
         rendered[page.source] = shown, markdown
     if problems and not preview:
-        return Built({}, tuple(in_order(problems)))
-    return Built(rendered, tuple(in_order(problems)), data_files(compiled.corpus, site))
+        return Built({}, tuple(Diagnostic.in_order(problems)))
+    return Built(rendered, tuple(Diagnostic.in_order(problems)), data_files(compiled.corpus, site))
 
 
 def build_pages(corpus: Corpus, site: Site) -> list[Page]:

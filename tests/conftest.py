@@ -45,6 +45,7 @@ _LONG = (
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
     *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
     *("test_passes_and_builds.py", "test_names_on_engines.py", "test_installs.py"),
+    *("test_starter.py", "test_hosts.py"),
 )
 
 

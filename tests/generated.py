@@ -11,8 +11,9 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from article_briefings.models import DIRECTION, JUDGEMENTS
+from article_briefings.models import DIRECTION
 from article_briefings.models._dates import DATE_PATTERN
+from article_briefings.models._declarations import Declarations
 from article_briefings.models._markdown import check_markdown
 from article_briefings.models._scalars import suggest_id
 from article_briefings.schema._schema import schema_of
@@ -22,6 +23,24 @@ from tests.texts import HOSTILE, ODD
 Files = dict[str, Fields | str]
 """The files of a project, by their path below `briefings/`."""
 
+_TYPES = ("text", "markdown", "number", "date", "url", "choice", "list")
+_CHOICE = {"choices": {"one": "&One", "two": {"de": "Zwei"}}, "filter": "true", "place": "head"}
+_OWN_FIELDS = {
+    f"a-{kind}": {"label": f"A <{kind}>", "type": kind} | (_CHOICE if kind == "choice" else {})
+    for kind in _TYPES
+}
+DECLARED: Fields = {
+    "format": "2",
+    **dict.fromkeys(("briefings", "claims", "actors"), _OWN_FIELDS),
+    "kinds": {
+        "outlook": {"label": "<Outlook>", "so": "true"},
+        "wish": {"label": "*Wish*", "so": "false"},
+    },
+    "types": {"court": {"label": "Courts|", "like": "outlet"}},
+    "relations": {"updates": {"label": "<updates>", "inverse": "is `updated` by"}},
+}
+"""What every project declares: a field of each type for all that can have some."""
+_DECLARED = Declarations.model_validate(DECLARED)
 _MISSING: Any = object()
 _WORDS = ["a", "bridge", "said", "no,", "1", "two", "мост", "漢字", "خبر", "é", "&", "<", "#", "*",
           "_", "|", "`", "[x](y)", "{{", "}}", "{%", "~", "-"]  # fmt: skip
@@ -124,9 +143,11 @@ _PATTERNS = {
     "^[a-z]{2,3}(": lambda dice: dice.choice(_LANGUAGES),
     "[0-9a-f]{64}": lambda _: "0" * 64,
     "^Q[1-9]": lambda dice: dice.choice(["Q1", "Q42", "Q" + "9" * 30]),
+    "-?[0-9]{1,12}": lambda dice: dice.choice(["0", "-3", "2.5", "999999999999.999999"]),
     r"(\S+\s+){0,59}": lambda dice: dice.words(60),
 }
 _MARKDOWN = {("Said", "rationale"), ("So", "rationale"), ("BackgroundNote", "body")}
+_MARKDOWN |= {(model, "a-markdown") for model in ("Briefing", "Claim", "Actor")}
 _COUNTED = frozenset({"confirmed", "corroborated", "misreported", "refuted"})
 #: The verdicts that need evidence that refutes, and one that needs some evidence.
 _AGAINST = frozenset({"misreported", "refuted", "disputed", "doubtful"})
@@ -143,6 +164,7 @@ _REFERENCES = {
     ("Claim", "repeats"): "claims",
     ("Claim", "supports"): "claims",
     ("Claim", "qualifies"): "claims",
+    ("Claim", "updates"): "claims",
     ("Claim", "contradicts"): "none",
     ("Correction", "claims"): "none",
     ("Via", "actor"): "actors",
@@ -214,6 +236,10 @@ class _Maker:
         kind = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
         if kind == "array":
             return self._array(model, name, schema)
+        if kind == "object" and "properties" in schema:
+            parts = [part for part in schema["properties"].items() if self.dice.yes()]
+            found = {one: self._value(model, one, part) for one, part in parts}
+            return {one: value for one, value in found.items() if value is not _MISSING}
         if kind == "object":
             return {
                 self.dice.identifier(): self.dice.plain() for _ in range(self.dice.randint(0, 2))
@@ -253,7 +279,7 @@ class _Maker:
 
 @lru_cache
 def _schema(kind: str) -> Fields:
-    return schema_of(kind)
+    return schema_of(kind, declared=_DECLARED)
 
 
 def _fitted(model: str, made: Fields) -> Fields:
@@ -407,7 +433,7 @@ def _judge(dice: _Dice, claim: Fields, items: list[str]) -> None:
     steps, kind = claim["attribution"], claim["kind"]
     if not steps or claim.get("implied") == "true":
         claim.pop("said", None)
-    if kind in JUDGEMENTS:
+    if kind in _DECLARED.judgements:
         claim.pop("so", None)
     if "said" in claim:
         saids = claim["said"] if isinstance(claim["said"], list) else [claim["said"]]
@@ -450,7 +476,7 @@ def _article(maker: _Maker, slug: str) -> Files:
     text.add(" ".join(maker.dice.signs(_IN_A_QUOTE).split()) + " begins.")
     _mark(maker, text, made, bool(translation))
     own = [claim["id"] for claim in made["claims"]]
-    can_be_so = [claim for claim in made["claims"] if claim["kind"] not in JUDGEMENTS]
+    can_be_so = [claim for claim in made["claims"] if claim["kind"] not in _DECLARED.judgements]
     if len(can_be_so) > 1 and maker.dice.yes():
         can_be_so[0]["contradicts"] = can_be_so[1]["id"]
     folder = f"articles/{maker.dice.day()}-{slug}"
@@ -476,12 +502,12 @@ def project_of(seed: int) -> Files:
     names = dice.unique(4)
     pools: dict[str, list[str]] = {"claims": [], "evidence": [], "cast": [], "outlets": []}
     pools |= {"actors": names, "wholes": [], "notes": [], "topics": [], "stories": []}
-    files: Files = {}
+    files: Files = {"fields.yml": DECLARED}
     for name in names:
         actor = _Maker(dice, "actor", pools).file("Actor")
         files[f"actors/{name}.yml"] = actor
         pools["wholes"].append(name)  # one that is there already, so that there is no circle
-        if actor["type"] == "outlet":
+        if actor["type"] in ("outlet", "court"):
             pools["outlets"].append(name)
     pools["notes"] = dice.unique(2)
     for name in pools["notes"]:

@@ -15,7 +15,8 @@ def copy_with_one_page(target: Path, briefings: Path) -> Path:
     shutil.copytree(PROJECT / "templates", target / "templates", ignore=lambda *_: ["fonts"])
     shutil.copytree(briefings, target / "briefings")
     settings = target / "mkdocs.yml"
-    text = re.sub(r"(?m)^      - (?!How we work:).*\n", "", settings.read_text("utf-8"))
+    about = "  - About:\n      - How we work: about/method.md\n\n"
+    text = re.sub(r"(?s)  - About:\n.*?\n\n", about, settings.read_text("utf-8"))
     plugin = "  - briefings:\n"
     assert text.count(plugin) == text.count("- How we work:") == 1
     settings.write_text(text.replace(plugin, f"{plugin}      messages: false\n"), "utf-8")

@@ -1,6 +1,6 @@
 """Example projects: a folder of files laid over `examples/base`.
 
-Beside `briefings/` (and `templates/`), an example may have `removed.txt`, the
+Beside `briefings/` (and `docs/`, `templates/`, `locale/`), an example may have `removed.txt`, the
 paths of the base that it lacks, and `made.txt`, what git cannot hold, one a line:
 
     link PATH TARGET      a symbolic link
@@ -19,12 +19,11 @@ import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, Report
 from article_briefings.exporting._exports import catalogue, published
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
 from article_briefings.reporters import FORMATS
-from article_briefings.reporters._report import Report
 from tests.built import Built, build_project
 
 PROJECT = Path(__file__).parent.parent
@@ -47,7 +46,7 @@ def with_exports(url: str = "") -> Site:
 
 
 def examples(kind: str) -> list[Path]:
-    """The example folders of a kind, "valid", "invalid", "notices" or "changed", by name."""
+    """The example folders of a kind, such as "valid" or "invalid", by name."""
     return sorted(path for path in (EXAMPLES / kind).iterdir() if path.is_dir())
 
 
@@ -62,7 +61,7 @@ def lay(example: Path, root: Path) -> Path:
         (root / "templates").symlink_to(TEMPLATES)
     for name in _lines(example / "removed.txt"):
         (root / name).unlink()
-    for part in ("briefings", "templates"):
+    for part in ("briefings", "docs", "templates", "locale"):
         if (example / part).is_dir():
             shutil.copytree(example / part, root / part, dirs_exist_ok=True)
     if (example / "mkdocs.yml").is_file():

@@ -16,8 +16,8 @@ from article_briefings.build._packing import Form, ReadText, pack_article, unpac
 from article_briefings.corpus import _pipeline as pipeline
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
+from article_briefings.input import TextFile
 from article_briefings.input._documents import Document
-from article_briefings.input._files import read_text
 from article_briefings.models._dates import EdtfDate
 from tests.texts import anything
 
@@ -31,7 +31,7 @@ def reader(root: Path) -> ReadText:
     """Reads a project's files as the loader does."""
 
     def read(path: str) -> str:
-        file, _ = read_text(root / path, path, 1_000_000)
+        file, _ = TextFile.read(root / path, path, 1_000_000)
         return file.text if file else ""
 
     return read

@@ -34,7 +34,6 @@ copyright: Invented.
 strict: true
 theme:
   name: material
-  custom_dir: templates/overrides
   font: false
 nav:
   - Home: index.md

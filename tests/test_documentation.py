@@ -10,10 +10,10 @@ from pydantic import BaseModel, RootModel
 
 from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import CODES, GROUPS, MESSAGES_PAGE
-from article_briefings.diagnostics._explanations import explanation, messages_page
+from article_briefings.diagnostics._diagnostics import CODES, GROUPS
+from article_briefings.diagnostics._explanations import Explanation
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import _briefing, _claims, _register, _text
+from article_briefings.models import _briefing, _claims, _declarations, _own, _register, _text
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
@@ -55,7 +55,7 @@ def test_every_code_has_an_explanation_and_no_other_has() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_explanation_says_what_why_wrong_right_and_what_to_do(code: str) -> None:
-    body = explanation(code).body
+    body = Explanation.of(code).body
     block = r"[^\n]*:\n\n(```\w+\n.+?\n```)\n\n"
     found = re.fullmatch(rf"(.+?)\n\nWrong{block}Right{block}(.+)\n", body, re.DOTALL)
     assert found
@@ -67,7 +67,7 @@ def test_an_explanation_says_what_why_wrong_right_and_what_to_do(code: str) -> N
 
 
 def test_the_page_of_messages_has_every_code_under_its_group() -> None:
-    text = messages_page()
+    text = Explanation.page()
     headings = re.findall(r"^##+ (.*?)(?: \{#(\S+)\})?$", text, re.MULTILINE)
     expected = [
         line
@@ -80,7 +80,7 @@ def test_the_page_of_messages_has_every_code_under_its_group() -> None:
 def test_links_of_explanations_lead_somewhere() -> None:
     anchors = {*CODES}
     sections = set(_format_sections())
-    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", messages_page()):
+    for target, place in re.findall(r"\]\(([^)#\s]*)#?([^)]*)\)", Explanation.page()):
         if target == "format.md":
             assert not place or place in sections, place
         elif not target:
@@ -88,12 +88,13 @@ def test_links_of_explanations_lead_somewhere() -> None:
 
 
 def test_nothing_that_is_generated_stands_in_docs() -> None:
-    assert not (PROJECT / "docs" / MESSAGES_PAGE).exists()
-    assert f": {MESSAGES_PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
+    assert not (PROJECT / "docs" / Explanation.PAGE).exists()
+    assert f": {Explanation.PAGE}\n" in (PROJECT / "mkdocs.yml").read_text("utf-8")
 
 
 def test_the_right_examples_of_the_messages_are_well_formed() -> None:
-    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", messages_page(), re.MULTILINE | re.DOTALL)
+    text = Explanation.page()
+    right = re.findall(r"^Right:\n\n(```yaml\n.*?^```)$", text, re.MULTILINE | re.DOTALL)
     assert len(right) > len(CODES) / 2
     for block in _yaml_blocks("\n".join(right)):
         assert read_yaml("diagnostics.md", block)[1] == [], block
@@ -131,7 +132,14 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "story": _register.Story,
     "finding": _register.Finding,
     "source-document": _register.Source,
+    "declarations": _declarations.Declarations,
+    "own-field": _declarations.OwnField,
+    "own-kind": _declarations.OwnKind,
+    "own-type": _declarations.OwnType,
+    "own-relation": _declarations.OwnRelation,
 }
+#: What only the program writes.
+OF_PROGRAM = {_claims.Verdict, _own.KindOfProject, _own.TypeOfProject}
 
 
 def _format_sections() -> dict[str, str]:
@@ -157,12 +165,12 @@ def test_the_reference_lists_exactly_the_fields_of_each_model(section: str) -> N
 def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> None:
     records = {
         value
-        for module in (_briefing, _claims, _register, _text)
+        for module in (_briefing, _claims, _declarations, _register, _text)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
     }
     assert set(SECTIONS.values()) == {
-        r for r in records if not issubclass(r, RootModel) and r is not _claims.Verdict
+        r for r in records if not issubclass(r, RootModel) and r not in OF_PROGRAM
     }
     listing = {name for name, text in _format_sections().items() if _documented_fields(text)}
     assert listing == set(SECTIONS)
@@ -223,3 +231,50 @@ def test_the_whole_example_of_the_reference_is_a_valid_briefing(tmp_path: Path) 
     (annotation,) = root.rglob("briefing.yml")
     annotation.write_text(example, "utf-8")
     assert compile_corpus(root).diagnostics == ()
+
+
+# --- four doors, few words --------------------------------------------------------------------
+
+#: What is looked up and not read: the format, the messages (which are generated), exports, the
+#: library, the variables of templates, and the definition of the verdicts for other programs.
+REFERENCE = {
+    "about/format.md",
+    "about/exports.md",
+    "about/library.md",
+    "own/variables.md",
+    "said-and-so.md",
+}
+DOORS = ["Read a briefing", "Write one", "Own a site", "Change the program"]
+MOST_WORDS = 12_000
+CODE = re.compile(r"\A---\n.*?\n---\n|^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def _words(page: Path) -> int:
+    """The words of a page without its code and front matter."""
+    text = CODE.sub("", page.read_text("utf-8"))
+    return sum(bool(re.search(r"[^\W\d_]", word)) for word in text.split())
+
+
+def _pages() -> list[str]:
+    docs = PROJECT / "docs"
+    pages = (path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return sorted(page for page in pages if not page.startswith("decisions/"))
+
+
+def test_the_documentation_is_short() -> None:
+    read = [PROJECT / "docs" / page for page in _pages() if page not in REFERENCE]
+    words = sum(map(_words, [*read, PROJECT / "README.md", PROJECT / "CONTRIBUTING.md"]))
+    assert words <= MOST_WORDS
+
+
+def test_every_page_is_behind_one_of_four_doors() -> None:
+    nav = (PROJECT / "mkdocs.yml").read_text("utf-8").partition("  - About:\n")[2]
+    about = nav.partition("\n\n")[0]
+    assert re.findall(r"^ {6}- ([^:\n]+):$", about, re.MULTILINE) == DOORS
+    listed = set(re.findall(r"([\w/-]+\.md)$", about, re.MULTILINE))
+    assert listed - {Explanation.PAGE, "data/index.md"} == set(_pages())
+
+
+def test_the_quick_start_fits_a_screen() -> None:
+    start = (PROJECT / "docs" / "own" / "start.md").read_text("utf-8")
+    assert len(start.splitlines()) <= 42

@@ -242,10 +242,16 @@ def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None
     settings = yaml.safe_load((tmp_path / "out/mkdocs.yml").read_text("utf-8"))
     assert settings == {
         "site_name": "Small",
-        "theme": {"name": "material", "custom_dir": "theme"},
+        "theme": {
+            "name": "material",
+            "custom_dir": "theme",
+            "favicon": "assets/briefings/favicon.svg",
+        },
         "nav": ["index.md", {"About": ["about/method.md"]}, {"Out": "https://out.example/"}],
         "repo_url": "https://code.example/x",
-        "markdown_extensions": [{"toc": {"toc_depth": 2}}],
+        "extra_css": ["assets/briefings/briefings.css"],
+        "extra_javascript": [{"path": "assets/briefings/briefings.js", "defer": True}],
+        "markdown_extensions": [{"toc": {"toc_depth": 2}}, "attr_list", "tables"],
         "edit_uri": "edit/main/docs/",
         "docs_dir": "docs",
         "site_dir": "site",
@@ -254,7 +260,9 @@ def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None
 
 
 def test_hand_written_files_come_along_and_lead_to_the_pages(tmp_path: Path) -> None:
-    assert written(small(tmp_path), tmp_path / "out")[0] == 0
+    root = small(tmp_path)
+    write(root, "docs/about/format.md", "# Beside it is the page of messages\n")
+    assert written(root, tmp_path / "out")[0] == 0
     docs = tmp_path / "out" / "docs"
     assert (docs / "about/method.md").read_text() == (
         "See [Ada] and [ours](method.md), [again](<../actors/ada-fable/index.md>).\n\n"

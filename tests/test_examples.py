@@ -8,8 +8,9 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.input import load
-from article_briefings.review import State, uncorrected
+from article_briefings.review import State, Uncorrected
 from tests.built import build_project
+from tests.installed import use
 from tests.overlay import (
     EXAMPLES,
     SITE,
@@ -56,6 +57,19 @@ def test_an_example_with_notices_has_no_problem(
     _is_expected(example, rendered(compiled.notices), request)
 
 
+@pytest.mark.parametrize("example", examples("packages"), ids=lambda path: path.name)
+def test_an_example_with_a_faulty_package_has_its_problem(
+    example: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> None:
+    use(example / "installed", monkeypatch)
+    compiled = compile_corpus(lay(example, tmp_path))
+    assert compiled.diagnostics == ()
+    _is_expected(example, rendered(compiled.problems()), request)
+
+
 @pytest.mark.parametrize("example", examples("changed"), ids=lambda path: path.name)
 def test_an_example_of_a_change_has_the_problems_of_the_change(
     example: Path, tmp_path: Path, request: pytest.FixtureRequest
@@ -64,7 +78,7 @@ def test_an_example_of_a_change_has_the_problems_of_the_change(
     roots = lay(EXAMPLES / "base", tmp_path / "before"), lay(example, tmp_path / "after")
     before, after = (State.of(load(root)[0]) for root in roots)
     assert build(roots[1]).diagnostics == ()
-    problems = [one.problem("main") for one in uncorrected(before, after)]
+    problems = [one.problem("main") for one in Uncorrected.between(before, after)]
     _is_expected(example, rendered(problems), request)
 
 

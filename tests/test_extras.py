@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import ConfigurationError
 
-from article_briefings.diagnostics._crashes import EXTRAS, GROUP, load_extra
+from article_briefings.diagnostics._crashes import EXTRAS, GROUP, Extra
 from tests import small_site
 from tests.building import write
 from tests.overlay import PROJECT
@@ -48,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 def settings(line: str) -> str:
     """The settings of the project, with a line for the plugin."""
-    text = CONFIG.replace("  custom_dir: templates/overrides\n", "")
+    text = CONFIG
     return text.replace("      search: false\n", f"      search: false\n{line}")
 
 
@@ -69,7 +69,7 @@ def test_the_extras_are_those_of_the_distribution() -> None:
     assert extras["all"] == [f"article-briefings[{','.join(sorted(EXTRAS))}]"]
     entries = project["entry-points"][GROUP]
     assert entries.keys() <= EXTRAS.keys()
-    assert all(load_extra(name) is not None for name in entries)
+    assert all(Extra(name).load() is not None for name in entries)
     locked = (PROJECT / "requirements.lock").read_text("utf-8")
     for name in (module.lower() for modules in EXTRAS.values() for module in modules):
         assert f"\n{name}==" in locked, "run: make lock"

@@ -1,8 +1,10 @@
 """What GitHub reads: workflows that have nothing to lose, forms and settings of the right shape."""
 
 import re
+import runpy
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,26 +13,33 @@ import pytest
 import yaml
 
 from article_briefings.cli._app import app
+from article_briefings.diagnostics import __version__
 from tests.overlay import PROJECT
 
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+ACTION = PROJECT / "action.yml"
 #: The only actions that run here, each at one commit.
 ACTIONS = {
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
     "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
     "actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "actions/cache": ("27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+    "pypa/gh-action-pypi-publish": ("ba38be9e461d3875417946c167d0b5f3d385a247", "v1.14.1"),
 }
 #: What each job may do; everything else is refused to it.
 PERMISSIONS = {
     ("check", "briefings"): {"contents": "read"},
     ("test", "program"): {"contents": "read"},
+    ("test", "systems"): {"contents": "read"},
     ("publish", "build"): {"contents": "read", "pages": "read"},
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release", "build"): {"contents": "read"},
+    ("release", "publish"): {"id-token": "write"},
 }
 
 
@@ -62,7 +71,8 @@ def test_code_of_strangers_meets_neither_secrets_nor_the_rights_of_the_project()
     for path in WORKFLOWS:
         events = loaded(path)[True]
         assert set(events) <= {"pull_request", "push"}, path.name
-        assert events.get("push", {"branches": ["main"]}) == {"branches": ["main"]}
+        push = {"tags": ["v*"]} if path.stem == "release" else {"branches": ["main"]}
+        assert events.get("push", push) == push
         text = path.read_text("utf-8")
         assert "secrets." not in text
         assert "github.token" not in text
@@ -75,15 +85,15 @@ def test_every_job_ends_and_gives_way() -> None:
     assert all(0 < job["timeout-minutes"] <= 60 for _, job in jobs())
     for path in WORKFLOWS:
         concurrency = loaded(path)["concurrency"]
-        assert concurrency["cancel-in-progress"] is (path.stem != "publish")
+        assert concurrency["cancel-in-progress"] is (path.stem not in {"publish", "release"})
 
 
 def test_actions_are_pinned_by_commit_with_their_version_beside_it() -> None:
     used = set()
-    for path in WORKFLOWS:
+    for path in [*WORKFLOWS, ACTION]:
         for line in path.read_text("utf-8").splitlines():
             found = re.search(r"\buses: *(.*)", line)
-            if not found:
+            if not found or found[1].startswith("./ "):
                 continue
             pinned = re.fullmatch(r"([\w/-]+)@([0-9a-f]{40}) # (v[\d.]+)", found[1])
             assert pinned, line
@@ -104,10 +114,24 @@ def test_the_whole_history_is_there_for_the_days_on_which_pages_changed() -> Non
     assert [step["with"].get("fetch-depth") for step in checkouts] == [0] * len(checkouts)
 
 
+def test_our_own_workflows_are_the_first_to_use_our_action() -> None:
+    for name in ("check", "publish"):
+        found = [step for place, job in jobs() if place[0] == name for step in job["steps"]]
+        [own] = [step for step in found if step.get("uses") == "./"]
+        assert own["with"] == {"requirements": "", "build": "make site"}
+
+
 def test_all_work_is_done_by_make_targets_that_are_there() -> None:
+    """Ours, or by the action's script; the starter is made where there is no make."""
     targets = set(re.findall(r"^([a-z-]+):(?!=)", (PROJECT / "Makefile").read_text(), re.MULTILINE))
-    commands = [step["run"] for step in steps() if "run" in step]
-    assert len(commands) >= 6
+    commands = [
+        step["run"]
+        for (_, name), job in jobs()
+        for step in job["steps"]
+        if "run" in step and name != "systems"
+    ]
+    commands += [step["with"]["build"] for step in steps() if step.get("uses") == "./"]
+    assert len(commands) == 6
     for command in commands:
         program, target = command.split()
         assert program == "make"
@@ -116,7 +140,8 @@ def test_all_work_is_done_by_make_targets_that_are_there() -> None:
 
 def test_the_results_that_are_offered_are_where_the_targets_write_them() -> None:
     script = (GITHUB / "review.sh").read_text("utf-8")
-    paths = [step["with"]["path"] for step in steps() if "actions/upload-artifact@" in str(step)]
+    action = loaded(ACTION)["runs"]["steps"]
+    paths = [step["with"]["path"] for step in action if "actions/upload-artifact@" in str(step)]
     assert paths == ["build/review/preview/", "build/review/fixes.patch"]
     assert "${REVIEW:-build/review}" in script
     assert '"$REVIEW/preview"' in script
@@ -124,14 +149,14 @@ def test_the_results_that_are_offered_are_where_the_targets_write_them() -> None
 
 
 def test_what_a_pull_request_shows_does_not_wait_for_a_clean_check() -> None:
-    (job,) = loaded(GITHUB / "workflows" / "check.yml")["jobs"].values()
-    later = [step for step in job["steps"] if step.get("if")]
-    assert all(step["if"] == "${{ !cancelled() }}" for step in later)
-    assert {step.get("run") for step in later} >= {
-        "make ci-preview",
-        "make ci-fixes",
-        "make ci-summary",
-    }
+    condition = "${{ github.event_name == 'pull_request' && !cancelled() }}"
+    action = loaded(ACTION)["runs"]["steps"]
+    later = [step["run"].split()[-1] for step in action if _is(step, condition) and "run" in step]
+    assert later == ["preview", "fixes", "summary"]
+
+
+def _is(step: dict[str, Any], condition: str) -> bool:
+    return bool(step.get("if") == condition)
 
 
 # --- shapes ----------------------------------------------------------------------------------
@@ -139,6 +164,7 @@ def test_what_a_pull_request_shows_does_not_wait_for_a_clean_check() -> None:
 FORMS = sorted(path for path in GITHUB.glob("ISSUE_TEMPLATE/*.yml") if path.stem != "config")
 SHAPES = {
     "vendor.github-workflows": WORKFLOWS,
+    "vendor.github-actions": [ACTION],
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
     "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
     "vendor.github-issue-forms": FORMS,
@@ -193,6 +219,35 @@ def test_owners_are_named_for_folders_that_exist() -> None:
     assert {f"/{name}/" for name in ("briefings", "docs", "templates", ".github")} <= {
         rule[0] for rule in rules
     }
+
+
+# --- releases --------------------------------------------------------------------------------
+
+RELEASE = runpy.run_path(str(GITHUB / "release.py"))
+
+
+def test_a_release_needs_the_tag_of_the_version_and_a_section_of_the_changelog() -> None:
+    refusal, tag = RELEASE["refusal"], f"v{__version__}"
+    changelog = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+    assert RELEASE["VERSION"] == __version__
+    assert refusal(tag, changelog) == refusal("", changelog) == ""
+    assert refusal("v99.0", changelog).startswith("the tag v99.0 is not v")
+    assert "has no section" in refusal(tag, "## [Unreleased]\n")
+
+
+def test_a_wrong_tag_ends_the_job() -> None:
+    script = (sys.executable, GITHUB / "release.py")
+    done = subprocess.run([*script, "v99.0"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert subprocess.run([*script, f"v{__version__}"], check=False).returncode == 0
+
+
+def test_the_version_is_in_one_file_and_hooks_name_its_tag() -> None:
+    assert (
+        "version" in tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["dynamic"]
+    )
+    text = (PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    assert re.findall(r"rev: (\S+)", text) == [f"v{__version__}"]
 
 
 # --- hooks -----------------------------------------------------------------------------------

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.diagnostics import __version__
 from tests.building import write
 from tests.overlay import PROJECT
 from tests.small_site import CONFIG, differing, lay, tree
 
 KINDS = ("wheel", "sdist", "editable")
 #: What an owner's project says: it has neither templates nor a theme's folder.
-SETTINGS = CONFIG.replace("  custom_dir: templates/overrides\n", "")
+SETTINGS = CONFIG
 
 
 def run(folder: Path, *command: str | Path, code: int = 0) -> str:
@@ -125,7 +126,7 @@ def test_the_wheel_holds_the_package_and_its_templates(built: dict[str, Path]) -
     with zipfile.ZipFile(built["wheel"]) as wheel:
         names = wheel.namelist()
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"article_briefings", "article_briefings-0.1.0.dist-info"}
+    assert tops == {"article_briefings", f"article_briefings-{__version__}.dist-info"}
     templates = {name.partition("/templates/")[2] for name in names if "/templates/" in name}
     assert templates == files_below("templates")
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]

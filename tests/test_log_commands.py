@@ -13,10 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from article_briefings.cli._common import inert
+from article_briefings.diagnostics import Report
 from article_briefings.diagnostics._diagnostics import Diagnostic, Location, Note
 from article_briefings.reporters import FORMATS
-from article_briefings.reporters._report import Report
-from article_briefings.reporters._terminal import plain
 from article_briefings.review._change_report import code, prose, report_on
 from article_briefings.review._values import Change, Comparison, Facet, Place, Unit
 from tests.building import FOLDER, TEXT, briefing, dump, project, write
@@ -92,7 +91,7 @@ def test_programs_get_the_text_as_it_is(form: str) -> None:
 
 def test_the_caret_stays_under_its_words() -> None:
     place = Location("f", 1, 11, 1, 14, ("##[error] abc",))
-    _, line, carets = plain(Diagnostic("bad-id", place, "m")).split("\n")
+    _, line, carets = Report.plain(Diagnostic("bad-id", place, "m")).split("\n")
     assert line.endswith("#♯[error] abc")
     assert carets.index("^") == line.index("abc")
 

@@ -51,7 +51,8 @@ def test_every_page_that_shows_the_claim_says_it(root: Path) -> None:
     )
     assert '<u class="f-unknown" id="mark--no-attack" data-n="1">We will not attack</u>' in page
     styles = PROJECT / "templates/assets/briefings/reading.css"  # what is heard before the mark
-    assert '.f-unknown { --form: "speaker not identified"; }' in styles.read_text("utf-8")
+    assert ".f-unknown { --form: var(--w-unknown); }" in styles.read_text("utf-8")
+    assert "--w-unknown:'speaker not identified'" in page
     assert f'<b>1</b> <a href="#no-attack">{SAID}</a>' in page
     assert re.search('<details class="claim">\n<summary><h3 id="no-attack">', page)
     ledger = pages["claims/index.md"]

@@ -17,6 +17,7 @@ from article_briefings.models._scalars import Line, Text
 from article_briefings.models._text import Span
 from article_briefings.pages._briefing import BriefingPage
 from article_briefings.pages._chronology import TimelinePage
+from article_briefings.pages._home import SearchPage
 from tests.built import Built
 from tests.overlay import EXAMPLES, build, examples, lay, report_of
 from tests.page_texts import article_text, as_read, by_id, marked, marked_text, plain_words, visible
@@ -353,3 +354,28 @@ def test_draft_is_in_the_corpus_of_a_check_and_not_in_the_build(example: Open) -
     assert draft.article("second-look").briefing.draft
     assert [claim.claim.draft for claim in draft.article("second-look").claims] == [True, False]
     assert "briefings/second-look.md" not in draft.built.pages
+
+
+def test_own_fields_are_shown_where_they_are_declared_and_searchable(example: Open) -> None:
+    built = example("own-fields").built
+    page, markdown = built.pages["briefings/new-bridge.md"]
+    assert isinstance(page.context, BriefingPage)
+    assert [field.label for field in page.context.own] == ["Desk", "How we worked", "First read"]
+    assert "Desk: <bdi>Sports</bdi>" in markdown.partition("{: #analyst")[0]
+    assert "<bdi>April 2031</bdi>" in markdown
+    assert "We <strong>called</strong> the <a" in markdown
+    assert "order 12" not in markdown, "a hidden field is on no page"
+    assert "&#60;b&#62;town" in markdown, "a value is text"
+    assert {("field_desk", "Sports"), ("field_weight", "Heavy"), ("claim", "Forecast")} <= {
+        *page.filters
+    }
+    assert '<span class="verb">updates</span>' in markdown
+    assert '<span class="verb">is updated by</span>' in markdown
+    search = built.pages["search/index.md"][0].context
+    assert isinstance(search, SearchPage)
+    assert ("field_desk", "Desk") in search.filters
+    actor = built.pages["actors/examplestead.md"][1]
+    assert '<span class="tag">Towns</span>' in actor
+    assert "Slow &#38; &#60;i&#62;steady" in actor
+    assert 'rel="nofollow">https://town.example/press?a=1&#38;b=2</a>' in actor
+    assert "## Towns {: #town }" in built.pages["actors/index.md"][1]

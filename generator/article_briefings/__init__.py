@@ -1,6 +1,7 @@
 """Annotated article briefings: from a text and its YAML to checked Markdown pages.
 
-For programs of others: `load_corpus` reads a project (docs/about/library.md).
+For programs of others: `load_corpus` reads a project (docs/about/library.md). Packages of others
+add exporters, importers, drafters, rules and reporters (docs/own/programs.md).
 """
 
 from typing import TYPE_CHECKING, Any
@@ -16,21 +17,42 @@ if TYPE_CHECKING:
         Corpus,
         Distance,
         EventRef,
+        Export,
         InputProblems,
         NoteRecord,
+        Publication,
         RelatedClaim,
         Speaker,
         StoryRecord,
         TopicRecord,
         load_corpus,
     )
-    from article_briefings.models import Claim, EdtfDate, Hop, Said, So, Span
+    from article_briefings.diagnostics import (
+        Diagnostic,
+        Location,
+        Note,
+        NotEnough,
+        Report,
+        Severity,
+    )
+    from article_briefings.models import (
+        Claim,
+        EdtfDate,
+        FoundArticle,
+        Hop,
+        Said,
+        So,
+        Span,
+        SpeechStep,
+        Statement,
+    )
 
 _MODULES = {
     "article_briefings.anchoring": "AnchoredBriefing AnchoredClaim Summary",
-    "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef "
-    "InputProblems NoteRecord RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
-    "article_briefings.models": "Claim EdtfDate Hop Said So Span",
+    "article_briefings.corpus": "ActorRecord Articles ClaimRef Corpus Distance EventRef Export "
+    "InputProblems NoteRecord Publication RelatedClaim Speaker StoryRecord TopicRecord load_corpus",
+    "article_briefings.diagnostics": "Diagnostic Location NotEnough Note Report Severity",
+    "article_briefings.models": "Claim EdtfDate FoundArticle Hop Said So Span SpeechStep Statement",
 }
 _PUBLIC = {name: module for module, names in _MODULES.items() for name in names.split()}
 """Where each public name is. It is imported when it is asked for: the command starts faster."""
@@ -43,17 +65,28 @@ __all__ = [
     "Claim",
     "ClaimRef",
     "Corpus",
+    "Diagnostic",
     "Distance",
     "EdtfDate",
     "EventRef",
+    "Export",
+    "FoundArticle",
     "Hop",
     "InputProblems",
+    "Location",
+    "NotEnough",
+    "Note",
     "NoteRecord",
+    "Publication",
     "RelatedClaim",
+    "Report",
     "Said",
+    "Severity",
     "So",
     "Span",
     "Speaker",
+    "SpeechStep",
+    "Statement",
     "StoryRecord",
     "Summary",
     "TopicRecord",

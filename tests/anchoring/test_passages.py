@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from article_briefings.anchoring._selectors import TextQuote
-from article_briefings.check._nearest import did_you_mean, nearest
+from article_briefings.models._nearest import did_you_mean, nearest
 from tests.texts import anything
 
 TEXT = (

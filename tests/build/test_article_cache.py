@@ -19,10 +19,10 @@ from article_briefings.build._article_cache import (
 from article_briefings.build._groups import GroupBuilder
 from article_briefings.build._inputs import ChangedMeanwhile, scan
 from article_briefings.build._packing import PackError, pack_outline, unpack_outline
-from article_briefings.build._store import Store, packed
+from article_briefings.build._store import Store
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._parts import ClaimRef, Speaker
-from article_briefings.corpus._pipeline import actor_names, compile_corpus
+from article_briefings.corpus._pipeline import Surroundings, compile_corpus
 from article_briefings.pages import sides_of
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._topic import TopicPages
@@ -50,7 +50,7 @@ def kept_in(store: Store, root: Path) -> ArticleCache:
     """The articles of a project, all of them compiled and kept; none in memory."""
     kept = ArticleCache(root, store)
     kept.update(scan(root, "briefings", {}, 0), "program")
-    kept.compile(actor_names(root), 1, None)
+    kept.compile(Surroundings.at(root), 1, None)
     kept.clear()
     return kept
 
@@ -168,11 +168,11 @@ def test_a_pack_of_something_else_and_another_text_end_the_build(root: Path, sto
         _ = article.briefing
 
 
-@pytest.mark.parametrize("content", [packed(b"[]"), b"no zlib"])
+@pytest.mark.parametrize("content", [Store.packed(b"[]"), b"no zlib"])
 def test_an_outline_of_something_else_is_none(root: Path, store: Store, content: bytes) -> None:
     kept = kept_in(store, root)
     for key in kept._keys.values():
         store.put_packed(OUTLINE, key, content)
     assert list(kept) == []
-    assert kept.compile(actor_names(root), 1, None) == 3
+    assert kept.compile(Surroundings.at(root), 1, None) == 3
     assert len(kept) == 3

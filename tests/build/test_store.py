@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.build import _store as stores
-from article_briefings.build._store import Store, packed
+from article_briefings.build._store import Store
 
 ENTRIES = {("html", f"key {number}"): f"<p>{number}</p>".encode() * 50 for number in range(40)}
 
@@ -189,11 +189,11 @@ def test_an_entry_that_unpacks_to_too_much_is_none(monkeypatch: pytest.MonkeyPat
     store = Store(None)
     store.put("html", "bomb", b"\0" * 1001)
     store.put("html", "fits", b"\0" * 999)
-    store.put_packed("html", "not packed", b"no zlib")
-    store.put_packed("html", "cut short", packed(b"words" * 99)[:-8])
-    store.put_packed("html", "more behind", packed(b"words") + b"more")
+    store.put_packed("html", "not Store.packed", b"no zlib")
+    store.put_packed("html", "cut short", Store.packed(b"words" * 99)[:-8])
+    store.put_packed("html", "more behind", Store.packed(b"words") + b"more")
     store.put_packed("html", "empty", zlib.compress(b""))
-    found = ("bomb", "fits", "not packed", "cut short", "empty")
+    found = ("bomb", "fits", "not Store.packed", "cut short", "empty")
     assert [store.get("html", key) for key in found] == [None, b"\0" * 999, None, None, b""]
 
 

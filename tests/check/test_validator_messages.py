@@ -51,7 +51,8 @@ def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
     assert problem.hint == 'did you mean "attribution"?'
     assert problem.expected == (
         "one of id, draft, key, text, quote, quote_in, counterpart, kind, implied, attribution, "
-        "via, finding, said, so, contradicts, repeats, supports, qualifies, formerly, extensions"
+        "via, finding, said, so, contradicts, repeats, supports, qualifies, relations, formerly, "
+        "fields, extensions"
     )
 
 

@@ -66,7 +66,8 @@ def test_a_format_that_does_not_exist_is_a_wrong_call(broken: Path) -> None:
     code, out, err = run("check", "--root", broken, "--format", "xml")
     assert (code, out) == (2, "")
     assert err == (
-        "briefings: there is no format “xml”; choose one of text, json, github, sarif, markdown\n"
+        "briefings: there is no format “xml”; choose one of text, json, github, gitlab, sarif, "
+        "markdown\n"
     )
 
 
@@ -75,6 +76,7 @@ def test_messages_lead_to_the_site_where_there_is_one(
 ) -> None:
     settings = "site_url: !ENV [OUR_SITE, 'https://b.example/x/']\nx: !!python/name:a.b\n"
     write(broken, "mkdocs.yml", settings)
+    write(broken, "docs/about/format.md", "# The format\n")
     _, out, _ = run("check", "--root", broken)
     line = "  briefings explain quote-not-found  https://b.example/x/about/diagnostics/#"
     assert line in out

@@ -56,6 +56,9 @@ def test_a_word_that_is_no_code_is_a_wrong_call() -> None:
 
 def test_the_page_of_the_site_is_named_where_there_is_one(tmp_path: Path) -> None:
     write(tmp_path, "mkdocs.yml", "site_url: https://b.example/\n")
+    page = "https://b.example/about/diagnostics/#bad-id"
+    assert page not in run("explain", "bad-id", "--root", tmp_path)[1], "the site has no such page"
+    write(tmp_path, "docs/about/format.md", "# The format\n")
     _, out, _ = run("explain", "bad-id", "--root", tmp_path)
     assert out.endswith("\n\nhttps://b.example/about/diagnostics/#bad-id\n")
 

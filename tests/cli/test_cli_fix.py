@@ -147,13 +147,13 @@ def test_a_file_that_another_program_has_changed_is_left_alone(
 ) -> None:
     from article_briefings.input import _files as files
 
-    real = files.replace_text
+    real = files.TextFile.replace_at
 
-    def change_and_replace(path: Path, old: files.TextFile, text: str) -> bool:
+    def change_and_replace(old: files.TextFile, path: Path, text: str) -> bool:
         path.write_bytes(path.read_bytes() + b"# mine\n")
-        return real(path, old, text)
+        return real(old, path, text)
 
-    monkeypatch.setattr("article_briefings.input.replace_text", change_and_replace)
+    monkeypatch.setattr("article_briefings.input.TextFile.replace_at", change_and_replace)
     code, _, err = run("fix", "--write", "--root", misspelt)
     assert code == 2
     assert "changed by another program" in err

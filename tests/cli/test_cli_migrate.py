@@ -139,7 +139,7 @@ def test_a_file_that_may_not_be_written_is_a_message(
     def refuse(*_: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("article_briefings.input.replace_text", refuse)
+    monkeypatch.setattr("article_briefings.input.TextFile.replace_at", refuse)
     code, _, err = run("migrate", "--root", root)
     assert code == 2
     assert err == f"briefings: {ACTOR} cannot be written: Permission denied\n"
@@ -171,3 +171,41 @@ def test_check_proposes_fmt_for_a_claim_without_an_id(root: Path) -> None:
     assert code == 1
     assert "missing-field" in out
     assert "run briefings fmt" in out
+
+
+# --- settings ---------------------------------------------------------------------------------
+
+SETTINGS = """\
+site_name: A site  # ours
+theme: {name: material, custom_dir: templates/overrides}
+site_url: !ENV [BRIEFINGS_SITE_URL, ""]
+"""
+
+
+def test_the_settings_are_upgraded_with_the_content(root: Path) -> None:
+    write(root, "mkdocs.yml", SETTINGS)
+    code, out, _ = run("migrate", "--root", root)
+    assert code == 0
+    line = "Upgraded mkdocs.yml: without custom_dir, for the plugin adds its frame itself"
+    assert line in out.splitlines()
+    assert "6 files upgraded" in out
+    new = SETTINGS.replace(", custom_dir: templates/overrides", "")
+    assert (root / "mkdocs.yml").read_text("utf-8") == new
+    assert run("migrate", "--check", "--root", root)[0] == 0
+
+
+def test_the_settings_alone_can_be_named(root: Path) -> None:
+    write(root, "mkdocs.yml", SETTINGS)
+    before = contents(root)
+    code, out, _ = run("migrate", "mkdocs.yml", "--check", "--root", ".", cwd=root)
+    assert code == 1
+    assert out.endswith("1 file would be upgraded, 0 files are of the newest version.\n")
+    assert contents(root) == before
+    assert run("fmt", "mkdocs.yml", "--root", ".", cwd=root)[0] == 2
+
+
+def test_settings_that_are_not_yaml_are_left_alone(root: Path) -> None:
+    write(root, "mkdocs.yml", "site_name: [\n")
+    code, _, err = run("migrate", "mkdocs.yml", "--root", ".", cwd=root)
+    assert code == 1
+    assert err == "mkdocs.yml was not changed: it is not well-formed YAML in line 2.\n"

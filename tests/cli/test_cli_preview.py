@@ -108,12 +108,7 @@ def test_a_revision_that_does_not_exist_is_wrong_use(tmp_path: Path, revision: s
     assert not (tmp_path / "out").exists()
 
 
-def test_a_project_without_settings_or_styles_is_wrong_use(tmp_path: Path) -> None:
-    Path("templates").unlink()
-    Path("templates").mkdir()
-    code, _, err = run("preview", "--output", tmp_path / "out")
-    assert code == 2
-    assert "briefings.css" in err
+def test_a_project_without_settings_is_wrong_use(tmp_path: Path) -> None:
     Path("mkdocs.yml").unlink()
     code, _, err = run("preview", "--output", tmp_path / "out")
     assert code == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from article_briefings.corpus import check_corpus, compile_corpus
-from article_briefings.diagnostics import in_order
+from article_briefings.diagnostics import Diagnostic
 from benchmarks.corpus import make_corpus
 from tests.overlay import examples, lay
 
@@ -14,7 +14,7 @@ def assert_the_same(root: Path, workers: int) -> None:
     whole = compile_corpus(root)
     checked, found = check_corpus(root, workers)
     assert checked.diagnostics == whole.diagnostics
-    assert found == in_order([*whole.diagnostics, *whole.notices])
+    assert found == Diagnostic.in_order([*whole.diagnostics, *whole.notices])
     assert checked.broken == whole.broken
     assert [a.slug for a in checked.corpus.articles] == [a.slug for a in whole.corpus.articles]
     assert len(list(checked.corpus.claims())) == len(list(whole.corpus.claims()))

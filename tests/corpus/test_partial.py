@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.corpus._loader import check_within, is_within
+from article_briefings.corpus._loader import check_within
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.diagnostics._diagnostics import in_order
+from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
 from tests.building import FOLDER, TEXT, actor, briefing, claim, outlet, project
@@ -26,12 +26,12 @@ def paths_of(root: Path) -> list[str]:
 def assert_the_same(root: Path, as_in_base: Collection[str] = ()) -> None:
     """Check each path alone; files without problems that all examples share, all at once."""
     compiled = compile_corpus(root)
-    everything = in_order([*compiled.diagnostics, *compiled.notices])
+    everything = Diagnostic.in_order([*compiled.diagnostics, *compiled.notices])
     faulty = {problem.location.path for problem in everything}
     shared = [path for path in paths_of(root) if path in as_in_base and path not in faulty]
     alone = [[path] for path in paths_of(root) if path not in shared]
     for paths in (*alone, shared):
-        expected = [p for p in everything if is_within(p.location.path, paths)]
+        expected = [p for p in everything if p.location.is_within(paths)]
         assert not paths or check_within(root, paths)[1] == expected, paths
 
 

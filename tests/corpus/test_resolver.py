@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from article_briefings.corpus._parts import ClaimRef
-from article_briefings.corpus._references import full_reference
 from tests.building import (
     ACTORS,
     FOLDER,
@@ -121,9 +120,10 @@ def test_claims_that_support_each_other_do_so_both_ways(tmp_path: Path) -> None:
         assert sorted(found.inverse for found in related) == [False, True]
 
 
-def test_a_reference_is_completed_with_its_article() -> None:
-    assert full_reference("drill", "a") == "drill#a"
-    assert full_reference("drill", "reply#a") == "reply#a"
+def test_a_reference_is_completed_with_its_article(tmp_path: Path) -> None:
+    drill = two_articles(tmp_path, {}, {}).corpus.by_slug["drill"]
+    assert drill.full_reference("a") == "drill#a"
+    assert drill.full_reference("reply#a") == "reply#a"
 
 
 def test_the_newest_article_stands_first_and_equal_dates_go_by_slug(tmp_path: Path) -> None:

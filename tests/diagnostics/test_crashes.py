@@ -84,7 +84,7 @@ def crashed(done: "subprocess.CompletedProcess[str]") -> str:
     ("function", "command", "file"),
     [
         ("article_briefings.input._loader:read_yaml", "check", ACTOR),
-        ("article_briefings.input._loader:source_of", "check", SOURCE),
+        ("article_briefings.input._files:TextFile.source", "check", SOURCE),
         ("article_briefings.check._validator:_shape_problems", "check", SHAPELESS),
         ("article_briefings.corpus._pipeline:anchor", "check", BRIEFING),
         ("article_briefings.corpus._pipeline:anchor", f"check {BRIEFING}", BRIEFING),

@@ -31,7 +31,8 @@ def drafted(
 def checked(root: Path, text: str, result: DraftedBriefing) -> Compilation:
     """A project that holds the draft, compiled."""
     actors: dict[str, str | dict[str, object]] = {
-        name: actor.model_dump(exclude_defaults=True) for name, actor in REGISTER.items()
+        name: actor.model_dump(exclude_defaults=True, by_alias=True)
+        for name, actor in REGISTER.items()
     }
     actors |= {name: actor_yaml(new) for name, new in result.new_actors.items()}
     articles = {"2031-04-29-drill": (text.encode(), briefing_yaml(result))}

@@ -15,11 +15,11 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+from article_briefings.diagnostics import NotEnough
 from article_briefings.drafting._beginning import ArticleDetails, read_page
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import NotEnough, draft
-from article_briefings.input import source_of
-from article_briefings.input._files import decoded
+from article_briefings.drafting._draft import draft
+from article_briefings.input import TextFile
 from tests.building import compiled
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import REGISTER, TODAY
@@ -60,8 +60,8 @@ def mutated_page(random_: random.Random) -> str:
 def problems_of(page: str, root: Path) -> list[str]:
     """The messages of the check on the draft of a page; none where it is no article."""
     saved = read_page(page.encode(), TODAY)
-    file = decoded(saved.text.encode(), "page")[0] if saved else None
-    text = source_of("page", file)[0] if file else None
+    file = TextFile.decoded(saved.text.encode(), "page")[0] if saved else None
+    text = file.source("page")[0] if file else None
     if saved is None or text is None:
         return []
     source = text.text
@@ -73,7 +73,8 @@ def problems_of(page: str, root: Path) -> list[str]:
     except NotEnough:
         return []
     actors: dict[str, str | dict[str, object]] = {
-        name: actor.model_dump(exclude_defaults=True) for name, actor in REGISTER.items()
+        name: actor.model_dump(exclude_defaults=True, by_alias=True)
+        for name, actor in REGISTER.items()
     }
     actors |= {name: actor_yaml(new) for name, new in result.new_actors.items()}
     articles = {"2031-04-29-drill": (saved.text.encode(), briefing_yaml(result))}

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.anchoring._folding import without_unseen
+from article_briefings.diagnostics import NotEnough
 from article_briefings.drafting._document import briefing_yaml
-from article_briefings.drafting._draft import NotEnough
 from tests.drafting.articles import ARTICLES
 from tests.drafting.drafted import checked, drafted
 

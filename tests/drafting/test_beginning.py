@@ -2,8 +2,8 @@
 
 import pytest
 
+from article_briefings.diagnostics import NotEnough
 from article_briefings.drafting._beginning import ArticleDetails
-from article_briefings.drafting._draft import NotEnough
 from tests.drafting.drafted import REGISTER
 
 

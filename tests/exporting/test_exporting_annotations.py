@@ -1,5 +1,6 @@
 """Briefings as Web Annotations: the model's rules, where quotes stand, and that nothing is lost."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,15 +16,17 @@ from typer.testing import CliRunner
 from article_briefings.anchoring import TextQuote, fold
 from article_briefings.anchoring._anchored import AnchoredClaim
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._exports import EXPORTS, Publication, catalogue
+from article_briefings.exporting._exports import EXPORTS, catalogue
 from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, text_quote
 from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.models import DIRECTION, RELATIONS
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
 from article_briefings.models._claims import Claim, EvidenceUse, Hop, Said, Scales, So
+from article_briefings.models._declarations import Declarations
 from article_briefings.models._text import Span
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._home import data_page
@@ -393,9 +396,9 @@ def test_no_field_is_forgotten() -> None:
     grounds = {"evidence_", "note", "rationale", "as_of", "by"}
     assert fields == {
         Claim: {
-            *("id", "draft", "key", "text", "quote", "quote_in", "counterpart", "kind", "implied"),
+            *("id", "draft", "key", "text", "quote", "quote_in", "counterpart", "kind_", "implied"),
             *("attribution_", "via", "finding", "said_", "so", *RELATIONS),
-            *("formerly", "extensions"),
+            *("relations_", "formerly", "fields", "extensions"),
         },
         Hop: {"actor", "unnamed", "identified_as", "cue", "shown_by", "form"},
         Said: {"of", "verdict", *grounds},
@@ -408,7 +411,7 @@ def test_no_field_is_forgotten() -> None:
 def _plain(model: Claim, slug: str) -> Told:
     """A claim as plain values; references as the addresses that they become."""
     at = AnnotationAddresses(URL)
-    left = {"draft", "quote", "counterpart", "extensions", "said_", "so", *RELATIONS}
+    left = {"draft", "quote", "counterpart", "extensions", "said_", "so", "relations_", *RELATIONS}
     found = model.model_dump(mode="json", by_alias=True, exclude=left, exclude_none=True)
     for step in found["attribution"] if not model.speaker_unknown else ():
         step["cue"] = "cue" in step
@@ -455,6 +458,7 @@ def _claim(annotation: Told) -> Told:
         "via": annotation.get("briefingVia", True),
         **({"finding": annotation["finding"]} if "finding" in annotation else {}),
         "formerly": annotation.get("formerly", []),
+        "fields": json.loads(annotation.get("fields", "{}")),
         "attribution": [
             {_snake(name): value for name, value in step.items()} | {"cue": "cue" in step}
             for step in annotation["attribution"]
@@ -591,7 +595,7 @@ def test_every_term_is_explained_and_used(corpora: dict[str, Corpus], tmp_path: 
         for word in _words(one)
     }
     assert set(names) - {"speaker"} <= used  # which only a draft says, and no draft is exported
-    assert {name for name, _, _ in catalogue().terms} == set(names)
+    assert {name for name, _, _ in catalogue(Declarations.NOTHING).terms} == set(names)
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -654,7 +658,7 @@ def test_a_site_without_an_address_is_published_without_annotations(tmp_path: Pa
     place = "data/web-annotation.zip"
     assert place not in data_files(corpus, with_exports())
     assert place in data_files(corpus, with_exports(URL))
-    page = data_page(catalogue(), with_exports().exports, "")
+    page = data_page(catalogue(Declarations.NOTHING), with_exports().exports, "")
     links = {one.name: one.file.href for one in page.exports}
     assert not links["web-annotation"]
     assert links["csv"]

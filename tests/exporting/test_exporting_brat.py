@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._brat import standoff
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.importing._brat import read_brat
 from article_briefings.importing._options import Scheme
 from article_briefings.input._documents import SourceText

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.models._briefing import Briefing
+from article_briefings.models._own import KindOfProject, TypeOfProject
 from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from tests.building import FOLDER, TEXT, claim, dump, note, outlet, sha256, write
@@ -106,6 +108,8 @@ BRIEFING = briefing(
             repeats="drill",
             supports=["drill"],
             qualifies=["drill"],
+            relations={"updates": "drill"},
+            fields={"stakes": "12"},
             formerly=["peace"],
             extensions=KEPT,
         ),
@@ -160,8 +164,16 @@ BRIEFING = briefing(
         "reviewed": "2031-05-01",
         "due": "2032-05-01",
     },
+    fields={"desk": "war"},
     extensions=KEPT,
 )
+DECLARED = {
+    "format": "2",
+    "briefings": {"desk": {"label": "Desk", "type": "text"}},
+    "claims": {"stakes": {"label": "Stakes", "type": "number"}},
+    "actors": {"motto": {"label": "Motto", "type": "text"}},
+    "relations": {"updates": {"label": "updates", "inverse": "is updated by"}},
+}
 PERSON = {
     "name": "Ada Fable",
     "type": "person",
@@ -183,6 +195,7 @@ PERSON = {
     "links": [{"title": "Own page", "url": "https://ada.example/"}],
     "sources": [SOURCE],
     "formerly": ["ada"],
+    "fields": {"motto": "Be brief."},
 }
 AGENCY = {"name": "The Agency", "type": "outlet"}
 MEDIA = {"owner": "Ann", "funding": "Ads", "reliability": "B", "basis": "A panel."}
@@ -234,6 +247,7 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
         write(root, f"briefings/background/{name}.yml", value)
     write(root, "briefings/topics.yml", files["topics"])
     write(root, "briefings/stories.yml", files["stories"])
+    write(root, "briefings/fields.yml", DECLARED)
     result = compile_corpus(root)
     assert result.diagnostics == (), [(d.code, d.message, d.location) for d in result.diagnostics]
     return result.corpus
@@ -307,7 +321,7 @@ def _paths(model: Any) -> Iterator[str]:
     for name, field in model.model_fields.items():
         written = field.alias or name
         inner = _model(field.annotation)
-        if inner is None or inner is Source:
+        if inner in (None, Source, KindOfProject, TypeOfProject):
             yield written
         else:
             yield from (f"{written}.{path}" for path in _paths(inner))
@@ -409,6 +423,9 @@ VALUES: Fields = {
         f"briefing: claims.{relation}": "plan"
         for relation in ("contradicts", "repeats", "supports", "qualifies")
     },
+    "briefing: claims.relations": {"updates": "plan"},
+    "briefing: claims.fields": {"stakes": "13"},
+    "briefing: fields": {"desk": "peace"},
     "briefing: claims.formerly": ["calm"],
     "briefing: claims.extensions": {"tool": {"id": "6"}},
     "briefing: evidence.date": "2031-03",
@@ -448,6 +465,7 @@ VALUES: Fields = {
     "actor: links.url": "https://ada.example/2",
     "actor: sources": [{**SOURCE, "title": "Memo"}],
     **{f"{kind}: formerly": ["older"] for kind in ("actor", "note", "topic", "story")},
+    "actor: fields": {"motto": "Be clear."},
     "actor: media.reliability": "C",
     "actor: media.sources": [{**SOURCE, "title": "Memo"}],
     "note: as_of": "2031-04-02",

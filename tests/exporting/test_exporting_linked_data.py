@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote
 import pytest
 from pyld import jsonld
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.exporting._exports import Publication
 from article_briefings.exporting._web_annotation import TERMS, W3C_CONTEXT
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._renderer import Renderer

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
-from article_briefings.corpus._references import full_reference
 from article_briefings.exporting._exports import TABLES
 from article_briefings.exporting._table_files import csv_files, json_lines_files, sqlite_of
 from article_briefings.exporting._tables import Column, Table
@@ -160,11 +159,10 @@ def _plain(article: AnchoredBriefing) -> Row:
 
     Not in it are `format`, which is that of the files, and `draft`, because no draft is exported.
     """
-    slug = article.slug
     found = article.briefing.model_dump(
-        mode="json", by_alias=True, exclude={"format", "draft"}, exclude_none=True
+        mode="json", by_alias=True, exclude={"format", "draft", "fields"}, exclude_none=True
     )
-    found["claims"] = [_plain_claim(one, slug) for one in article.claims_in_text_order()]
+    found["claims"] = [_plain_claim(one, article) for one in article.claims_in_text_order()]
     for via in found["via"]:
         if "cue" in via:
             via["cue"] = _words(via["cue"])
@@ -183,14 +181,14 @@ def _plain(article: AnchoredBriefing) -> Row:
     return {**found, "topics": list(dict.fromkeys(found["topics"]))}
 
 
-def _plain_claim(one: AnchoredClaim, slug: str) -> Row:
+def _plain_claim(one: AnchoredClaim, article: AnchoredBriefing) -> Row:
     told = one.claim.model_dump(
-        mode="json", by_alias=True, exclude={"draft", *RELATIONS}, exclude_none=True
+        mode="json", by_alias=True, exclude={"draft", "fields", *RELATIONS}, exclude_none=True
     )
     for step, spans in zip(told["attribution"] if one.cues else (), one.cues, strict=True):
         if spans:
             step["cue"] = _spans(spans)
-    relations = [(kind, full_reference(slug, other)) for kind, _, other in one.claim.relations]
+    relations = [(kind, article.full_reference(other)) for kind, _, other in one.claim.relations]
     return {
         **told,
         "quote": _spans(one.quote),
@@ -456,7 +454,8 @@ def test_any_register_comes_back_from_its_rows(
 
 
 def _told(model: Any) -> Row:
-    found: Row = model.model_dump(mode="json", exclude_none=True, by_alias=True, exclude={"format"})
+    left = {"format", "fields"}
+    found: Row = model.model_dump(mode="json", exclude_none=True, by_alias=True, exclude=left)
     return found | {"formerly": list(dict.fromkeys(found["formerly"]))}
 
 

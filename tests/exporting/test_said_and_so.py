@@ -15,7 +15,7 @@ from pyld.documentloader.frozen import FrozenDocumentLoader
 
 from article_briefings.corpus._pipeline import Compilation, compile_corpus
 from article_briefings.models._claims import SaidVerdict, SoVerdict
-from article_briefings.schema._meanings import EVIDENCE, KINDS, SAID, SO
+from article_briefings.models._meanings import EVIDENCE, KINDS, SAID, SO
 from tests.building import EXTENSIONS, dump, sha256, write
 from tests.overlay import PROJECT
 from tests.schema_org import vocabulary

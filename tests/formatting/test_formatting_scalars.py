@@ -8,12 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.formatting._canonical import folded, format_yaml, literal, on_one_line
-from article_briefings.input import NON_PRINTABLE
+from article_briefings.input import Document
 
 #: What YAML takes for a line end, a mark, or nothing that a file may hold.
 HIDDEN = "\x00\x07\x0b\x0c\x1b\x7f\x80\x85\x9f\u2028\u2029\ufeff\ufffe\uffff"
 TEXTS = st.text(st.sampled_from("ab \n:#-'\"\\,[]{}\t|>é\u200c\xa0" + HIDDEN), max_size=24)
-_RAW = re.compile(f"\ufeff|{NON_PRINTABLE.pattern}")
+_RAW = re.compile(f"\ufeff|{Document.NON_PRINTABLE.pattern}")
 
 
 def read(text: str) -> object:

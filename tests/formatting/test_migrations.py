@@ -13,7 +13,7 @@ from article_briefings.corpus import compile_corpus
 from article_briefings.formatting import ASKS, migrate, migrated
 from article_briefings.formatting._nodes import comments_of
 from article_briefings.input import Document, read_yaml
-from article_briefings.models import JUDGEMENTS
+from article_briefings.models._declarations import JUDGEMENTS
 from tests.building import ACTORS, BRIEFING, Fields, dump, sha256, write
 from tests.overlay import EXAMPLES, lay
 

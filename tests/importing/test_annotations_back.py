@@ -12,12 +12,13 @@ from typer.testing import CliRunner
 
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.drafting import written
 from article_briefings.drafting._excerpts import Quoting
 from article_briefings.exporting._annotations import annotations
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.exporting._targets import AnnotationAddresses
 from article_briefings.exporting._web_annotation import context
 from article_briefings.importing._assembling import Assembly

@@ -14,7 +14,7 @@ from article_briefings.cli._app import app
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.importing._collection import repaired
 from article_briefings.importing._model import Remarks
-from article_briefings.input import UNSHOWABLE
+from article_briefings.input import SourceText
 from tests.brat_files import TEXT, annotation, collection
 from tests.building import actor, outlet, project
 from tests.note_files import folder, note, place, quote
@@ -143,13 +143,15 @@ def test_each_character_is_replaced_by_one(text: str, mark: bool) -> None:
     data = ("\ufeff" * mark + text).encode()
     remarks = Remarks()
     new, counted = repaired(data, "a.txt", remarks)
-    assert bool(remarks) == bool(UNSHOWABLE.search(text)) or not remarks
+    assert bool(remarks) == bool(SourceText.UNSHOWABLE.search(text)) or not remarks
     if remarks:
         found = new.decode().removeprefix("\ufeff")
         assert counted == text
         assert len(found) == len(text)
-        assert not UNSHOWABLE.search(found)
-        kept = [(a, b) for a, b in zip(text, found, strict=True) if not UNSHOWABLE.match(a)]
+        assert not SourceText.UNSHOWABLE.search(found)
+        kept = [
+            (a, b) for a, b in zip(text, found, strict=True) if not SourceText.UNSHOWABLE.match(a)
+        ]
         assert all(a == b for a, b in kept)
         assert new.startswith("\ufeff".encode()) == mark
     else:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -390,7 +391,7 @@ def test_more_than_a_file_can_hold_costs_what_has_no_field_and_not_the_article(
     assert result.exit_code == 1
     assert "drill.json:17: the article's file is full: from here on" in result.stderr
     assert [len(one.claim.extensions) for one in drill(root).claims] == [1, 1, 1, 0]
-    monkeypatch.setattr(written, "MAX_YAML_BYTES", 5_000)
+    monkeypatch.setattr(written, "Document", SimpleNamespace(MAX_BYTES=5_000))
     for done in ("1 updated", "1 unchanged"):
         result = imported(root, note(quote(ATTACK), **{"ex:n": "x" * 9_000}))
         assert (result.exit_code, done in result.stdout) == (1, True)

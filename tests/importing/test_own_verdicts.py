@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
+from article_briefings.corpus import Publication
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.formatting import ASKS, canonical
 from article_briefings.models._briefing import Briefing
 from tests.building import FOLDER, TEXT, Fields, actor, outlet, project, sha256

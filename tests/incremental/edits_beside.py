@@ -14,6 +14,7 @@ from tests.incremental.editing import (
     actor_of,
     briefing_of,
     change,
+    change_claim,
     change_list,
     edit,
     note_of,
@@ -110,6 +111,19 @@ def edit_story(root: Path, number: int) -> None:
     change(
         path, lambda value: change_list(value, number, ("opening",), summary=f"Summary {number}.")
     )
+
+
+@edit
+def declare_own(root: Path, number: int) -> None:
+    """Declare a field and a kind in words that change, and use them in an article."""
+    label = f"Outlook {number}"
+    field = {"label": label, "type": "text"}
+    kinds = {"outlook": {"label": label, "so": "true"}}
+    declared = {"format": 2, "claims": {"stakes": field}, "kinds": kinds}
+    if not number % 5:  # what uses the kind is broken
+        del declared["kinds"]
+    write(root, "briefings/fields.yml", declared)
+    change_claim(root, number, kind="outlook", fields={"stakes": label})
 
 
 # --- templates, assets, hand-written pages, settings -----------------------------------------
@@ -223,6 +237,8 @@ def mend(root: Path, _: int) -> None:
             write(
                 root, str(path), actor(name=words, type="outlet" if name in OUTLETS else "person")
             )
+    if (root / "briefings/fields.yml").exists():
+        declare_own(root, 1)
     for path in root.glob("briefings/articles/*/briefing.yml"):
         write(path.parent, path.name, path.read_text("utf-8").replace(BROKEN, ""))
         source = path.with_name("source.txt")

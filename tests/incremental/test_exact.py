@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from mkdocs.exceptions import Abort
 
-from article_briefings.exporting._exports import EXPORTS, Export
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.site._site_pages import PageConversion, PageToConvert
 from tests.building import write
 from tests.incremental.bench import Bench, append, use_workers
@@ -255,6 +255,6 @@ def test_exports_are_those_of_a_clean_build_and_made_only_after_an_edit(
     assert {"data/briefings-csv.zip", "data/briefings-sqlite.zip"} <= set(
         differing(before, bench.last)
     )
-    monkeypatch.setattr(Export, "on_site", _no_call)
+    monkeypatch.setattr("article_briefings.exporting._exports.on_site", _no_call)
     end_process()
     assert bench.check()

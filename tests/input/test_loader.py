@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article_briefings.input import _loader as loader
-from article_briefings.input._documents import DocumentCache
+from article_briefings.input._documents import Document, DocumentCache, SourceText
 from article_briefings.input._loader import load
 from tests.building import (
     BRIEFING,
@@ -144,8 +143,8 @@ def test_what_is_no_text_is_to_be_saved_as_text(tmp_path: Path, name: str, data:
 def test_a_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    for limit in ("MAX_YAML_BYTES", "MAX_SOURCE_BYTES"):
-        monkeypatch.setattr(loader, limit, 2000)
+    for kind in (Document, SourceText):
+        monkeypatch.setattr(kind, "MAX_BYTES", 2000)
     write(project(tmp_path), name, "# " + "x" * 1999)
     assert loaded(tmp_path)[1] == [("too-large", f"{name}:1:1")]
 

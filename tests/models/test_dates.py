@@ -8,9 +8,10 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_briefings.language import day_words
 from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
 from article_briefings.models._register import Role
-from article_briefings.pages._labels import day_words, period_words
+from article_briefings.pages._labels import period_words
 
 D = dt.date
 

@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_briefings.check._validator import validate
+from article_briefings.corpus import Publication
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.drafting import written
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from article_briefings.formatting._canonical import format_yaml
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._extensions import MAX_DEPTH, MAX_JSON, NotPlain, as_json, read

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from article_briefings.diagnostics._diagnostics import CODES
+from article_briefings.language import Language as Tongue
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._claims import Claim, Hop
 from article_briefings.models._markdown import check_markdown
@@ -27,7 +28,7 @@ from article_briefings.models._scalars import (
     suggest_id,
 )
 from article_briefings.models._text import PartSelector, Selector, Span, paragraphs
-from article_briefings.pages._labels import direction, language_name, tongue_of
+from article_briefings.pages._labels import tongue_of
 from tests.building import actor, briefing, claim, hop, note, outlet
 from tests.texts import anything
 
@@ -268,7 +269,7 @@ def test_paragraphs_are_the_lines_that_are_not_empty(text: str) -> None:
     ],
 )
 def test_the_direction_follows_from_the_language(tag: str, expected: str) -> None:
-    assert direction(tag) == expected
+    assert Tongue(tag).direction == expected
 
 
 @pytest.mark.parametrize(
@@ -287,6 +288,6 @@ def test_a_title_in_latin_letters_is_not_in_persian(title: str, tag: str, expect
 
 
 def test_a_language_has_a_name_or_its_tag() -> None:
-    assert language_name("fa") == "Persian"
-    assert language_name("az-Latn") == "Azerbaijani (Latin)"
-    assert language_name("xq") == "xq"
+    assert Tongue("fa").name == "Persian"
+    assert Tongue("az-Latn").name == "Azerbaijani (Latin)"
+    assert Tongue("xq").name == "xq"

@@ -199,8 +199,8 @@ def test_reviews_stand_by_month_the_earliest_first_with_notes_among_them(tmp_pat
         ("due--2033-01", "January 2033", ["2033-01-02"]),
     ]
     briefing_entry, note_entry = page.months[0].entries[:2]
-    assert (briefing_entry.kind, briefing_entry.reviewed) == ("Briefing", "1 May 2031")
-    assert (note_entry.kind, note_entry.reviewed) == ("Background note", "1 April 2031")
+    assert (briefing_entry.is_note, briefing_entry.reviewed) == (False, "1 May 2031")
+    assert (note_entry.is_note, note_entry.reviewed) == (True, "1 April 2031")
     assert note_entry.page.href == "../background/drills/"
 
 

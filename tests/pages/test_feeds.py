@@ -43,6 +43,7 @@ def entries(data: bytes) -> list[dict[str, str]]:
     assert own.get("href") == root.findtext(f"{_ATOM}id")
     told = [
         {name: entry.findtext(f"{_ATOM}{name}") or "" for name in _FIELDS}
+        | {"page": next(link.get("href", "") for link in entry.iter(f"{_ATOM}link"))}
         for entry in root.iter(f"{_ATOM}entry")
     ]
     assert len({entry["id"] for entry in told}) == len(told)
@@ -79,6 +80,16 @@ def test_the_feed_of_verdicts_has_the_newest_first(files: dict[str, bytes]) -> N
     assert words.startswith("“")
     assert words.endswith("”")
     assert (verdicts, finding) == ("Is it so? Shown.", claim.finding)
+    assert one["page"] == one["id"]
+
+
+def test_an_entry_for_a_key_claim_leads_to_its_page(files: dict[str, bytes]) -> None:
+    site, slug = "https://example.org/project/", "iran-armenia-azerbaijan"
+    claim, page = f"{site}briefings/{slug}/#baku-no-intent", f"{site}claim/{slug}/baku-no-intent/"
+    found = {entry["id"]: entry["page"] for entry in entries(files["assessments.xml"])}
+    assert found[claim] == page
+    items = json.loads(files["assessments.json"])["items"]
+    assert [item["url"] for item in items if item["id"] == claim] == [page]
 
 
 def test_the_feed_of_changes_has_what_was_corrected_and_why(tmp_path: Path) -> None:
@@ -113,7 +124,9 @@ def test_both_forms_say_the_same(name: str, files: dict[str, bytes]) -> None:
     items = [
         dict(zip(_FIELDS, (item[name] for name in names), strict=True)) for item in told["items"]
     ]
-    assert items == entries(files[f"{name}.xml"])
+    found = entries(files[f"{name}.xml"])
+    assert [item["url"] for item in told["items"]] == [entry.pop("page") for entry in found]
+    assert items == found
 
 
 def test_markup_in_words_is_words(tmp_path: Path) -> None:

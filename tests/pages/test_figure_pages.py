@@ -122,17 +122,18 @@ def test_answers_have_their_words_and_none_where_nothing_is_judged(tmp_path: Pat
     figure = so_figure({"": 2, "judgement": 1, "supported": 2, "unresolved": 1})
     assert figure is not None
     assert (figure.claims, figure.others, figure.step) == (6, 3, 1)
-    assert [(e.value, e.label, e.count, e.signs) for e in figure.entries] == [
-        ("supported", "Points that way", 2, 2),
-        ("unresolved", "Not settled", 1, 1),
+    assert [(e.label, e.sign, e.count, e.signs) for e in figure.entries] == [
+        ("Points that way", "so-ok", 2, 2),
+        ("Not settled", "so-open", 1, 1),
     ]
 
 
 @given(st.lists(st.sampled_from(["disputed", "refuted", ""]), min_size=1))
 def test_answers_add_up_to_the_claims(answers: list[str]) -> None:
     figure = so_figure(Counter(answers))
-    counts = {entry.value: entry.count for entry in figure.entries} if figure else {}
-    assert counts == {s: answers.count(s) for s in ("disputed", "refuted") if s in answers}
+    counts = {entry.label: entry.count for entry in figure.entries} if figure else {}
+    words = {"disputed": "Disputed", "refuted": "No"}
+    assert counts == {words[s]: answers.count(s) for s in words if s in answers}
     assert not figure or (figure.claims, figure.others) == (len(answers), answers.count(""))
 
 

@@ -377,13 +377,15 @@ def test_a_briefing_page_has_the_reviews_of_its_claims(tmp_path: Path) -> None:
     assert page["about"]["publisher"]["name"] == "The Gazette"
     reviews = {review["url"]: review for review in page["hasPart"]}
     assert reviews.keys() == {"#no-attack", "#own"}
+    rating = {"@type": "Rating", "alternateName": "Not settled", "@id": "_:rating1"}
+    assert reviews["#own"]["reviewRating"] == rating
     assert reviews["#no-attack"] == {
         "@type": "ClaimReview",
         "url": "#no-attack",
         "claimReviewed": "Ada Fable: No attack is planned.",
         "author": {"@id": "_:1"},
         "datePublished": "2031-04-30",
-        "reviewRating": {"@type": "Rating", "alternateName": "Not settled"},
+        "reviewRating": {"@id": "_:rating1"},
         "itemReviewed": {
             "@type": "Claim",
             "@id": "#no-attack",

@@ -19,7 +19,7 @@ from article_briefings.pages._chronology import (
 from article_briefings.pages._home import home_page
 from article_briefings.pages._labels import name_key
 from article_briefings.pages._notes import NotesIndex, notes_index
-from article_briefings.pages._paging import Bounds, CountedLink, FinderView
+from article_briefings.pages._paging import Bounds, FinderView, FullList
 from article_briefings.pages._site import Site
 from article_briefings.pages._stories import stories_index
 from article_briefings.pages._topic import topics_index
@@ -178,8 +178,8 @@ def test_the_first_page_stays_short_and_leads_to_all(tmp_path: Path) -> None:
     all_topics = {**topics, "defence": {"title": "Defence"}}
     home = home_page(compiled(tmp_path, articles=articles, topics=all_topics).corpus, "T", "")
     assert len(home.newest) == 3
-    assert home.newest_all == CountedLink("briefings", "briefings/", 12)
-    assert home.topics_all == CountedLink("topics", "topics/", 31)
+    assert home.newest_all == FullList("briefings/", 12)
+    assert home.topics_all == FullList("topics/", 31)
     shown = [topic.title.text for topic in home.topics]
     assert shown == ["Defence", *(f"Topic {number:02}" for number in range(22)), "Topic 29"]
     assert home.stories_all is None

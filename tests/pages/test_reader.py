@@ -96,9 +96,9 @@ def test_a_note_has_answers_finding_and_the_source_to_open_first(tmp_path: Path)
     assert [e.get("id") for e in found] == ["read--c-a"]
     words = " ".join("".join(found[0].itertext()).split())
     assert "Who says so? Not named. Is it so? Disputed. Finding A. Best source: Town" in words
-    assert [
-        e.get("sign") or e.get("class") for e in page.iter() if e.get("id") == "words--c-a"
-    ] == ["signed words1 so-disputed"]
+    assert [e.get("sign") or e.get("class") for e in page.iter() if e.get("id") == "words--1"] == [
+        "signed words1 so-disputed"
+    ]
 
 
 def test_without_a_marked_source_the_first_that_decides_is_the_best(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.pages._facets import SO
-from article_briefings.pages._paging import Bounds, CountedLink
+from article_briefings.pages._paging import Bounds, FullList
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._topic import TopicPage, TopicPages
 from benchmarks.ledger_corpus import made_up
@@ -113,7 +113,7 @@ def test_stories_beyond_the_first_stand_on_their_index(tmp_path: Path) -> None:
     corpus = compiled(tmp_path, articles=articles).corpus
     page = _page(corpus, "defence", _SHORT)
     assert [story.title.text for story in page.stories] == ["S 3", "S 2"]
-    assert page.stories_all == CountedLink("stories", "../../stories/", 3)
+    assert page.stories_all == FullList("../../stories/", 3)
     assert _page(corpus, "defence", Bounds()).stories_all is None
 
 

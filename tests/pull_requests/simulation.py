@@ -1,7 +1,7 @@
 """A pull request on one computer: a project, a fork of it, and GitHub's job run on their merge.
 
-The job is read from the workflow: its environment, its steps in order with their conditions. What
-`uses` an action is left out, for it is GitHub's; all `run` steps are make targets, and they run.
+The job's steps are those of our action, which the workflow uses, in order, with their conditions.
+What `uses` an action is left out, for it is GitHub's; all `run` steps run.
 """
 
 import os
@@ -21,9 +21,13 @@ from tests.repositories import commit, git
 BASE = EXAMPLES / "base" / "briefings"
 ARTICLE = "briefings/articles/2031-04-28-new-bridge"
 FERRY = "briefings/articles/2031-05-02-old-ferry"
-_COPIED = ("Makefile", "pyproject.toml", "requirements.lock", ".gitignore")
+_COPIED = ("Makefile", "action.yml", "pyproject.toml", "requirements.lock", ".gitignore")
 _WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
-_ALWAYS = "${{ !cancelled() }}"
+_ACTION = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
+_ALWAYS = "${{ github.event_name == 'pull_request' && !cancelled() }}"
+_SOUND = ("", "${{ github.event_name == 'pull_request' }}")
+_NEVER = ("${{ inputs.requirements }}", "${{ github.event_name != 'pull_request' }}")
+_PAGES = "steps.pages.outputs.base_url"
 _PREVIEW_URL = "https://github.example/artifacts/1"
 _EXPRESSIONS = {
     "${{ github.repository_owner }}": "riverton",
@@ -32,6 +36,11 @@ _EXPRESSIONS = {
     "${{ github.repository }}": "riverton/texts",
     "${{ steps.preview.outputs.artifact-url }}": _PREVIEW_URL,
     "${{ steps.fixes.outputs.artifact-url }}": "",
+    "${{ github.event.repository.default_branch }}": "main",
+    "${{ github.event_name == 'pull_request' }}": "true",
+    "${{ github.event_name != 'pull_request' }}": "false",
+    f"${{{{ {_PAGES} && format('{{0}}/', {_PAGES}) || format('https://{{0}}.github.io/{{1}}/', "
+    "github.repository_owner, github.event.repository.name) }}": "https://riverton.github.io/texts/",
 }
 
 
@@ -41,6 +50,8 @@ def found_project(folder: Path) -> Path:
     for name in _COPIED:
         shutil.copy(PROJECT / name, folder)
     shutil.copytree(PROJECT / ".github", folder / ".github")
+    # Messages lead to the page that explains them, which is beside this one.
+    (folder / "docs" / "about" / "format.md").write_text("# The format\n", "utf-8")
     shutil.copytree(folder / ARTICLE, folder / FERRY)
     commit(folder, "Begin")
     return folder
@@ -48,7 +59,7 @@ def found_project(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Step:
-    """A step that has run: the make target, its exit code, what it printed."""
+    """A step that has run: the make target that does the same, its exit code, what it printed."""
 
     target: str
     code: int
@@ -155,6 +166,9 @@ def make(checkout: Path, target: str, **environment: str) -> subprocess.Complete
 def run_job(checkout: Path, **changes: str) -> Result:
     """Run the job of the workflow in a checkout."""
     (job,) = _WORKFLOW["jobs"].values()
+    (used,) = [step["with"] for step in job["steps"] if step.get("uses") == "./"]
+    _EXPRESSIONS["${{ inputs.build }}"] = used["build"]
+    assert used["requirements"] == "", "the program is installed"
     summary = checkout.parent / "step-summary.md"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
@@ -163,10 +177,10 @@ def run_job(checkout: Path, **changes: str) -> Result:
         "GITHUB_STEP_SUMMARY": str(summary),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "NO_MKDOCS_2_WARNING": "1",
-        **_evaluated(job["env"]),
-        **changes,
+        "GITHUB_ACTION_PATH": str(checkout),
+        "PATH": f"{checkout / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
     }
-    steps = tuple(_run(job["steps"], checkout, environment))
+    steps = tuple(_run(_ACTION["runs"]["steps"], checkout, environment, changes))
     text = summary.read_text("utf-8") if summary.exists() else ""
     return Result(checkout, steps, text)
 
@@ -188,21 +202,30 @@ def _evaluated(environment: dict[str, str], site: str = "") -> dict[str, str]:
     return values
 
 
-def _run(steps: list[dict[str, Any]], checkout: Path, environment: dict[str, str]) -> list[Step]:
+def _run(
+    steps: list[dict[str, Any]],
+    checkout: Path,
+    environment: dict[str, str],
+    changes: dict[str, str],
+) -> list[Step]:
     done: list[Step] = []
     for step in steps:
         condition = step.get("if", "")
-        assert condition in ("", _ALWAYS)
-        if "run" not in step or (not condition and any(other.code for other in done)):
+        assert condition in (*_SOUND, *_NEVER, _ALWAYS)
+        if "run" not in step or condition in _NEVER:
             continue
+        if condition in _SOUND and any(other.code for other in done):
+            continue
+        own = _evaluated(step.get("env", {}), _outcome(done, "site"))
         process = subprocess.run(
-            step["run"].split(),
+            ["bash", "-e", "-c", step["run"]],
             cwd=checkout,
-            env={**environment, **_evaluated(step.get("env", {}), _outcome(done, "site"))},
+            env={**environment, **own, **changes},
             capture_output=True,
             text=True,
             check=False,
         )
-        target = step["run"].removeprefix("make ")
+        name = step["run"].split()[-1]
+        target = "site" if name == "$BUILD" else f"ci-{name}"
         done.append(Step(target, process.returncode, process.stdout, process.stderr))
     return done

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.cli._completion import FORMATS as NAMED
+from article_briefings.diagnostics import Report
 from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
 from article_briefings.reporters import FORMATS
 from article_briefings.reporters._github import SHOWN, SUMMARY_LIMIT, best
-from article_briefings.reporters._report import Report
 from tests.texts import anything
 
 PAGE = "https://briefings.example/about/diagnostics/"
@@ -340,3 +340,22 @@ def test_each_code_is_named_once_at_the_end() -> None:
         f"  briefings explain bad-id  {PAGE}#bad-id",
         f"  briefings explain bad-url  {PAGE}#bad-url",
     ]
+
+
+def test_gitlab_has_a_list_of_issues_that_lines_above_do_not_make_new_ones() -> None:
+    found = [problem(), problem(line=4), problem(severity=Severity.NOTICE, message="n", hint="h")]
+    issues = json.loads(FORMATS["gitlab"](Report(found)))
+    assert issues[0] == {
+        "description": "m",
+        "check_name": "bad-id",
+        "fingerprint": issues[0]["fingerprint"],
+        "severity": "major",
+        "location": {"path": "a.yml", "lines": {"begin": 1}},
+    }
+    assert issues[2]["severity"] == "info"
+    assert issues[2]["description"] == "n. hint: h"
+    moved = json.loads(FORMATS["gitlab"](Report([problem(line=2), problem(line=9)])))
+    prints = [issue["fingerprint"] for issue in issues]
+    assert len(set(prints)) == 3
+    assert [issue["fingerprint"] for issue in moved] == prints[:2]
+    assert json.loads(FORMATS["gitlab"](Report([]))) == []

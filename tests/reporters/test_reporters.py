@@ -5,18 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from article_briefings.diagnostics._diagnostics import (
-    CODES,
-    Diagnostic,
-    Location,
-    Note,
-    Severity,
-    in_order,
-)
+from article_briefings.diagnostics import Report
+from article_briefings.diagnostics._diagnostics import CODES, Diagnostic, Location, Note, Severity
 from article_briefings.input._documents import LineMap
 from article_briefings.models._text import Span
-from article_briefings.reporters._report import Report, summary
-from article_briefings.reporters._terminal import plain, print_report
 from tests.texts import anything
 
 FOUND = "→"
@@ -31,7 +23,7 @@ def at(text: str, start: int, end: int, **fields: str) -> Diagnostic:
 
 def excerpt_of(diagnostic: Diagnostic) -> tuple[str, str]:
     """The excerpt and its carets, both behind the gutter."""
-    lines = plain(diagnostic).split("\n")
+    lines = Report.plain(diagnostic).split("\n")
     return lines[1].split(" | ", 1)[1], lines[2].split(" | ", 1)[1]
 
 
@@ -47,7 +39,7 @@ def test_a_problem_is_printed_with_all_that_is_known() -> None:
         "c",
         (Note(Location("g", 3, 4), "here"),),
     )
-    assert plain(problem).split("\n") == [
+    assert Report.plain(problem).split("\n") == [
         "f:2:8: error [quote-not-found] the words",
         "  2 | quote: no such words",
         "    |        ^^^^^^^^^^^^^",
@@ -59,13 +51,16 @@ def test_a_problem_is_printed_with_all_that_is_known() -> None:
 
 
 def test_a_problem_without_an_excerpt_has_no_caret() -> None:
-    assert plain(Diagnostic("missing-file", Location("f"), "m")) == "f:1:1: error [missing-file] m"
-    assert plain(at("a\n\nb", 2, 2)) == "f:2:1: error [quote-not-found] m"
+    assert (
+        Report.plain(Diagnostic("missing-file", Location("f"), "m"))
+        == "f:1:1: error [missing-file] m"
+    )
+    assert Report.plain(at("a\n\nb", 2, 2)) == "f:2:1: error [quote-not-found] m"
 
 
 def test_a_notice_says_that_it_is_one() -> None:
     problem = Diagnostic("missing-file", Location("f"), "m", severity=Severity.NOTICE)
-    assert plain(problem) == "f:1:1: notice [missing-file] m"
+    assert Report.plain(problem) == "f:1:1: notice [missing-file] m"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +107,7 @@ def test_no_text_of_a_file_steers_the_terminal(character: str) -> None:
     evil = f"a{character}[31mb"
     place = Location(f"dir{character}/f", 1, 3, 1, 4, (evil,))
     problem = Diagnostic("quote-not-found", place, evil, evil, evil, evil, (Note(place, evil),))
-    shown = plain(problem)
+    shown = Report.plain(problem)
     assert character not in shown
     assert excerpt_of(problem)[1] == "  ^"
 
@@ -121,8 +116,8 @@ def test_no_text_of_a_file_steers_the_terminal(character: str) -> None:
 def test_line_ends_in_a_part_do_not_break_the_report(part: str) -> None:
     fields = {"message": "m", part: "one\r\ntwo\nf:1:1: error [x] made up"}
     problem = Diagnostic("quote-not-found", Location("f"), **fields)
-    assert "\nf:1:1: error [x]" not in plain(problem)
-    assert "\r" not in plain(problem)
+    assert "\nf:1:1: error [x]" not in Report.plain(problem)
+    assert "\r" not in Report.plain(problem)
 
 
 @given(anything, anything, st.integers(1, 60), st.integers(0, 50))
@@ -133,7 +128,7 @@ def test_any_text_is_reported_in_as_many_lines_as_it_has_parts(
     place = Location(path, 1, column, 1, column + width, (line,))
     problem = Diagnostic("quote-not-found", place, line, line, line, line)
     out = StringIO()
-    print_report(Report([problem]), Console(file=out, width=40, color_system=None))
+    Report([problem]).print(Console(file=out, width=40, color_system=None))
     expected = 1 + 2 * bool(line.strip()) + 3 * bool(line) + 4
     assert len(out.getvalue().split("\n")) == expected
 
@@ -141,9 +136,7 @@ def test_any_text_is_reported_in_as_many_lines_as_it_has_parts(
 def test_markup_of_the_terminals_library_is_shown_as_text() -> None:
     out = StringIO()
     problem = Diagnostic("quote-not-found", Location("f"), "[bold red]x[/] :smile:")
-    print_report(
-        Report([problem]), Console(file=out, color_system="truecolor", force_terminal=True)
-    )
+    Report([problem]).print(Console(file=out, color_system="truecolor", force_terminal=True))
     assert "[bold red]x[/] :smile:" in out.getvalue()
 
 
@@ -157,13 +150,16 @@ def test_markup_of_the_terminals_library_is_shown_as_text() -> None:
     ],
 )
 def test_the_summary_counts_problems_and_files(paths: list[str], expected: str) -> None:
-    assert summary([Diagnostic("missing-file", Location(path), "m") for path in paths]) == expected
+    assert (
+        Report([Diagnostic("missing-file", Location(path), "m") for path in paths]).summary
+        == expected
+    )
 
 
 def test_diagnostics_are_ordered_by_place_each_once() -> None:
     one = Diagnostic("missing-file", Location("a", 2, 1), "m")
     other = Diagnostic("missing-file", Location("a", 10, 1), "m")
-    assert in_order([other, one, other]) == [one, other]
+    assert Diagnostic.in_order([other, one, other]) == [one, other]
 
 
 def test_a_code_that_is_not_documented_is_a_bug() -> None:

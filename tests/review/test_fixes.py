@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article_briefings.check._nearest import misspelt
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.models._nearest import misspelt
 from article_briefings.models._text import Span
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._passages import similarity
@@ -51,6 +51,7 @@ source-changed--line-ends unclear-step--nobody unknown-actor
 unknown-actor--after-wide-characters unknown-actor--part-of
 unknown-claim--of-a-correction unknown-claim--version-1 unknown-evidence
 unknown-field unknown-note unknown-story unknown-topic unknown-topic--of-a-story unknown-value
+unknown-value--own-kind
 yaml-alias yaml-syntax--colon-in-text
 yaml-syntax--quotation-marks-within yaml-syntax--text-after-quotation-marks
 yaml-syntax--text-begins-with-a-sign yaml-tab
@@ -59,6 +60,7 @@ yaml-syntax--text-begins-with-a-sign yaml-tab
 PARTLY = _words("""
 cue-ambiguous cue-ambiguous--via cue-ambiguous--in-other-paragraphs
 missing-field--and-others-in-several-files
+unknown-value--of-a-field unknown-value--type-of-a-field
 quote-ambiguous quote-ambiguous--many-places quote-not-found--bom-and-crlf source-changed
 source-changed--translation
 """)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from article_briefings.check._nearest import did_you_mean, misspelt, nearest
+from article_briefings.models._nearest import did_you_mean, misspelt, nearest
 from tests.building import FOLDER, TEXT, actor, briefing, claim, hop, outlet, project
 from tests.cli.test_cli import run
 from tests.repositories import commit, git

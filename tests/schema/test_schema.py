@@ -14,10 +14,11 @@ import yaml
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
-from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.corpus._pipeline import Surroundings, compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES
 from article_briefings.formatting import migrate
 from article_briefings.models._claims import Hop
+from article_briefings.models._declarations import Declarations
 from article_briefings.schema._examples import EXAMPLES
 from article_briefings.schema._schema import CONDITIONS, KINDS, schema_of
 from tests.overlay import EXAMPLES as FOLDERS
@@ -29,6 +30,7 @@ PLACES = {
     "background": "briefings/background/*.yml",
     "topics": "briefings/topics.yml",
     "stories": "briefings/stories.yml",
+    "fields": "briefings/fields.yml",
 }
 
 #: What no schema can say, with the reason. Every other code is refused by the schema too.
@@ -73,6 +75,7 @@ PROGRAM_ONLY = {
     "too-large": "counts the file's bytes and values",
     "too-many-places": "needs the article's text",
     "unclear-step": "compares two fields",
+    "undeclared": "without fields.yml; a project's own schema refuses it, see below",
     "unknown-actor": "needs the register",
     "unknown-claim": "needs the other claims",
     "unknown-evidence": "compares two lists of the file",
@@ -128,13 +131,17 @@ def kind_of(path: str) -> str | None:
     return next((kind for kind, place in PLACES.items() if fnmatch(path, place)), None)
 
 
-def is_refused(kind: str, text: str) -> bool:
+def declared_in(root: Path) -> Declarations:
+    return Surroundings.at(root).declared or Declarations.NOTHING
+
+
+def is_refused(kind: str, text: str, declared: Declarations = Declarations.NOTHING) -> bool:
     """Whether an editor would show a problem in a file of a kind."""
     try:
         value = yaml.load(text, Loader=CoreLoader)
     except yaml.YAMLError:
         return True
-    return not validator(schema_of(kind)).is_valid(value)
+    return not validator(schema_of(kind, declared=declared)).is_valid(value)
 
 
 # --- complete ------------------------------------------------------------------------------
@@ -248,7 +255,8 @@ def test_the_schema_refuses_what_the_checker_refuses(example: Path, tmp_path: Pa
         path = problem.location.path
         kind = kind_of(path)
         if kind and problem.code not in PROGRAM_ONLY and (root / path).is_file():
-            assert is_refused(kind, (root / path).read_text("utf-8")), problem
+            text = (root / path).read_text("utf-8")
+            assert is_refused(kind, text, declared_in(root)), problem
 
 
 @pytest.mark.parametrize("code", ["bad-date", "bad-url"])
@@ -271,7 +279,7 @@ def test_of_what_is_left_to_the_program_the_schema_refuses_what_it_can(
 def test_the_schema_takes_what_the_checker_takes(project: Path, tmp_path: Path) -> None:
     whole = (PROJECT, PROJECT / "examples", FOLDERS / "base")
     root = project if project in whole else lay(project, tmp_path)
-    files = list((root / "briefings").rglob("*.yml"))
+    files, declared = list((root / "briefings").rglob("*.yml")), declared_in(root)
     assert files
     for path in files:
         kind = kind_of(path.relative_to(root).as_posix())
@@ -281,10 +289,31 @@ def test_the_schema_takes_what_the_checker_takes(project: Path, tmp_path: Path) 
         value = yaml.load(text, Loader=CoreLoader)
         problems = [
             error.message
-            for error in validator(schema_of(kind)).iter_errors(value)
+            for error in validator(schema_of(kind, declared=declared)).iter_errors(value)
             if not QUOTED_NUMBER.fullmatch(error.message)
         ]
         assert problems == [], path
+
+
+def test_a_schema_knows_what_the_project_declares(tmp_path: Path) -> None:
+    root = lay(FOLDERS / "valid" / "own-fields", tmp_path / "project")
+    found = CliRunner().invoke(app, ["schema", "--root", str(root)])
+    schema = json.loads(found.output)
+    claim, desk = schema["$defs"]["Claim"]["properties"], schema["properties"]["fields"]
+    assert {"fact", "forecast", "wish"} <= {*claim["kind"]["enum"]}
+    assert len(claim["kind"]["enum"]) == len(claim["kind"]["enumDescriptions"])
+    assert claim["relations"]["properties"].keys() == {"updates"}
+    assert desk["properties"]["desk"]["enum"] == ["town-hall", "sports"]
+    briefing = next((root / "briefings" / "articles").rglob("briefing.yml")).read_text("utf-8")
+    for old, new in (
+        ("updates: [", "update: ["),
+        ("stakes: 1200.50", "stakes: 1,200"),
+        ("weight: heavy", "weight: great"),
+        ("internal: order 12", "order: 12"),
+        ("kind: wish\n", "kind: wish\n    so: {verdict: unresolved, note: x}\n    finding: x y\n"),
+    ):
+        assert old in briefing
+        assert is_refused("briefing", briefing.replace(old, new), declared_in(root)), new
 
 
 STATED = {"cue": "x", "form": "direct"}

@@ -106,6 +106,12 @@ def test_a_page_is_indexed_in_each_of_its_languages() -> None:
     assert "strassen" in german
 
 
+def test_the_words_of_marks_are_indexed_once() -> None:
+    marked = '<u class="f-direct" id="mark--a">words</u> <h3 id="a">A claim</h3>'
+    page = in_language(f'<body data-pagefind-body lang="en">{marked}</body>', "en", "en")[0]
+    assert '<u class="f-direct">words</u> <h3 id="a">' in page
+
+
 def test_an_index_says_how_its_words_begin() -> None:
     german = in_language(_PAGE, "de", "en")[1]
     assert german == {"st", "tr", "ra", "as", "ss", "se", "en"}

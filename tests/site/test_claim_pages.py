@@ -1,5 +1,6 @@
 """The pages of claims in a browser: alone, in frames of other sites, and in WordPress."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._claim_document import HEIGHT
+from article_briefings.pages._labels import Answer, Sign, VerdictWords
 from article_briefings.pages._site import Site
 from tests.building import ACTORS, FOLDER, TEXT, briefing, project
 from tests.built import data_files
@@ -205,9 +207,16 @@ def test_axe_finds_nothing(web: BrowserContext, place: str, size: tuple[int, int
     assert faults(page, targets=True) == []
 
 
-def test_colours_are_those_of_the_site(files: dict[str, bytes]) -> None:
+def test_colours_are_those_of_the_site() -> None:
     styles = (PROJECT / "templates/assets/briefings/briefings.css").read_text("utf-8")
-    page = files[PAGE].decode()
-    for name, short in (("wrong", "no"), ("disputed", "ne"), ("open", "op"), ("holds", "ok")):
+    tones: list[tuple[str, Sign, str]] = [
+        ("wrong", "so-wrong", "no"),
+        ("disputed", "so-disputed", "ne"),
+        ("open", "so-open", "op"),
+        ("holds", "so-ok", "ok"),
+    ]
+    for name, sign, short in tones:
+        answers = VerdictWords((Answer("so", sign, "Is it so?"),))
+        page = long_document(answers=answers).html().decode()
         colour = styles.partition(f"--{name}: ")[2].partition(";")[0].replace(" ", "")
-        assert f".{short}{{--v:{colour}}}" in page
+        assert re.findall(r"\.(\w+)\{--v:(.*?)\}", page) == [(short, colour)]

@@ -39,10 +39,10 @@ def test_a_card_shows_what_is_claimed_by_whom_and_how_it_stands(page: Page, addr
     expect(summary).to_contain_text(
         "Azerbaijani officials, according to Nasser Kanaani, as reported by Tasnim News Agency"
     )
-    expect(summary.locator(".said")).to_have_text(
+    expect(summary.locator("[class|='said']")).to_have_text(
         ["Was it said? By Nasser Kanaani: yes.", "By Azerbaijani officials: one source only."]
     )
-    expect(summary.locator(".so")).to_have_text("Is it so? Disputed.")
+    expect(summary.locator("[class|='so']")).to_have_text("Is it so? Disputed.")
     expect(summary).to_contain_text("commitment")
 
 

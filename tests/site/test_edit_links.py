@@ -20,6 +20,7 @@ _FILES = {
     "topics": "briefings/topics.yml",
     "stories": "briefings/stories.yml",
     "about": "docs/about/{}.md",
+    "own": "docs/own/{}.md",
 }
 #: Pages with no file behind them: they are made from all files, or from the program.
 _WITHOUT = {"404.html", "index.html", "search/index.html", "about/diagnostics/index.html"}
@@ -46,7 +47,7 @@ def test_every_page_has_one_edit_link_and_it_opens_the_right_file(site: Path) ->
         if name in _WITHOUT or name.startswith(_PARTS) or name.endswith("/draws-on/index.html"):
             assert edited == [], name
             continue
-        section, identifier, *_ = name.split("/")
+        section, identifier, *_ = name.removesuffix(".html").split("/")
         pattern = _FILES.get(section, f"docs/{section}.md").format(identifier)
         (expected,) = [file.relative_to(ROOT).as_posix() for file in ROOT.glob(pattern)]
         assert edited == [expected], name

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from article_briefings.site._frame import Pictures
+from article_briefings.social_cards import CardMaker
 from benchmarks.corpus import make_corpus
 from tests.one_page import copy_with_one_page
 from tests.repositories import git
@@ -121,7 +123,7 @@ def _properties(site: Path, name: str) -> dict[str, str]:
 def test_every_page_has_a_picture_for_links_to_it(site: Path, kind: str) -> None:
     found = _properties(site, kind)
     own = f"{_ADDRESS}{_BRIEFING}card.png" if kind == "briefing" else f"{_ADDRESS}card.png"
-    if kind == "404":  # no page of MkDocs, and nobody links to it
+    if kind in ("404", "key"):  # nobody shares a link to them
         assert "og:image" not in found
         return
     assert found["og:image"] == own
@@ -130,6 +132,34 @@ def test_every_page_has_a_picture_for_links_to_it(site: Path, kind: str) -> None
     assert found["og:image:alt"] == found["og:title"]
     picture = (site / own.removeprefix(_ADDRESS)).read_bytes()
     assert picture.startswith(b"\x89PNG")
+
+
+def test_the_picture_of_a_briefing_shows_its_main_claim(site: Path) -> None:
+    fonts = ROOT / "templates" / "assets" / "briefings" / "fonts"
+    drawn = CardMaker(fonts, "Article Briefings").claim(
+        "Nasser Kanaani, for Azerbaijani officials",
+        "Azerbaijan does not intend to clash with Armenia.",
+        [
+            ("said-ok", "Was it said? By Nasser Kanaani: yes."),
+            ("said-one", "By Azerbaijani officials: one source only."),
+            ("so-disputed", "Is it so? Disputed."),
+        ],
+        "Only Kanaani speaks of this message; no word from Baku was found. Eight days later "
+        "Azerbaijan used force in Nagorno-Karabakh; Armenia called its border stable.",
+        "Iran Daily · 11 or 12 September 2023",
+    )
+    assert (site / _BRIEFING / "card.png").read_bytes() == drawn
+
+
+def test_without_a_claim_or_its_letters_a_picture_shows_the_title() -> None:
+    fonts = ROOT / "templates" / "assets" / "briefings" / "fonts"
+    title = CardMaker(fonts, "A site").picture("The bridge is safe", "Gazette")
+    assert title
+    pictures = Pictures(fonts, "A site", "", "https://example.org/", own=True)
+    words = "The bridge is safe", "Gazette"
+    assert pictures.of(words) == title
+    assert pictures.of((*words, "橋", "It is safe.", "", "so-ok", "Is it so? Shown.")) == title
+    assert pictures.of((*words, "Ada", "It is safe.", "", "so-ok", "Is it so? Shown.")) != title
 
 
 def test_briefings_share_the_picture_of_the_site_where_that_is_wanted(tmp_path: Path) -> None:

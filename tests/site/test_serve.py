@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import write
 from tests.one_page import copy_with_one_page
 from tests.overlay import EXAMPLES
 
@@ -50,6 +51,10 @@ class Preview:
                 return html
             time.sleep(0.2)
         pytest.fail(f"{url} did not come to be as expected:\n{self.log.read_text('utf-8')[-3000:]}")
+
+    def wait_for_log(self, text: str) -> None:
+        """Wait until the preview has printed a text."""
+        self.wait("", lambda _: text in self.log.read_text("utf-8"))
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace a text in a file of the project."""
@@ -101,8 +106,21 @@ def test_an_edit_of_yaml_shows(preview: Preview, article: tuple[str, str]) -> No
 
 
 def test_an_edit_of_a_template_shows(preview: Preview, article: tuple[str, str]) -> None:
-    preview.edit("templates/briefing.md.j2", "## Claims", "## All claims")
+    preview.edit("templates/briefing.md.j2", '## {{ _("Claims") }}', "## All claims")
     preview.wait(article[1], lambda html: "All claims" in html)
+
+
+def test_a_slot_shows_and_one_that_is_unknown_is_said(
+    preview: Preview, article: tuple[str, str]
+) -> None:
+    for name in ("footer", "claim"):
+        write(preview.project, f"templates/slots/{name}.html", f"<i>In the {name}</i>")
+        preview.wait(article[1], lambda html, name=name: f"<i>In the {name}</i>" in html)
+    wrong = write(preview.project, "templates/slots/foter.html", "<i>Nowhere</i>")
+    preview.wait_for_log("[unknown-slot]")
+    wrong.unlink()
+    (preview.project / "templates/slots/claim.html").unlink()
+    preview.wait(article[1], lambda html: "In the claim" not in html and "In the footer" in html)
 
 
 def test_an_edit_of_an_asset_shows(preview: Preview) -> None:

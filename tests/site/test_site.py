@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from article_briefings.corpus import Publication
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.exporting._exports import EXPORTS, Publication
+from article_briefings.exporting._exports import EXPORTS
 from tests.annotation_model import annotations_of
 from tests.site.conftest import ROOT, build, copy_project
 from tests.site.pages import (

@@ -116,7 +116,7 @@ def test_a_site_with_an_address_says_nothing_of_it(project: Path, tmp_path: Path
         project,
         *("--site-dir", str(tmp_path / "site")),
         BRIEFINGS_SITE_URL="https://news.test/briefings/",
-        BRIEFINGS_REQUIRE_ADDRESS="true",
+        BRIEFINGS_PUBLISH="true",
     )
     assert built.returncode == 0, built.stderr
     assert "no address" not in built.stderr
@@ -128,13 +128,10 @@ def test_a_site_with_an_address_says_nothing_of_it(project: Path, tmp_path: Path
 def test_only_the_workflow_that_publishes_makes_an_error_of_it(
     project: Path, tmp_path: Path, address: str
 ) -> None:
-    workflows = {path.stem: path for path in (ROOT / ".github/workflows").glob("*.yml")}
-    asking = [n for n, path in workflows.items() if "REQUIRE_ADDRESS" in path.read_text("utf-8")]
-    assert asking == ["publish"]
-    steps = yaml.safe_load(workflows["publish"].read_text("utf-8"))["jobs"]["build"]["steps"]
-    (step,) = (step for step in steps if step.get("run") == "make site")
-    (name,) = (name for name in step["env"] if "REQUIRE" in name)
-    environment = {name: step["env"][name], "BRIEFINGS_SITE_URL": address}
+    steps = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    (step,) = (step for step in steps if step.get("id") == "site")
+    assert step["env"]["BRIEFINGS_PUBLISH"] == "${{ github.event_name != 'pull_request' }}"
+    environment = {"BRIEFINGS_PUBLISH": "true", "BRIEFINGS_SITE_URL": address}
     built = _built(project, "--site-dir", str(tmp_path / "site"), **environment)
     assert built.returncode == 1
     assert "Error: The site has no address. Set BRIEFINGS_SITE_URL" in built.stderr
@@ -144,3 +141,4 @@ def test_only_the_workflow_that_publishes_makes_an_error_of_it(
 def test_the_setting_is_off_by_itself() -> None:
     defaults = {name: option.default for name, option in BriefingsPlugin.config_scheme}
     assert defaults["require_address"] is False
+    assert defaults["publish"] is False

@@ -27,7 +27,6 @@ from article_briefings.models import (
     Budget,
     Claim,
     Span,
-    Spent,
     TextName,
     paragraphs,
 )
@@ -346,7 +345,7 @@ class _Search:
         if found is None:
             try:
                 found = part.match(self.text, self.places_left + 1, self.work)
-            except Spent:
+            except Budget.Spent:
                 raise TooManyPlaces(self.misfits.too_much(place)) from None
             self.places_left -= len(found)
             if self.places_left < 0:
@@ -358,7 +357,7 @@ class _Search:
         """Count places that are examined again."""
         try:
             self.work.spend(number)
-        except Spent:
+        except Budget.Spent:
             raise TooManyPlaces(self.misfits.too_much(place)) from None
 
 

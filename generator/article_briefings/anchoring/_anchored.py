@@ -87,6 +87,10 @@ class AnchoredBriefing:
         """What its evidence draws on."""
         return Lineage(self.briefing)
 
+    def full_reference(self, reference: str) -> str:
+        """A reference to a claim with its article, which is this one if it names none."""
+        return reference if "#" in reference else f"{self.slug}#{reference}"
+
     def once(self, make: Callable[["AnchoredBriefing"], T]) -> T:
         """A function's result for the article, computed at the first call.
 

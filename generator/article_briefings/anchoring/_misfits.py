@@ -85,7 +85,8 @@ class Misfits:
         if recorded in _hashes_of_same_words(self.source.text):
             hint = (
                 "no word differs: an editor or git has changed the line endings, the last one, or "
-                "the byte-order mark; restore the file, for example with git checkout"
+                "the byte-order mark; restore the file, for example with git checkout, and keep "
+                "git from changing it with the line “*.txt -text” in .gitattributes"
             )
         return Diagnostic(
             "source-changed",

@@ -14,16 +14,14 @@ from article_briefings.models import (
     NOT_IDENTIFIED,
     Briefing,
     Claim,
-    ClaimKind,
     EdtfDate,
-    RelationType,
 )
 
 Role = Literal["claimed", "relayed", "about"]
 """An actor's part in a claim: made it, passed it on, or is named by its words."""
 Part = tuple[str, Role, int]
 """An actor, its role, and the number of the claim in the order of the text, from 0."""
-Related = tuple[int, RelationType, str]
+Related = tuple[int, str, str]
 """The number of a claim, its relation to a second claim, and that claim as the file names it."""
 
 
@@ -109,7 +107,7 @@ class Outline:
     """The other actors that the words of each claim name."""
     relations: tuple[Related, ...]
     """The relations of its claims to others, in the order of the file."""
-    kinds: tuple[ClaimKind, ...]
+    kinds: tuple[str, ...]
     """The kind of each claim."""
     so: tuple[str, ...]
     """The verdict on whether each claim is so; "" if there is none."""

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from article_briefings.check import misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path
-from article_briefings.models import Claim, So
+from article_briefings.models import Claim, So, misspelt, question
 
 _SPEAKING = (
     r"(?:said|says|stated|claimed|announced|announces|added|adds|warned|warns|insisted|insists|"

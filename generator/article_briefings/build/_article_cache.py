@@ -1,8 +1,8 @@
 """Compiled articles of earlier builds, in memory and in the store.
 
-The key of an article covers the names and the contents of all files in its folder, and the
-program. An article is stored only if its own files have no problems. It is compiled again if an
-actor whose name its text was searched for is renamed.
+The key of an article covers the names and the contents of all files in its folder, the program and
+what the project declares. An article is stored only if its own files have no problems. It is
+compiled again if an actor whose name its text was searched for is renamed.
 """
 
 from collections import deque
@@ -20,8 +20,8 @@ from article_briefings.build._packing import (
     unpack_outline,
 )
 from article_briefings.build._state import ARTICLE_KINDS
-from article_briefings.build._store import Store, packed, unpacked
-from article_briefings.corpus import compile_article, digest
+from article_briefings.build._store import Store, unpacked
+from article_briefings.corpus import Surroundings, compile_article, digest
 from article_briefings.input import Progress, run_all
 from article_briefings.pages import sides_of
 
@@ -35,23 +35,23 @@ class _Compiling:
     """Compiles articles by folder, each to an outline and a pack; both empty if it has problems."""
 
     root: Path
-    names: Mapping[str, str]
+    around: Surroundings
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
 
     def run(self, folder: str) -> tuple[bytes, bytes]:
         """Compile the article in a folder."""
-        article, problems = compile_article(self.root, folder, self.names)
+        article, problems = compile_article(self.root, folder, self.around)
         if article is None or problems:
             return b"", b""
-        packs = packed(pack_outline(article)), packed(pack_article(article))
+        packs = Store.packed(pack_outline(article)), Store.packed(pack_article(article))
         article.forget_made()  # a worker does not collect circular garbage
         return packs
 
 
 class ArticleCache(Mapping[str, AnchoredBriefing]):
-    """Articles by folder: outlines are in memory, and the rest too, but packed.
+    """Articles by folder: outlines are in memory, and the rest too, but Store.packed.
 
     An outline therefore never loses the rest of its article, and a forked process has both.
     """
@@ -59,7 +59,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
     def __init__(self, root: Path, store: Store) -> None:
         self._root, self._store = root, store
         self._keys: dict[str, str] = {}
-        self._names: Mapping[str, str] = {}
+        self._around = Surroundings()
         self._memory: dict[str, OutlinedArticle] = {}
         """The articles by key."""
         self._unpacked: deque[OutlinedArticle] = deque()
@@ -91,15 +91,15 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         alive = set(map(id, self._memory.values()))
         self._unpacked = deque(one for one in self._unpacked if id(one) in alive)
 
-    def compile(self, names: Mapping[str, str], workers: int, progress: Progress | None) -> int:
+    def compile(self, around: Surroundings, workers: int, progress: Progress | None) -> int:
         """Compile missing articles, store those without problems and return their number.
 
-        An article is outdated if an actor that it marks by name has another name in `names`.
+        An article is outdated if an actor that it marks by name has another name `around`.
         """
-        self._names = names
+        self._around = around
         self._memory = {key: one for key, one in self._memory.items() if self._is_current(one)}
         missing = [folder for folder in self._keys if folder not in self]
-        results = run_all(_Compiling(self._root, names), missing, workers)
+        results = run_all(_Compiling(self._root, around), missing, workers)
         sound = 0
         for number, (folder, packs) in enumerate(zip(missing, results, strict=True), 1):
             if all(packs):
@@ -151,7 +151,8 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         return True
 
     def _is_current(self, article: AnchoredBriefing) -> bool:
-        return all(self._names.get(actor, "") == name for actor, name in article.outline.names)
+        names = self._around.names
+        return all(names.get(actor, "") == name for actor, name in article.outline.names)
 
     def _whole(self, article: OutlinedArticle, folder: str, content: bytes) -> AnchoredBriefing:
         """Unpack an article, and release the oldest one if there are too many."""
@@ -161,7 +162,7 @@ class ArticleCache(Mapping[str, AnchoredBriefing]):
         try:
             return self._unpack(content)
         except PackError:  # the checksum is right: something else was stored under the key
-            whole, problems = compile_article(self._root, folder, self._names)
+            whole, problems = compile_article(self._root, folder, self._around)
         if whole is None or problems:
             raise ChangedMeanwhile
         return whole

@@ -47,13 +47,15 @@ from article_briefings.build._state import (
 from article_briefings.build._store import Store
 from article_briefings.build._timings import BUILDS, Timings
 from article_briefings.corpus import Corpus, digest
-from article_briefings.diagnostics import Diagnostic, in_order
+from article_briefings.diagnostics import Diagnostic
 from article_briefings.input import Document, DocumentCache, Progress, run_all
 from article_briefings.models import compact
-from article_briefings.pages import PageRecord, Renderer, Site, sort_keys
+from article_briefings.pages import PageRecord, Renderer, Site, Templates, sort_keys
 
 FORMAT = "2"
 """Incremented when the format of keys or of the state changes."""
+_DECLARED = "briefings/fields.yml"
+"""The file that changes the meaning of others: all results depend on it, as on the program."""
 SPARED = ("state", "used", "report", "search")
 """Kinds of entries that no state refers to: those of builds themselves and of the search index."""
 _SPARE_ENTRIES = 1000
@@ -122,14 +124,15 @@ class Driver:
         broken briefing with a page that lists its problems.
         """
         self.timings = Timings()
-        version = digest((FORMAT, program, site.version, repr(preview)))
         with self.timings.stage("look for changes"):
             last = self._saved or State.of_json(self.store.get("state", self.name))
+            now = clock(self.store.path.parent) if self.store.path else 0
+            files = scan(self._root, "briefings", last.seen, now)
+            program = digest((program, files.digest(_DECLARED)))
+            version = digest((FORMAT, program, site.version, repr(preview)))
             if last.version != version and self._like:
                 last = State.of_json(self.store.get("state", self._like))
-            self.last = last if last.version == version else State(seen=last.seen)
-            now = clock(self.store.path.parent) if self.store.path else 0
-            files = scan(self._root, "briefings", self.last.seen, now)
+            self.last = last if last.version == version else State(seen=dict(files.seen))
             used = template_facts(templates)
             same_templates = used == self._compiled[0]
             if not same_templates:
@@ -150,7 +153,7 @@ class Driver:
                 *(self._root, site, templates, preview, self._articles, renderer, documents)
             )
         if inputs != self.last.inputs:
-            return self._build(files, preview, program, progress)
+            return self._build(files, preview, program, progress, Templates(templates).problems())
         self.next.facts, self.next.groups = self.last.facts, self.last.groups
         self.next.files, self.next.articles = self.last.files, self.last.articles
         pages = self.last.pages
@@ -159,15 +162,20 @@ class Driver:
         return BuildResult({page.source: page for page in pages}, self.next.files, ())
 
     def _build(
-        self, files: Scan, preview: bool, program: str, progress: Progress | None
+        self,
+        files: Scan,
+        preview: bool,
+        program: str,
+        progress: Progress | None,
+        overridden: list[Diagnostic],
     ) -> BuildResult:
         builder = self._builder
         with self.timings.stage("compile") as stage:
-            compiled = self._articles.compile(builder.names, self.workers, progress)
+            compiled = self._articles.compile(builder.around, self.workers, progress)
             if self._articles.outdated:
                 self._edited = None
                 builder.forget()
-            problems = list(builder.compiled.diagnostics)
+            problems = [*overridden, *builder.compiled.problems()]
             self.next.articles = self._articles.stored
             stage.made += compiled
             stage.reused += len(self.next.articles) - compiled
@@ -185,13 +193,13 @@ class Driver:
         pages = self._build_groups(stale, problems)
         problems += collisions(pages)
         if problems and not preview:
-            return BuildResult({}, {}, tuple(in_order(problems)))
+            return BuildResult({}, {}, tuple(Diagnostic.in_order(problems)))
         self._put_index()
         self._save_sort_keys(program)
         if problems:
             self.next.inputs = ""  # pages with problems are rebuilt in every build
         by_source = {page.source: page for page in pages}
-        return BuildResult(by_source, self.next.files, tuple(in_order(problems)))
+        return BuildResult(by_source, self.next.files, tuple(Diagnostic.in_order(problems)))
 
     def _build_groups(self, stale: list[str], problems: list[Diagnostic]) -> list[PageRecord]:
         """Build the stale groups; return the pages of all, in the order of the site."""
@@ -261,10 +269,12 @@ class Driver:
     def _put_index(self) -> None:
         """Record the data files of all groups, and store their index."""
         files = [file for group in self.next.groups.values() for file in group.files]
-        place, content = self._builder.index([place for place, _ in files])
-        key = digest((content.decode(),))
-        self.store.put("file", key, content)
-        self.next.files = {place: key} | dict(files)
+        self.next.files = dict(files)
+        if index := self._builder.index([place for place, _ in files]):
+            place, content = index
+            key = digest((content.decode(),))
+            self.store.put("file", key, content)
+            self.next.files = {place: key} | self.next.files
 
     def _load_sort_keys(self, program: str) -> None:
         """Load the sort keys of names that earlier builds have computed."""

@@ -15,14 +15,8 @@ from typing import Any
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.build._inputs import Scan
 from article_briefings.build._state import GroupRecord
-from article_briefings.build._store import packed
-from article_briefings.corpus import (
-    Compilation,
-    actor_names,
-    compile_corpus,
-    digest,
-    reads,
-)
+from article_briefings.build._store import Store
+from article_briefings.corpus import Compilation, Surroundings, compile_corpus, digest, reads
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import DocumentCache
 from article_briefings.pages import (
@@ -33,7 +27,7 @@ from article_briefings.pages import (
     Renderer,
     Site,
     SiteContents,
-    broken_page,
+    Templates,
 )
 
 _REFERENCE = re.compile(
@@ -48,7 +42,7 @@ class BuiltGroup:
 
     record: GroupRecord
     contents: tuple[tuple[str, str, bytes], ...]
-    """Kind, key and packed content of each new page and data file."""
+    """Kind, key and Store.packed content of each new page and data file."""
     problems: tuple[Diagnostic, ...] = ()
     """Problems of its templates; the pages show them."""
 
@@ -88,9 +82,9 @@ class GroupBuilder:
         self._renderer = Renderer(self._templates)
 
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The names of all actors."""
-        return actor_names(self._root, self._documents)
+    def around(self) -> Surroundings:
+        """What articles need of other files."""
+        return Surroundings.at(self._root, self._documents)
 
     @cached_property
     def compiled(self) -> Compilation:
@@ -120,8 +114,8 @@ class GroupBuilder:
         corpus = self.compiled.corpus.facts(files.digest)
         return corpus | self._contents.facts() | self._template_facts
 
-    def index(self, places: Sequence[str]) -> tuple[str, bytes]:
-        """Return the index of the data that scripts load, given the paths of all files."""
+    def index(self, places: Sequence[str]) -> tuple[str, bytes] | None:
+        """Return the index of the data that scripts load, if any, given the paths of all files."""
         return self._contents.index(places)
 
     def setup(self) -> None:
@@ -139,7 +133,8 @@ class GroupBuilder:
         keyed = [(place, digest((data.decode("latin-1"),)), data) for place, data in files]
         places = tuple((place, key) for place, key, _ in keyed)
         record = GroupRecord(tuple(sorted(read)), (), places)
-        return BuiltGroup(record, tuple(("file", key, packed(data)) for _, key, data in keyed))
+        contents = (("file", key, Store.packed(data)) for _, key, data in keyed)
+        return BuiltGroup(record, tuple(contents))
 
     def _build(self, group: PageGroup) -> BuiltGroup:
         pages, contents, problems = [], [], []
@@ -155,7 +150,7 @@ class GroupBuilder:
                 shown, markdown, faults = self._renderer.render_or_explain(page)
                 record = _record(shown, digest((markdown,)), made_from)
                 pages.append(record)
-                contents.append(("markdown", record.markdown, packed(markdown.encode())))
+                contents.append(("markdown", record.markdown, Store.packed(markdown.encode())))
                 problems += faults
         group_record = GroupRecord(tuple(sorted(read)), tuple(pages), ())
         return BuiltGroup(group_record, tuple(contents), tuple(problems))
@@ -165,7 +160,7 @@ class GroupBuilder:
         found = list(problems)
         for broken in self.compiled.broken:
             own = [p for p in found if f"{p.location.path}/".startswith(f"{broken.path}/")]
-            page = broken_page(broken.kind, broken.id, broken.path, own or found)
+            page = Page.broken(broken.kind, broken.id, broken.path, own or found)
             yield self._build(PageGroup("", lambda page=page: (page,)))  # type: ignore[misc]
 
 
@@ -205,13 +200,9 @@ def collisions(pages: Iterable[Page | PageRecord]) -> list[Diagnostic]:
     return found
 
 
-def template_facts(folder: Path) -> dict[str, str]:
+def template_facts(templates: Path) -> dict[str, str]:
     """Return a digest of each page template together with all templates it refers to."""
-    texts = {
-        name.as_posix(): (folder / name).read_text("utf-8", "replace")
-        for name in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-        if name.parts[0] not in {"assets", "overrides"}
-    }
+    texts = Templates(templates).texts()
     return {
         f"template:{name}": digest(
             part for used in sorted(_reached(name, texts)) for part in (used, texts.get(used, ""))

@@ -124,7 +124,9 @@ def _digest(path: Path) -> str:
 def program_version() -> str:
     """A digest of the source of this package, the version of Python and all installed packages."""
     package = Path(__file__).parents[1]
-    own = sorted(path for path in package.rglob("*") if path.suffix in {".py", ".md", ".txt"})
+    own = sorted(
+        path for path in package.rglob("*") if path.suffix in {".py", ".md", ".po", ".txt"}
+    )
     folders = (Path(entry or ".") for entry in sys.path)
     installed = {path.name for folder in folders for path in folder.glob("*.dist-info")}
     parts = [platform.python_version(), *sorted(installed)]

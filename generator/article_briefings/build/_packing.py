@@ -23,8 +23,8 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_schema
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, Outline
-from article_briefings.formatting import migrated
-from article_briefings.input import Document, SourceText, read_yaml
+from article_briefings.corpus import document_of
+from article_briefings.input import Document, SourceText
 from article_briefings.models import Briefing, Span
 from article_briefings.pages import Sides, sides_of
 
@@ -66,8 +66,8 @@ class DocumentLater(Document):
 
     @cached_property
     def _document(self) -> Document:
-        document, _ = read_yaml(self.path, self.read_text(self.path))
-        return migrated(document) if document else Document(self.path, "", "", lambda _: ({}, {}))
+        document = document_of(self.path, self.read_text(self.path))
+        return document or Document(self.path, "", "", lambda _: ({}, {}))
 
 
 for _name in ("text", "root", "find_places"):

@@ -60,7 +60,12 @@ class Store:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Store an entry, replacing one with the same key."""
-        self.put_packed(kind, key, packed(data))
+        self.put_packed(kind, key, self.packed(data))
+
+    @staticmethod
+    def packed(data: bytes) -> bytes:
+        """Compress content for the store."""
+        return zlib.compress(data, 1)
 
     def put_packed(self, kind: str, key: str, content: bytes) -> None:
         """Store an entry whose content is already `packed`."""
@@ -141,11 +146,6 @@ class Store:
                 with suppress(OSError):
                     path.unlink()
         return _new(":memory:")
-
-
-def packed(data: bytes) -> bytes:
-    """Compress content for the store."""
-    return zlib.compress(data, 1)
 
 
 def unpacked(content: bytes) -> bytes | None:

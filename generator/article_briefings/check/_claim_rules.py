@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import Document, Path
-from article_briefings.models import Briefing, Claim, Said, So
+from article_briefings.models import Briefing, Budget, Claim, Said, So, misspelt, question
 
 MOST_KEY_CLAIMS = 7
 _OPEN = frozenset({"disputed", "unresolved", "pending"})
 """The verdicts that leave open how likely the claim is."""
-_CAN_BE_EARLY = frozenset({"prediction", "commitment"})
+_NEVER_EARLY = frozenset({"fact", "denial"})
 
 
 def key_claims(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
@@ -77,7 +76,7 @@ def _so_of_judgement(document: Document, place: Path, claim: Claim) -> Diagnosti
 
 
 def _misplaced(document: Document, place: Path, claim: Claim, so: So) -> Iterator[Diagnostic]:
-    if so.verdict == "pending" and claim.kind not in _CAN_BE_EARLY:
+    if so.verdict == "pending" and claim.kind in _NEVER_EARLY:
         yield Diagnostic(
             "verdict-misplaced",
             document.location((*place, "verdict")),
@@ -150,7 +149,7 @@ def corrections(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     claims = {claim.id for claim in briefing.claims}
     former = {name for claim in briefing.claims for name in claim.formerly}
     withdrawn = {name for one in briefing.corrections for name in one.withdrawn}
-    budget = hints()
+    budget = Budget.for_hints()
     for index, correction in enumerate(briefing.corrections):
         place: Path = ("corrections", index)
         for number, name in enumerate(correction.claims):

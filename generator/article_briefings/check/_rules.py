@@ -12,7 +12,6 @@ from article_briefings.check._claim_rules import (
     key_claims,
     verdicts,
 )
-from article_briefings.check._nearest import hints, misspelt, question
 from article_briefings.diagnostics import Diagnostic, Note
 from article_briefings.input import Document, Path, Value
 from article_briefings.models import (
@@ -20,10 +19,14 @@ from article_briefings.models import (
     Actor,
     BackgroundNote,
     Briefing,
+    Budget,
+    Declarations,
     Hop,
     Placeholder,
     Stories,
     Topics,
+    misspelt,
+    question,
 )
 
 
@@ -97,7 +100,7 @@ def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Dia
 
 
 def _known_evidence(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
-    consulted, budget = {item.id for item in briefing.evidence}, hints()
+    consulted, budget = {item.id for item in briefing.evidence}, Budget.for_hints()
     for place, identifier in _evidence_references(briefing):
         if identifier not in consulted:
             yield Diagnostic(
@@ -125,12 +128,11 @@ def _evidence_references(briefing: Briefing) -> Iterator[tuple[Path, str]]:
 
 def _no_relation_to_itself(document: Document, briefing: Briefing) -> Iterator[Diagnostic]:
     for index, claim in enumerate(briefing.claims):
-        for kind, number, other in claim.relations:
+        for _, place, other in claim.relations:
             if other == claim.id:
-                place: Path = ("claims", index, kind) + (() if number is None else (number,))
                 yield Diagnostic(
                     "self-reference",
-                    document.location(place),
+                    document.location(("claims", index, *place)),
                     f'the claim "{claim.id}" is related to itself',
                     expected="the id of a different claim",
                 )
@@ -248,6 +250,19 @@ def _out_of_order(document: Document, place: Path, earlier: str) -> Diagnostic:
     )
 
 
+def _own_names(document: Document, declared: Declarations) -> Iterator[Diagnostic]:
+    """What a project declares has other names than what the format has."""
+    for group, names in Declarations.OF_FORMAT.items():
+        for name in getattr(declared, group).keys() & set(names):
+            yield Diagnostic(
+                "bad-declaration",
+                document.key_location((group, name)),
+                f'the format has "{name}" already',
+                expected=f"a name other than {', '.join(names)}",
+                hint="choose a name that says what is different about it",
+            )
+
+
 RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnostic]], ...]] = {
     Briefing: (
         _unique_ids,
@@ -270,4 +285,5 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
     Actor: (_roles_in_order, _nothing_unfinished),
     Stories: (_topics_listed_once, _not_the_list, _nothing_unfinished),
     Topics: (_not_the_list, _nothing_unfinished),
+    Declarations: (_own_names,),
 }

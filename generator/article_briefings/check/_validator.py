@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from article_briefings.check._nearest import did_you_mean, hints
 from article_briefings.check._rules import RULES
 from article_briefings.diagnostics import CODES, Diagnostic, Location, working_on
 from article_briefings.input import Document, Path, Value
-from article_briefings.models import Budget, descriptions, parsing
+from article_briefings.models import Budget, Declarations, Parsing, descriptions, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 _KEY = "[key]"  # pydantic's sign that a mapping's key is at fault, not its value
+_DECLARED = "briefings/fields.yml"
 _FOUND_LIMIT = 80
 _NAMES_SHOWN = 12
 _WRITTEN_BY_FMT = "run briefings fmt, which writes an id from the first words of the text"
@@ -43,13 +43,20 @@ _RANGE: Mapping[str, str] = {
 }
 
 
-def validate(document: Document, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """The document as a model, or every fault of its shape."""
+def validate(
+    document: Document, model: type[M], declared: Declarations | None = Declarations.NOTHING
+) -> tuple[M | None, list[Diagnostic]]:
+    """The document as a model, or every fault of its shape.
+
+    `declared` is what the project declares; None if its file has a problem. A document that needs
+    that file is then None without a problem of its own.
+    """
     with working_on(document.path):
         try:
-            value = model.model_validate(document.root, context=parsing())
+            value = model.model_validate(document.root, context=Parsing(declared))
         except ValidationError as error:
-            return None, list(_shape_problems(document, model, error))
+            faults = list(_shape_problems(document, model, error))
+            return None, faults if declared else [f for f in faults if f.code != "undeclared"]
         problems = [problem for rule in RULES.get(model, ()) for problem in rule(document, value)]
         return (None if problems else value), problems
 
@@ -60,11 +67,14 @@ def _shape_problems(
     errors = error.errors(include_url=False)
     places = [_place(document.root, details["loc"]) for details in errors]
     above = {place[:depth] for place in places for depth in range(len(place))}
-    budget = hints()
+    budget = Budget.for_hints()
     for details, place in zip(errors, places, strict=True):
         if details["type"] == "too_short" and place in above:
             continue  # the items are there; each has a fault of its own
-        if place[-1:] == (_KEY,) and details["type"] in CODES:
+        if details["type"] == "undeclared":
+            at = document.key_location(tuple(step for step in place if step != _KEY))
+            yield _undeclared(details, at, budget)
+        elif place[-1:] == (_KEY,) and details["type"] in CODES:
             key = place[:-1]
             yield _value_problem(details, _name(key), document.key_location(key))
         else:
@@ -137,6 +147,19 @@ def _shape_problem(
     return _value_problem(details, name, at)
 
 
+def _undeclared(details: ErrorDetails, location: Location, budget: Budget) -> Diagnostic:
+    context = details.get("ctx", {})
+    names = str(context["known"]).split()
+    return Diagnostic(
+        "undeclared",
+        location,
+        details["msg"],
+        expected=f"one of {', '.join(names)}" if names else "a name that fields.yml declares",
+        hint=did_you_mean(str(context["name"]), names, budget) or f"declare it in {_DECLARED}",
+        rests_on=(_DECLARED,),
+    )
+
+
 def _value_problem(details: ErrorDetails, name: str, location: Location) -> Diagnostic:
     """A problem found by one of the models' own rules.
 
@@ -184,6 +207,7 @@ def _unknown_value(
         found=_shown(value),
         expected=f"one of {', '.join(allowed)}",
         hint=did_you_mean(str(value), allowed, budget),
+        rests_on=(_DECLARED,) if {"kind", "type", "fields"} & {*place} else (),
     )
 
 
@@ -202,14 +226,16 @@ def _fields_at(model: type[BaseModel], place: Path) -> dict[str, str]:
     """The fields that a mapping at `place` may have, with the first line of their descriptions."""
     models: list[type[BaseModel]] = [model]
     for step in place:
-        if isinstance(step, str):  # a number is an item of the list that the last step reached
-            models = [
-                found
-                for one in models
-                for name, info in one.model_fields.items()
-                if step == (info.alias or name) or issubclass(one, RootModel)
-                for found in _models_in(info.annotation)
-            ]
+        # A number is an item of the list that the last step reached, a name that is no field's is
+        # a free one.
+        reached = [
+            info.annotation
+            for one in models
+            for name, info in one.model_fields.items()
+            if step == (info.alias or name) or issubclass(one, RootModel)
+        ]
+        if reached and isinstance(step, str):
+            models = [found for annotation in reached for found in _models_in(annotation)]
     return {
         info.alias or name: descriptions(one).get(name, "").split("\n", 1)[0].rstrip(".")
         for one in models

@@ -8,13 +8,19 @@ import typer
 from article_briefings.cli._build import build, export, preview
 from article_briefings.cli._check import check
 from article_briefings.cli._diff import diff
+from article_briefings.cli._doctor import doctor
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
 from article_briefings.cli._guard import Commands, debug, guarded, report_crash
+from article_briefings.cli._init import init
+from article_briefings.cli._languages import languages
+from article_briefings.cli._plugins import list_plugins
 from article_briefings.cli._reference import explain, schema
 from article_briefings.cli._rewriting import fmt, migrate
 from article_briefings.cli._stats import stats
-from article_briefings.diagnostics import DEBUG, __version__
+from article_briefings.cli._templates import copy
+from article_briefings.cli._templates import diff as template_diff
+from article_briefings.diagnostics import CrashReport, __version__
 
 app = typer.Typer(
     name="briefings",
@@ -34,9 +40,10 @@ app = typer.Typer(
     * Preview the site while you write: `mkdocs serve`
     * Build the site: `mkdocs build`
     """,
-    epilog="Documentation: docs/about/contributing.md, or the site's page About → Contributing.",
+    epilog="Documentation: docs/about/contributing.md, or the site's page Step by step.",
 )
 for _command in (
+    init,
     new,
     check,
     explain,
@@ -48,10 +55,17 @@ for _command in (
     preview,
     export,
     stats,
+    languages,
+    doctor,
     schema,
 ):
     app.command()(guarded(_command))
 app.command("import")(guarded(import_))
+templates = typer.Typer(no_args_is_help=True, help="Copy templates of the package, compare them.")
+templates.command("copy")(guarded(copy))
+templates.command("diff")(guarded(template_diff))
+app.add_typer(templates, name="templates")
+app.command("plugins")(guarded(list_plugins))
 
 
 def _version(wanted: bool) -> None:
@@ -72,7 +86,7 @@ def main(
         bool,
         typer.Option(
             "--debug",
-            envvar=DEBUG,
+            envvar=CrashReport.DEBUG,
             help="Print the traceback of a crash, for a report.",
             callback=debug,
             is_eager=True,

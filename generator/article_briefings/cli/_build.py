@@ -1,6 +1,5 @@
 """`briefings build`, `preview` and `export`: the commands that write a folder."""
 
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from article_briefings.cli._common import (
     RootOption,
     commit_of,
     count,
+    no_format,
     option,
     paths_argument,
     progress,
@@ -23,6 +23,7 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
+from article_briefings.cli._completion import complete_export
 from article_briefings.cli._stats import stage_lines
 from article_briefings.cli._writing import FileData, tree_path, write_tree
 from article_briefings.diagnostics import working_on
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 #: The styles of the pages that a preview holds, in the order in which the site loads them.
-_SHEETS = ("briefings.css", "reading.css")
+_SHEETS = ("assets/briefings/briefings.css", "assets/briefings/reading.css")
 
 
 def build(
@@ -73,11 +74,12 @@ def build(
     data = ((place, driver.file(place, key)) for place, key in result.files.items())
     exports = ((place, make()) for place, _, make in driver.exports())
     files: list[tuple[str, FileData]] = [*pages, *data, *exports]
+    assets = ((place, project.asset(place)) for place in project.assets)
     with driver.timings.stage("write"):
         if standalone:
             written = write_tree(output, standalone_files(project, files))
         else:
-            written = write_tree(output, files, templates / "assets")
+            written = write_tree(output, [*files, *assets])
     driver.save()
     driver.finish()
     if timings:
@@ -118,13 +120,16 @@ def preview(
         history = History(root)
         changed = history.changed_files(commit_of(history, changed_since))
     config = site_settings(root)
-    templates = Project(config).templates
-    sheet = _sheet(templates / "assets" / "briefings")
+    project = Project(config)
+    sheet = "".join(project.asset(name).decode() for name in _SHEETS)
     # Without a repository: a link to a file that is not merged yet would be broken.
-    site, version = Site(config.site_name, config.site_description or ""), program_version()
+    about, language = (config.site_name, config.site_description or ""), project.language[0]
+    site, version = Site(*about, language=language), program_version()
     driver = Driver(root.resolve(), Store(None), "preview")
     with progress("Building") as update:
-        result = driver.build(site, templates, preview=True, program=version, progress=update)
+        result = driver.build(
+            site, project.templates, preview=True, program=version, progress=update
+        )
     pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]
     chosen = Preview.of(pages, result.diagnostics, wanted or ["."], changed)
     write_tree(output, chosen.files(sheet, partial(_html, config)))
@@ -143,29 +148,11 @@ def _html(config: "MkDocsConfig", text: str) -> str:
     return parser.convert(text)
 
 
-def _sheet(folder: Path) -> str:
-    """The stylesheet of the pages of a preview."""
-    sheets = [folder / name for name in _SHEETS]
-    for sheet in sheets:
-        if not sheet.is_file():
-            raise usage(f"{sheet} does not exist; run this in the project's folder")
-    return "".join(sheet.read_text("utf-8") for sheet in sheets)
-
-
-class ExportFormat(Enum):
-    """The formats, by the names that the command uses."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    SQLITE = "sqlite"
-    CSL_JSON = "csl-json"
-    BIBTEX = "bibtex"
-    WEB_ANNOTATION = "web-annotation"
-    BRAT = "brat"
-
-
 def export(
-    form: Annotated[ExportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
+    form: Annotated[
+        str,
+        typer.Argument(help="The format.", metavar="FORMAT", autocompletion=complete_export),
+    ],
     output: OutputOption,
     root: RootOption = Path(),
 ) -> None:
@@ -175,23 +162,28 @@ def export(
     dictionary of all columns. `sqlite` is one database with the same tables. `csl-json` and
     `bibtex` are the bibliography. `web-annotation` has the annotations in the W3C's model, with ids
     below the site's address. `brat` has the texts with quotes, cues and sources marked.
-    Drafts are left out. The folder is replaced when the export is complete, unless it has other
-    files.
+    Other packages may offer more; `briefings plugins` lists them. Drafts are left out. The folder
+    is replaced when the export is complete, unless it has other files.
     """
     require_project(root)
-    from article_briefings.corpus import compile_corpus
-    from article_briefings.exporting import EXPORTS, Publication
+    from article_briefings.corpus import Publication, compile_corpus
+    from article_briefings.exporting import exporter
+    from article_briefings.site import Project
 
-    config, chosen = site_settings(root), EXPORTS[form.value]
+    chosen = exporter(form)
+    if chosen is None:
+        raise no_format("exporters", form)
+    config = site_settings(root)
     if chosen.addressed and not config.site_url:
         raise usage(
-            f"{form.value} needs the site's address for the ids of annotations; set site_url in "
+            f"{form} needs the site's address for the ids of annotations; set site_url in "
             "mkdocs.yml, for example https://example.org/briefings/"
         )
+    Project(config).language[0].use()
     with progress("Reading") as update:
         compiled = compile_corpus(root, update, drafts=False)
-    stop_on(compiled.diagnostics)
+    stop_on(compiled.problems())
     about = Publication(config.site_name, config.site_description or "", config.site_url or "")
-    with working_on(f"the export {form.value}"):
+    with working_on(f"the export {form}"):
         written = write_tree(output, chosen.files(compiled.corpus, about))
     say(f"Wrote {count(written, 'file')} to {output}.")

@@ -15,17 +15,17 @@ from article_briefings.cli._common import (
     RootOption,
     commit_of,
     count,
+    no_format,
     option,
     paths_argument,
     progress,
     relative,
     require_project,
     say,
-    usage,
 )
 from article_briefings.cli._completion import FORMATS, complete_format
 from article_briefings.cli._guard import report_crash
-from article_briefings.diagnostics import Diagnostic, Severity, in_order
+from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
 
 def check(
@@ -38,7 +38,7 @@ def check(
         typer.Option(
             "--format",
             help="text for people; json for programs; github for annotations in a pull request; "
-            "markdown for a job's summary; sarif for code scanning.",
+            "markdown for a job's summary; sarif for code scanning; gitlab for its code quality.",
             metavar="|".join(FORMATS),
             autocompletion=complete_format,
         ),
@@ -64,19 +64,18 @@ def check(
     `briefings explain quote-not-found`.
     """
     require_project(root)
-    if form not in FORMATS:
-        raise usage(f"there is no format “{form}”; choose one of {', '.join(FORMATS)}")
+    write = _reporter(form)
     wanted = [relative(path, root) for path in paths or []]
     changes = _changes(root, changed_since)
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        found = in_order([*found, *_uncorrected(root, changed_since, wanted)])
+        found = Diagnostic.in_order([*found, *_uncorrected(root, changed_since, wanted)])
         if found:
             from article_briefings.review import hint_renamed_actors
 
             found = hint_renamed_actors(root, found)
-        return _show(form, root, found, changes(), sound)
+        return _show(write, root, found, changes(), sound)
 
     if watch:
         _watch(root, once)
@@ -106,13 +105,12 @@ def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Di
     if revision is None:
         return []
     from article_briefings.cli._diff import changed_briefings
-    from article_briefings.corpus import is_within
     from article_briefings.input import History
-    from article_briefings.review import uncorrected
+    from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    found = [one.problem(revision) for one in uncorrected(*states)]
-    return [one for one in found if not wanted or is_within(one.location.path, wanted)]
+    found = [one.problem(revision) for one in Uncorrected.between(*states)]
+    return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 
 def _changes(
@@ -128,33 +126,51 @@ def _changes(
     return lambda: history.changed_lines(commit)
 
 
+def _reporter(form: str) -> Callable[[Report], str] | None:
+    """The function that writes a report in a format; None for people. Exit if there is none."""
+    if form == "text":
+        return None
+    if form in FORMATS:
+        from article_briefings.reporters import FORMATS as REPORTERS
+
+        return REPORTERS[form]
+    found = Plugin.named("reporters", form, FORMATS)
+    if found is None:
+        raise no_format("reporters", form)
+    report_of = found.load()
+
+    def write(report: Report) -> str:
+        with found.at_work():
+            return str(report_of(report))
+
+    return write
+
+
 def _show(
-    form: str,
+    write: Callable[[Report], str] | None,
     root: Path,
     problems: list[Diagnostic],
     changes: Mapping[str, AbstractSet[int]] | None,
     sound: str,
 ) -> bool:
     """Print the problems and notices in a format; whether there is a problem."""
-    if form == "text" and not problems:
+    if write is None and not problems:
         say(sound)
         return False
     from rich.console import Console
 
     from article_briefings.input import explanations_page
-    from article_briefings.reporters import FORMATS as REPORTERS
-    from article_briefings.reporters import Report, print_report
 
     report = Report(problems) if changes is None else Report.of_change(problems, changes)
     report = replace(report, page=explanations_page(root), sound=sound)
-    if form == "text":
-        print_report(report, Console())
+    if write is None:
+        report.print(Console())
     else:
         # A lone surrogate in a file's name has no bytes in UTF-8; it is an escape in JSON too.
-        sys.stdout.buffer.write(REPORTERS[form](report).encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(write(report).encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     failing = any(problem.severity is Severity.ERROR for problem in problems)
-    if form == "text" and not failing:
+    if write is None and not failing:
         say(sound)
     return failing
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from article_briefings.cli._completion import complete_path
-from article_briefings.diagnostics import Diagnostic, printable
+from article_briefings.cli._completion import complete_path, names
+from article_briefings.diagnostics import Diagnostic, Report, printable
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,6 +63,16 @@ def usage(message: str) -> typer.Exit:
     """Print what is wrong with the arguments; the caller raises the result."""
     say(f"briefings: {message}", err=True)
     return typer.Exit(USAGE)
+
+
+def no_format(door: str, name: str) -> typer.Exit:
+    """Print that a table has no such name; the caller raises the result."""
+    from article_briefings.models import did_you_mean
+
+    offered = names(door)
+    hint = did_you_mean(name, offered) or f"choose one of {', '.join(offered)}"
+    noun = "drafter" if door == "drafters" else "format"
+    return usage(f"there is no {noun} “{name}”; {hint if offered else 'none is installed'}")
 
 
 def count(number: int, noun: str) -> str:
@@ -141,9 +151,7 @@ def stop_on(problems: Sequence[Diagnostic]) -> None:
     if problems:
         from rich.console import Console
 
-        from article_briefings.reporters import Report, print_report
-
-        print_report(Report(problems), Console(stderr=True))
+        Report(problems).print(Console(stderr=True))
         raise typer.Exit(PROBLEMS)
 
 

@@ -3,13 +3,21 @@
 Completion must be quick, so nothing here reads a file's content.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from article_briefings.diagnostics import CODES
+from article_briefings.diagnostics import CODES, Plugin
 
-KINDS = ("briefing", "actor", "background", "topics", "stories")
-FORMATS = ("text", "json", "github", "sarif", "markdown")
+KINDS = ("briefing", "actor", "background", "topics", "stories", "fields")
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
+NAMES: Mapping[str, Sequence[str]] = {
+    "exporters": ("csv", "jsonl", "sqlite", "csl-json", "bibtex", "web-annotation", "brat"),
+    "importers": ("brat", "hypothesis", "web-annotation"),
+    "drafters": (),
+    "rules": (),
+    "reporters": FORMATS,
+}
+"""Our own names in the tables that other packages join."""
 
 
 def complete_code(incomplete: str) -> list[tuple[str, str]]:
@@ -19,7 +27,27 @@ def complete_code(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_format(incomplete: str) -> list[str]:
     """Formats of `briefings check`."""
-    return _beginning(FORMATS, incomplete)
+    return _beginning(names("reporters"), incomplete)
+
+
+def complete_drafter(incomplete: str) -> list[str]:
+    """Drafters of other packages."""
+    return _beginning(names("drafters"), incomplete)
+
+
+def complete_export(incomplete: str) -> list[str]:
+    """Formats of `briefings export`."""
+    return _beginning(names("exporters"), incomplete)
+
+
+def complete_import(incomplete: str) -> list[str]:
+    """Formats of `briefings import`."""
+    return _beginning(names("importers"), incomplete)
+
+
+def names(door: str) -> list[str]:
+    """Our own names in a table, then those of other packages."""
+    return [*NAMES[door], *dict.fromkeys(one.name for one in Plugin.all(door, NAMES[door]))]
 
 
 def complete_kind(incomplete: str) -> list[str]:

@@ -25,7 +25,7 @@ from article_briefings.cli._rewriting import Outcome, rewrite
 
 if TYPE_CHECKING:
     from article_briefings.input import History, TextFile
-    from article_briefings.review import State, Uncorrected
+    from article_briefings.review import State
 
 COMMENT, LEAST = 65_000, 1_000
 """A comment on GitHub has at most 65,536 characters; below the minimum a report says nothing."""
@@ -157,10 +157,10 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
     """Write the missing corrections into the files, without their reasons."""
     from article_briefings.formatting import append_items
     from article_briefings.models import Placeholder
-    from article_briefings.review import uncorrected
+    from article_briefings.review import Uncorrected
 
     missing: dict[str, list[Uncorrected]] = defaultdict(list)
-    for one in uncorrected(*changed_briefings(root, commit)):
+    for one in Uncorrected.between(*changed_briefings(root, commit)):
         missing[one.location.path].append(one)
 
     def extended(name: str, file: "TextFile") -> Outcome:
@@ -193,12 +193,12 @@ def snapshot(
     """
     from tempfile import TemporaryDirectory  # imported late: slow to import
 
-    from article_briefings.input import MAX_YAML_BYTES
+    from article_briefings.input import Document
 
     with TemporaryDirectory(prefix="briefings-") as folder:
         root = Path(folder)
         (root / "briefings").mkdir()
-        for name, data in history.contents(commit, "briefings", MAX_YAML_BYTES, choice):
+        for name, data in history.contents(commit, "briefings", Document.MAX_BYTES, choice):
             if _stays_inside(name):
                 path = root / name
                 path.parent.mkdir(parents=True, exist_ok=True)

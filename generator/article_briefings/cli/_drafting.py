@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +14,7 @@ from article_briefings.cli._common import (
     RootOption,
     count,
     inert,
+    no_format,
     option,
     progress,
     require_project,
@@ -22,11 +22,12 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
+from article_briefings.cli._completion import NAMES, complete_drafter, complete_import
 from article_briefings.cli._writing import write_tree
-from article_briefings.diagnostics import printable
+from article_briefings.diagnostics import printable, working_on
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
-    from article_briefings.drafting import NewBriefing
+    from article_briefings.drafting import ArticleDetails, NewBriefing
     from article_briefings.importing import ImportRun, Remark
 
 _FEW = 3
@@ -67,6 +68,16 @@ def new(
     annotator: Annotated[
         str, option("Your name or handle. The default is your name in git.", "NAME")
     ] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--drafter",
+            help="What finds the claims: a drafter of another package. The default is our rules.",
+            metavar="NAME",
+            show_default=False,
+            autocompletion=complete_drafter,
+        ),
+    ] = "",
     root: RootOption = Path(),
 ) -> None:
     """Start a briefing: freeze an article's text and draft its claims.
@@ -84,25 +95,29 @@ def new(
     In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
-    from article_briefings.drafting import ArticleDetails, NewBriefing, NotEnough
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import ArticleDetails, NewBriefing, drafter
 
+    read = drafter(by) if by else None
+    if by and read is None:
+        raise no_format("drafters", by)
     stream = sys.stdin.buffer if source == "-" else None
     details = ArticleDetails(slug, date, language, outlet, title, url)
     try:
         name = "standard input" if stream else source
-        briefing = NewBriefing.write(root, name, details, annotator, _today(), stream)
+        briefing = NewBriefing.write(root, name, details, annotator, _today(), stream, read)
     except NotEnough as problem:
         stop_on(problem.problems)
         raise usage(str(problem)) from None
     say(f"Wrote {briefing.folder}")
-    _report_draft(briefing)
+    _report_draft(briefing, by_rules=not by)
 
 
 def _today() -> dt.date:
     return dt.date.today()
 
 
-def _report_draft(briefing: "NewBriefing") -> None:
+def _report_draft(briefing: "NewBriefing", *, by_rules: bool) -> None:
     """Print what was drafted, and what was not searched for."""
     drafted, actors = briefing.drafted, briefing.actors
     spoken = sum(bool(claim.steps) for claim in drafted.claims)
@@ -113,10 +128,10 @@ def _report_draft(briefing: "NewBriefing") -> None:
     )
     for path in actors:
         say(f"  {path}")
-    if not drafted.by_all_rules:
-        from article_briefings.pages import language_name
+    if by_rules and not drafted.by_all_rules:
+        from article_briefings.language import Language
 
-        language = language_name(drafted.article.language)
+        language = Language(drafted.article.language).name
         typer.echo(
             f"Only quotations were drafted: the article is in {language}, and the rules that find "
             "speakers, reported speech and dates only know English. Add those yourself."
@@ -124,17 +139,14 @@ def _report_draft(briefing: "NewBriefing") -> None:
     typer.echo("Next: look at it with mkdocs serve, and check, reword or delete each draft.")
 
 
-class ImportFormat(Enum):
-    """The formats, by the names that the command uses."""
-
-    BRAT = "brat"
-    HYPOTHESIS = "hypothesis"
-    WEB_ANNOTATION = "web-annotation"
-
-
 def import_(
-    form: Annotated[ImportFormat, typer.Argument(help="The format.", metavar="FORMAT")],
-    source: Annotated[Path, typer.Argument(help="The folder to import.", metavar="DIR")],
+    form: Annotated[
+        str,
+        typer.Argument(help="The format.", metavar="FORMAT", autocompletion=complete_import),
+    ],
+    source: Annotated[
+        Path, typer.Argument(help="The folder to import, or the file.", metavar="DIR")
+    ],
     metadata: Annotated[
         Path | None,
         option(
@@ -188,7 +200,7 @@ def import_(
 ) -> None:
     """Import annotated articles as drafts.
 
-    Every format is a folder with texts, `NAME.txt`, and annotations.
+    Every format of ours is a folder with texts, `NAME.txt`, and annotations.
 
     `brat`: standoff in `NAME.ann`, or of several annotators in `NAME.ANNOTATOR.ann`,
     `NAME_ANNOTATOR.ann` or `ANNOTATOR/NAME.ann`. Labels are Content, Cue and Source, connected by
@@ -204,15 +216,26 @@ def import_(
     Each article becomes a draft below `briefings/articles/`. A second run changes nothing, and
     files that a person has changed are not overwritten. Annotations that cannot be read or do not
     fit their text are reported by file and line and left out; the exit code is then 1.
+
+    Other packages may read more formats; `briefings plugins` lists them. Of the options, these take
+    `--annotator`, `--date`, `--language` and `--outlet`.
     """
     require_project(root)
-    from article_briefings.drafting import NotEnough
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import ArticleDetails
     from article_briefings.importing import ImportRun
 
+    if form not in NAMES["importers"]:
+        for name, given in (("metadata", metadata), ("mapping", mapping), ("register", register)):
+            if given:
+                raise usage(f"--{name} is only for {', '.join(NAMES['importers'])}")
+        details = ArticleDetails(date=date, language=language, outlet=outlet)
+        _import_foreign(root, form, source, details, annotator)
+        return
     run = ImportRun(
         root,
         _today(),
-        form.value,
+        form,
         source,
         metadata,
         mapping,
@@ -244,6 +267,40 @@ def import_(
             f"Proposed {count(len(files), 'actor')} in {register}; move the correct ones to "
             "briefings/actors/."
         )
+    if left_out:
+        raise typer.Exit(PROBLEMS)
+
+
+def _import_foreign(
+    root: Path, form: str, source: Path, details: "ArticleDetails", annotator: str
+) -> None:
+    """Draft the articles that the importer of another package finds."""
+    from article_briefings.diagnostics import NotEnough
+    from article_briefings.drafting import NewBriefing, importer
+
+    find = importer(form, NAMES["importers"])
+    if find is None:
+        raise no_format("importers", form)
+    if not source.exists():
+        raise usage(f"{source} does not exist")
+    try:
+        articles = find(source)
+    except NotEnough as problem:
+        stop_on(problem.problems)
+        raise usage(str(problem)) from None
+    written, left_out = 0, 0
+    for article in articles:
+        try:
+            with working_on(article.name):
+                NewBriefing.of_found(root, article, details, annotator, _today())
+            written += 1
+        except NewBriefing.Exists as there:
+            say(f"note: {article.name}: {str(there).partition(',')[0]}", err=True)
+        except NotEnough as problem:
+            left_out += 1
+            first = next((one.message for one in problem.problems), str(problem))
+            say(f"left out: {article.name}: {first}", err=True)
+    say(f"Imported {written:,} of {count(len(articles), 'article')}.")
     if left_out:
         raise typer.Exit(PROBLEMS)
 

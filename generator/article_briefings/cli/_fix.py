@@ -85,14 +85,13 @@ def _propose(report: "FixReport") -> None:
 
 
 def _write(root: Path, report: "FixReport") -> None:
-    from article_briefings.input import replace_text
 
     for file in report.files:
         if file.undecided:
             say(f"Not written: {file.path}. Choose the places below first.", err=True)
             continue
         with writing(file.path):
-            if not replace_text(root / file.path, file.before, file.after):
+            if not file.before.replace_at(root / file.path, file.after):
                 raise usage(f"{file.path} was changed by another program; run this again")
         say(f"Wrote {file.path}: {count(len(file.proposals), 'change')}.")
         for proposal in file.proposals:

@@ -10,7 +10,8 @@ from typing import Any, ParamSpec, TypeVar
 import typer
 from typer.core import TyperGroup
 
-from article_briefings.diagnostics import CrashReport
+from article_briefings.cli._common import PROBLEMS, say
+from article_briefings.diagnostics import CrashReport, Plugin
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,6 +58,10 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
                 sys.stdout.flush()  # output that cannot be written fails here, not at exit
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
+        except Plugin.Problem as problem:
+            CrashReport(problem).show_traceback(_debugging)
+            say(f"briefings: {problem}", err=True)
+            raise typer.Exit(PROBLEMS) from None
         except BrokenPipeError:  # `briefings check | head`
             _discard_output()
             raise typer.Exit(CLOSED_PIPE) from None

@@ -4,13 +4,16 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from article_briefings.cli._common import RootOption, count, usage
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
-from article_briefings.diagnostics import CODES, GROUPS, explanation
+from article_briefings.diagnostics import CODES, Explanation, Plugin
+
+if TYPE_CHECKING:
+    from article_briefings.models import Declarations
 
 
 def explain(
@@ -34,8 +37,9 @@ def explain(
         _list()
         return
     name = code.strip().strip("[]").lower()
-    if name not in CODES:
-        from article_briefings.check import did_you_mean
+    namespace, slash, _ = name.partition("/")
+    if name not in CODES and not (slash and Plugin.named("rules", namespace)):
+        from article_briefings.models import did_you_mean
 
         hint = did_you_mean(name, CODES) or "briefings explain lists all codes"
         raise usage(f"there is no code “{code}”; {hint}")
@@ -46,8 +50,8 @@ def _show(code: str, root: Path) -> None:
     from article_briefings.input import explanations_page
 
     page = explanations_page(root)
-    text = explanation(code).plain(page).rstrip("\n")
-    if page:
+    text = Explanation.of(code).plain(page).rstrip("\n")
+    if page and code in CODES:
         text += f"\n\n{page}#{code}"
     if not sys.stdout.isatty():
         typer.echo(f"{code}\n\n{text}")
@@ -62,7 +66,7 @@ def _show(code: str, root: Path) -> None:
 
 
 def _list() -> None:
-    for number, (group, codes) in enumerate(GROUPS.items()):
+    for number, (group, codes) in enumerate(Explanation.GROUPS.items()):
         typer.echo(f"{chr(10) * (number > 0)}{group}")
         for code, meaning in codes.items():
             typer.echo(f"  {code:<22} {meaning}")
@@ -94,9 +98,9 @@ def schema(
         raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
     if ids and not (root / "briefings").is_dir():
         raise usage(f"{root / 'briefings'} does not exist; run this in the project's folder")
-    offered = _ids(root) if ids else {}
+    offered, declared = _ids(root) if ids else {}, _declared(root)
     if not write:
-        typer.echo(_json(kind, offered))
+        typer.echo(_json(kind, offered, declared))
         return
     folder = root / "generator" / "schema"
     if ids:  # a project that has the program from the package has no such folder yet
@@ -104,7 +108,7 @@ def schema(
     if not folder.is_dir():
         raise usage(f"{folder} does not exist; run this in the project's folder")
     for name in KINDS:
-        (folder / f"{name}.schema.json").write_text(f"{_json(name, offered)}\n", "utf-8")
+        (folder / f"{name}.schema.json").write_text(f"{_json(name, offered, declared)}\n", "utf-8")
     typer.echo(f"Wrote {count(len(KINDS), 'schema')} to {folder}.")
 
 
@@ -122,7 +126,17 @@ def _ids(root: Path) -> Mapping[str, Sequence[str]]:
     }
 
 
-def _json(kind: str, ids: Mapping[str, Sequence[str]]) -> str:
+def _declared(root: Path) -> "Declarations":
+    """What a project declares; its problems are for `briefings check`."""
+    from article_briefings.corpus import Surroundings
+    from article_briefings.models import Declarations
+
+    return (
+        (root / "briefings").is_dir() and Surroundings.at(root).declared
+    ) or Declarations.NOTHING
+
+
+def _json(kind: str, ids: Mapping[str, Sequence[str]], declared: "Declarations") -> str:
     from article_briefings.schema import schema_of
 
-    return json.dumps(schema_of(kind, ids), indent=2, ensure_ascii=False)
+    return json.dumps(schema_of(kind, ids, declared), indent=2, ensure_ascii=False)

@@ -32,6 +32,8 @@ CheckOption = Annotated[
     typer.Option("--check", help="Write nothing; list files that would change; exit with 1."),
 ]
 
+SETTINGS = "mkdocs.yml"
+
 
 class Outcome(NamedTuple):
     """What becomes of one file."""
@@ -96,17 +98,22 @@ def fmt(
 
 def migrate(
     paths: Annotated[
-        Paths, paths_argument("Files or folders to upgrade. Without any, all of `briefings/`.")
+        Paths,
+        paths_argument(
+            "Files or folders to upgrade. Without any, all of `briefings/`, and `mkdocs.yml`."
+        ),
     ] = None,
     check: CheckOption = False,
     root: RootOption = Path(),
 ) -> None:
-    """Upgrade YAML files of any older version to the newest version of the format.
+    """Upgrade files of any older version to the newest version of the format and the settings.
 
     A file is upgraded once, and written as `briefings fmt` writes it; comments stay.
     Where only you can know what the file means, it gets a comment that begins with
     `# To answer:`; `briefings check` reports it until you have answered and deleted it.
     A file of the newest version is not changed, nor is one that cannot be read.
+    In `mkdocs.yml`, settings that have another name now, or are gone, are changed;
+    everything else in it stays as it is.
 
     In CI, `briefings migrate --check` fails if a file is of an old version.
 
@@ -120,6 +127,8 @@ def migrate(
         from article_briefings.models import FORMAT
 
         nonlocal asked
+        if name == SETTINGS:
+            return _settings(file.text, check)
         result = upgrade(name, file.text)
         if result.refusal:
             return Outcome("refused", f"{result.refusal}.")
@@ -136,7 +145,7 @@ def migrate(
             line += f"; {count(len(lines), 'question')}: {where}"
         return Outcome("changed", line, result.text)
 
-    fates, problems = rewrite(root, _files(root, paths or []), check, upgraded)
+    fates, problems = rewrite(root, _files(root, paths or [], SETTINGS), check, upgraded)
     changed, same = fates["changed"], fates["same"]
     summary = (
         f"{count(changed, 'file')} {'would be ' if check else ''}upgraded, "
@@ -145,6 +154,18 @@ def migrate(
     if asked:
         summary += f", {count(asked, 'question')} to answer"
     _end(summary, fates, problems, check)
+
+
+def _settings(text: str, check: bool) -> Outcome:
+    from article_briefings.formatting import migrate_settings
+
+    result = migrate_settings(text)
+    if result.problem:
+        return Outcome("refused", f"{result.problem}.")
+    if not result.changes:
+        return Outcome("same")
+    verb = "Would upgrade" if check else "Upgraded"
+    return Outcome("changed", f"{verb} {SETTINGS}: {'; '.join(result.changes)}", result.text)
 
 
 def _are(number: int) -> str:
@@ -170,16 +191,17 @@ def rewrite(
 
 
 def _rewrite_one(root: Path, name: str, check: bool, work: _Work) -> Outcome:
-    from article_briefings.input import MAX_YAML_BYTES, read_text, replace_text
 
-    file, faults = read_text(root / name, name, MAX_YAML_BYTES)
+    from article_briefings.input import Document, TextFile
+
+    file, faults = TextFile.read(root / name, name, Document.MAX_BYTES)
     if file is None:
         return Outcome("unread", problems=tuple(faults))
     outcome = work(name, file)
     if outcome.fate == "changed" and not check:
         # Without the byte-order mark, whatever the file had.
         with writing(name):
-            if not replace_text(root / name, replace(file, mark=False), outcome.text):
+            if not replace(file, mark=False).replace_at(root / name, outcome.text):
                 return Outcome("refused", "another program has just changed it.")
     return outcome
 
@@ -195,18 +217,24 @@ def _end(summary: str, fates: Counter[str], problems: list[Diagnostic], check: b
         raise typer.Exit(PROBLEMS)
 
 
-def _files(root: Path, paths: list[Path]) -> list[str]:
-    """The files in the format, among all or below the given paths, in order."""
+def _files(root: Path, paths: list[Path], also: str = "") -> list[str]:
+    """The files in the format, among all or below the given paths, in order.
+
+    `also` is the name of a further file, which is among all if it exists.
+    """
     from article_briefings.formatting import is_formatted
 
-    names: set[str] = set()
+    names = {also} if also and not paths and (root / also).is_file() else set()
     for path in paths or [root / "briefings"]:
         name = relative(path, root)
+        if also and name == also:
+            names.add(name)
+            continue
         if not (root / name).is_dir():
             if not is_formatted(name):
                 raise usage(
-                    f"{path} is not a file of the format: only briefing.yml, topics.yml, "
-                    "stories.yml and the files in actors/ and background/ are"
+                    f"{path} is not a file of the format: only briefing.yml, fields.yml, "
+                    "topics.yml, stories.yml and the files in actors/ and background/ are"
                 )
             names.add(name)
             continue

@@ -4,6 +4,7 @@ The project is a folder with `mkdocs.yml`, the hand-written and generated pages 
 the frame of the pages in `theme/`. docs/about/engines.md lists the differences between engines.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -13,16 +14,22 @@ from typing import Any
 from urllib.parse import unquote
 
 import yaml
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from article_briefings.cli._common import usage
 from article_briefings.cli._writing import FileData, tree_path
 from article_briefings.input import real_address
+from article_briefings.pages import Templates
 from article_briefings.site import Project
 
 _LINK = re.compile(rb"(?m)(\]\(<?|^ {0,3}\[[^\]\n]+\]: *<?)([^\s()<>#?:]+\.md)(?![^\s)>#?])")
 """A link in a Markdown page to a page of this site, with its target."""
+
+_CALL = re.compile(r'_\("(?:[^"\\]|\\.)*"\)|interface\(\)\.\w+')
+"""A call of one of our functions in a template of the frame."""
 
 _OURS = frozenset({"INHERIT", "docs_dir", "exclude_docs", "edit_uri", "hooks", "plugins", "watch"})
 """Settings that only apply to this project's build; `site_dir` is set for the new folder."""
@@ -43,14 +50,29 @@ def standalone_files(
     yield "mkdocs.yml", _settings(project, places)
     for place, content in [*pages, *hand_written.items()]:
         yield f"docs/{place}", content
-    for place, path in _below(project.templates / "assets", "assets"):
+    for place in project.assets:
         if place not in places:
-            yield f"docs/{place}", path.read_bytes()
+            yield f"docs/{place}", project.asset(place)
     frame: dict[str, Path] = {}
     for folder in reversed(project.overrides):
         frame |= _below(folder, "theme")
     for place, path in frame.items():
-        yield place, path.read_bytes()
+        data = path.read_bytes()
+        yield place, _worded(data) if path.suffix == ".html" else data
+    for place, path in _below(project.slots, "theme/slots"):
+        words = _worded(path.read_bytes())
+        yield place, b"{% autoescape true %}" + words + b"{% endautoescape %}"
+
+
+def _worded(template: bytes) -> bytes:
+    """Return a template of the frame with its words in it: only our build has the functions."""
+
+    def words(call: re.Match[str]) -> str:
+        value = Environment(autoescape=True).compile_expression(call[0])(**Templates.GLOBALS)
+        return json.dumps(str(value), ensure_ascii=False)
+
+    text = template.decode("utf-8", "surrogateescape")
+    return _CALL.sub(words, text).encode("utf-8", "surrogateescape")
 
 
 def _settings(project: Project, places: AbstractSet[str]) -> str:
@@ -69,12 +91,17 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
         if not real_address(result.get(name)):
             result.pop(name, None)
     result["theme"] = {"name": theme} if isinstance(theme, str) else dict(theme)
+    if result["theme"].get("name") == "briefings":  # of which the other engines know nothing
+        defaults = {"favicon": config.theme["favicon"], "font": False}
+        result["theme"] = {**defaults, **result["theme"], "name": "material"}
     if project.overrides:
-        result["theme"]["custom_dir"] = "theme"
-    result.setdefault("markdown_extensions", [])  # else Zensical enables twenty
+        result["theme"] |= {"custom_dir": "theme"}
+        result["theme"].pop("palette", None)  # the stylesheet has its colours
+        result["theme"].setdefault("favicon", project.ICON)
+    result |= _filled_in(config, ours)
     result |= {"docs_dir": "docs", "site_dir": "site", "plugins": []}
-    if label := project.options.label:
-        result["extra"] = {**(result.get("extra") or {}), "label": label}
+    if extra := project.extra:
+        result["extra"] = {**(result.get("extra") or {}), **extra}
     if project.edit_uri:
         result["edit_uri"] = project.edit_uri
     if config.nav:
@@ -84,6 +111,32 @@ def _settings(project: Project, places: AbstractSet[str]) -> str:
     except yaml.YAMLError as error:
         problem = " ".join(str(error).split())
         raise usage(f"mkdocs.yml has a value that is not plain YAML: {problem}") from None
+
+
+def _filled_in(config: MkDocsConfig, ours: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings that the plugin completes, as `mkdocs.yml` would have them."""
+    scripts = [one if isinstance(one, str) else dict(one) for one in config.extra_javascript]
+    return {
+        "extra_css": [*config.extra_css],
+        "extra_javascript": [
+            {key: value for key, value in one.items() if value} if isinstance(one, dict) else one
+            for one in scripts
+        ],
+        # Without a list, Zensical would enable twenty.
+        "markdown_extensions": [*_extensions(config, ours.get("markdown_extensions"))],
+    }
+
+
+def _extensions(config: MkDocsConfig, ours: Any) -> Iterator[Any]:
+    """Yield the extensions in `mkdocs.yml`, and those that the plugin adds, with their options."""
+    listed = [*ours.items()] if isinstance(ours, dict) else ours or []
+    named = [{one[0]: one[1]} if isinstance(one, tuple) else one for one in listed]
+    yield from named
+    present = {name for one in named for name in ([one] if isinstance(one, str) else one)}
+    for name in ("attr_list", "tables", "toc"):
+        if name not in present:
+            options = config.mdx_configs.get(name)
+            yield {name: options} if options else name
 
 
 def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:

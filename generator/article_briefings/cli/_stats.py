@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from article_briefings.cli._common import (
-    PROBLEMS,
     RootOption,
     count,
     require_project,
     say,
     site_settings,
     usage,
+)
+from article_briefings.cli._hosts import (
+    Host,
+    HostName,
+    likely_hosts,
+    share,
+    size_words,
+    warnings,
 )
 
 if TYPE_CHECKING:  # the command line starts without them
@@ -34,8 +41,6 @@ _PARTS = (
     ("demo/", "demo"),
     ("assets/", "styles, scripts, fonts"),
 )
-LIMIT = 1_000_000_000
-"""Size limit of GitHub Pages in bytes."""
 
 
 def stats(
@@ -44,6 +49,12 @@ def stats(
         Path | None,
         typer.Option("--site", help="The built site.", metavar="DIR", show_default="site_dir"),
     ] = None,
+    host: Annotated[
+        HostName | None,
+        typer.Option(
+            help="Where the site is published; otherwise its addresses say so.", show_default=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show the size of the built site, and how long the last build took.
@@ -51,13 +62,16 @@ def stats(
     For each stage of a build: its seconds, how many results are new, and how many are from an
     earlier build; and the memory that the search index needed. There are separate figures for
     `mkdocs build`, the preview of `mkdocs serve`, and the folder of `briefings build`.
-    A site that is larger than GitHub Pages allows is a problem.
+    A warning says if the site is larger, or has more files, than its host allows.
     """
     require_project(root)
     from article_briefings.site import Project
 
     config = site_settings(root)
-    found = Statistics.of(site or Path(config.site_dir), Project(config).cache)
+    project = Project(config)
+    named = host or project.options.get("host", "")
+    likely = likely_hosts(named, config.site_url or "", config.repo_url or "")
+    found = Statistics.of(site or Path(config.site_dir), project.cache, likely)
     if not found.parts and not found.builds:
         raise usage(f"there is no site in {found.site} and no stored build: run mkdocs build")
     if as_json:
@@ -65,9 +79,8 @@ def stats(
     else:
         for line in found.lines():
             say(line)
-    if found.excess:
-        say(f"briefings: {found.excess}", err=True)
-        raise typer.Exit(PROBLEMS)
+    for warning in found.warnings:
+        say(f"briefings: warning: {warning}", err=True)
 
 
 @dataclass(frozen=True)
@@ -96,9 +109,11 @@ class Statistics:
     """By kind of build: memory in bytes that the search index needed, and its number of pages."""
     store: Mapping[str, tuple[int, int]]
     """By kind of entry in the cache: their number and their size in bytes."""
+    hosts: Sequence[Host]
+    """The host of the site; if it is unknown, all."""
 
     @classmethod
-    def of(cls, site: Path, cache: Path | None) -> "Statistics":
+    def of(cls, site: Path, cache: Path | None, hosts: Sequence[Host]) -> "Statistics":
         """Collect the statistics of a built site and of the cache."""
         from article_briefings.build import Store, Timings
         from article_briefings.search import memory_of
@@ -107,29 +122,31 @@ class Statistics:
         store = Store(path if path and path.is_file() else None)
         builds = Timings.of(store)
         search = {name: about for name in builds if (about := memory_of(store, name))}
-        found = cls(site, cache, parts_of(site), builds, search, store.sizes())
+        found = cls(site, cache, parts_of(site), builds, search, store.sizes(), hosts)
         store.close()
         return found
 
     @property
-    def excess(self) -> str:
-        """The message for a site that is too large for GitHub Pages; empty if it is not."""
-        total = sum(part.size for part in self.parts)
-        if total <= LIMIT:
-            return ""
-        message = f"the site has {size_words(total)}; GitHub Pages allows {size_words(LIMIT)}"
+    def size(self) -> int:
+        """The size of the site in bytes."""
+        return sum(part.size for part in self.parts)
+
+    @property
+    def files(self) -> int:
+        """The number of the site's files."""
+        return sum(part.files for part in self.parts)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Sentences on the limits of the host that the site exceeds."""
         exports = sum(part.size for part in self.parts if part.name == "exports")
-        if total - exports > LIMIT:
-            return message
-        return (
-            f"{message}; without the exports ({size_words(exports)}) it is small enough: build "
-            "with exports: false, and publish the output of briefings export elsewhere"
-        )
+        return list(warnings(self.hosts, self.size, self.files, exports))
 
     def as_json(self) -> dict[str, Any]:
         """Return all figures."""
         return {
             "site": [asdict(part) for part in self.parts],
+            "warnings": self.warnings,
             "builds": {name: asdict(timings)["stages"] for name, timings in self.builds.items()},
             "search": {n: {"memory": m, "pages": p} for n, (m, p) in self.search.items()},
             "kept": {kind: {"entries": n, "size": size} for kind, (n, size) in self.store.items()},
@@ -159,13 +176,12 @@ class Statistics:
             yield f"search: Pagefind needed {about}; it grows with the site"
 
     def _part_lines(self) -> list[str]:
-        """Return a table of the parts of the site, and their share of GitHub Pages' limit."""
+        """Return a table of the parts of the site, and their shares of the host's limits."""
         parts = self.parts
         rows = [(p.name, f"{p.files:,}", size_words(p.size), size_words(p.median)) for p in parts]
-        total = sum(part.size for part in parts)
-        rows.append(("total", f"{sum(p.files for p in parts):,}", size_words(total), ""))
-        share = f"{total / LIMIT:.1%} of the 1 GB that GitHub Pages allows"
-        return [*_table(("part", "files", "bytes", "median"), rows), share]
+        rows.append(("total", f"{self.files:,}", size_words(self.size), ""))
+        shares = (share(host, self.size, self.files) for host in self.hosts)
+        return [*_table(("part", "files", "bytes", "median"), rows), *shares]
 
 
 def parts_of(site: Path) -> list[Part]:
@@ -185,9 +201,9 @@ def parts_of(site: Path) -> list[Part]:
 
 
 def _part_of(place: str) -> str:
-    from article_briefings.pages import GRAPH
+    from article_briefings.pages import Site
 
-    if place.endswith(f"/{GRAPH}"):
+    if place.endswith(f"/{Site.GRAPH}"):
         return "exports"
     return next((name for start, name in _PARTS if place.startswith(start)), "everything else")
 
@@ -201,14 +217,6 @@ def stage_lines(timings: "Timings") -> list[str]:
     ]
     rows.append(("total", f"{sum(stage.seconds for stage in stages.values()):.2f}", "", ""))
     return _table(("stage", "seconds", "made", "reused"), rows)
-
-
-def size_words(size: int) -> str:
-    """Format a size in bytes, as in "56 kB"."""
-    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= factor:
-            return f"{size / factor:.{0 if size >= 10 * factor else 1}f} {unit}"
-    return f"{size} B"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -1,7 +1,5 @@
 """Writes the Markdown tree that any engine can build."""
 
-import os
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,10 +11,8 @@ FileData = str | bytes | Iterator[bytes]
 _MARKER = ".briefings-output"
 
 
-def write_tree(
-    output: Path, files: Iterable[tuple[str, FileData]], assets: Path | None = None
-) -> int:
-    """Write pages, data and assets to `output` and return the number of files in it.
+def write_tree(output: Path, files: Iterable[tuple[str, FileData]]) -> int:
+    """Write files to `output` and return their number.
 
     The tree is written beside the folder and replaces it when it is complete; a failure
     leaves the old folder in place. Exit if the folder cannot be written, or contains
@@ -42,9 +38,6 @@ def write_tree(
                     data = content.encode() if isinstance(content, str) else content
                     file.writelines([data] if isinstance(data, bytes) else data)
                 count += 1
-            if assets and assets.is_dir():
-                shutil.copytree(assets, tree / "assets")
-                count += sum(len(names) for _, _, names in os.walk(tree / "assets"))
             _replace(output, tree, Path(scratch) / "old")
     return count
 

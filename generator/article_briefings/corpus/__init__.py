@@ -12,22 +12,23 @@ from article_briefings.corpus._corpus import (
     TopicRecord,
 )
 from article_briefings.corpus._counts import Count
+from article_briefings.corpus._export import Export, Publication
 from article_briefings.corpus._facts import digest, reads
 from article_briefings.corpus._loader import (
     InputProblems,
-    is_within,
     load_corpus,
     load_within,
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, Distance, EventRef, Speaker
 from article_briefings.corpus._pipeline import (
     Compilation,
-    actor_names,
+    Surroundings,
+    actors_of,
     compile_article,
     compile_corpus,
     compile_inputs,
+    document_of,
 )
-from article_briefings.corpus._references import full_reference
 
 __all__ = [
     "ActorRecord",
@@ -40,20 +41,22 @@ __all__ = [
     "Distance",
     "DrawsOn",
     "EventRef",
+    "Export",
     "InputProblems",
     "NoteRecord",
+    "Publication",
     "RelatedClaim",
     "Speaker",
     "StoryRecord",
+    "Surroundings",
     "TopicRecord",
-    "actor_names",
+    "actors_of",
     "check_corpus",
     "compile_article",
     "compile_corpus",
     "compile_inputs",
     "digest",
-    "full_reference",
-    "is_within",
+    "document_of",
     "load_corpus",
     "load_within",
     "reads",

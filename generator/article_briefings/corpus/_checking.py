@@ -4,7 +4,7 @@ A worker returns the problems of an article and its outline, with which referenc
 rest of the article is read again only if a problem of its references needs a place in its files.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,12 @@ from article_briefings.anchoring import AnchoredBriefing, Outline, OutlinedArtic
 from article_briefings.corpus._loader import check_within
 from article_briefings.corpus._pipeline import (
     Compilation,
+    Surroundings,
     compile_article,
     compile_inputs,
-    names_of,
     notices_of,
 )
-from article_briefings.diagnostics import Diagnostic, Refusal, in_order
+from article_briefings.diagnostics import Diagnostic, Refusal
 from article_briefings.input import Progress, load, run_all
 
 Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
@@ -28,14 +28,14 @@ Checked = tuple[Outline | None, list[Diagnostic], list[Diagnostic]]
 @dataclass(frozen=True)
 class _Checking:
     root: Path
-    names: Mapping[str, str]
+    around: Surroundings
 
     def setup(self) -> None:
         """Nothing is needed besides the files."""
 
     def run(self, folder: str) -> Checked:
         """Check the files of an article."""
-        article, problems = compile_article(self.root, folder, self.names)
+        article, problems = compile_article(self.root, folder, self.around)
         return (article.outline, problems, notices_of(article)) if article else (None, problems, [])
 
 
@@ -55,22 +55,22 @@ def check_corpus(
     folders = [files.folder for files in inputs.articles]
     articles: dict[str, AnchoredBriefing] = {}
     noticed: list[Diagnostic] = []
-    names = names_of(inputs)
-    results = run_all(_Checking(root, names), folders, workers)
+    around = Surroundings.of(inputs)
+    results = run_all(_Checking(root, around), folders, workers)
     for number, (folder, checked) in enumerate(zip(folders, results, strict=True), 1):
         outline, found, notes = checked
         problems += found
         noticed += notes
         if outline:
-            articles[folder] = OutlinedArticle(outline, partial(_whole, root, folder, names))
+            articles[folder] = OutlinedArticle(outline, partial(_whole, root, folder, around))
         if progress:
             progress(number, len(folders))
     compiled = compile_inputs(inputs, problems, cache=articles)
-    return compiled, in_order([*compiled.diagnostics, *noticed, *compiled.notice_of_version])
+    return compiled, Diagnostic.in_order([*compiled.found(), *noticed, *compiled.general_notices])
 
 
-def _whole(root: Path, folder: str, names: Mapping[str, str]) -> AnchoredBriefing:
-    article, _ = compile_article(root, folder, names)
+def _whole(root: Path, folder: str, around: Surroundings) -> AnchoredBriefing:
+    article, _ = compile_article(root, folder, around)
     if article is None:
         raise Refusal(f"{folder} was changed during the check; check again")
     return article

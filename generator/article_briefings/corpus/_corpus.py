@@ -23,7 +23,7 @@ from article_briefings.corpus._facts import (
     reads,
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
-from article_briefings.models import Actor, BackgroundNote, RelationType, Story, Topic
+from article_briefings.models import Actor, BackgroundNote, Declarations, Story, Topic
 
 DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
@@ -33,8 +33,8 @@ DrawsOn = tuple[str, str, int]
 class RelatedClaim:
     """A relation between this claim and another one; `inverse` if the other file states it."""
 
-    type: RelationType
-    """`contradicts`, `repeats`, `supports` or `qualifies`."""
+    type: str
+    """`contradicts`, `repeats`, `supports`, `qualifies`, or one that the project declares."""
     claim: ClaimRef
     """The other claim."""
     inverse: bool
@@ -205,6 +205,8 @@ class Corpus:
     """The relations between claims, by `ClaimRef.key`; `get(key, ())` of any claim."""
     stories: Mapping[str, StoryRecord]
     """The stories of `stories.yml`."""
+    declared: Declarations = Declarations.NOTHING
+    """The fields, kinds, types and relations of `fields.yml`; its reads need no tracking."""
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
@@ -272,10 +274,15 @@ class Corpus:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
         return self._parties.party(name)
 
-    def path_of(self, article: AnchoredBriefing, item: str) -> tuple[str, ...]:
+    def path_of(
+        self,
+        article: AnchoredBriefing,
+        item: str,
+        listed: Callable[[Iterable[str]], str] = ", ".join,
+    ) -> tuple[str, ...]:
         """The names on the path of an evidence item: its publisher, whom it relays, to the root.
 
-        If a report relays several others, their names are the last entry, with commas.
+        If a report relays several others, their names are the last entry, as `listed` joins them.
         """
         reports = article.lineage.reports
         path: list[str] = []
@@ -284,7 +291,7 @@ class Corpus:
         while at and seen.isdisjoint(at):
             seen.update(at)
             parties = (reports[one].publisher if one in reports else one for one in at)
-            path.append(", ".join(map(self._name, parties)))
+            path.append(listed(map(self._name, parties)))
             report = reports.get(at[0]) if len(at) == 1 else None
             at = report.relays or () if report else ()
         return tuple(path)

@@ -17,7 +17,8 @@ from typing import Any
 from article_briefings.anchoring import Tally
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import Compilation, compile_corpus, compile_inputs
-from article_briefings.diagnostics import Diagnostic, in_order
+from article_briefings.corpus._plugin_rules import FAULTS, rules
+from article_briefings.diagnostics import Diagnostic, Location, Report
 from article_briefings.input import Inputs, Progress, load
 from article_briefings.models import RELATIONS
 
@@ -30,8 +31,9 @@ _OF_ALL = frozenset(
 
 _VERDICTS = ("said", "so")
 _SPEAKERS = ("actor", "identified_as")
-#: Where a claim names others; `relations` is of version 1.
-_CLAIMS = (*((kind,) for kind in RELATIONS), ("relations", "claim"))
+_ANY = "*"
+#: Where a claim names others; in version 1 `relations` is a list.
+_CLAIMS = (*((kind,) for kind in RELATIONS), ("relations", _ANY))
 #: Where an article names the actors whose names its text is searched for.
 _MARKED = (
     *((*chain, name) for chain in (("claims", "attribution"), ("via",)) for name in _SPEAKERS),
@@ -46,11 +48,9 @@ class InputProblems(ValueError):
     """Every problem with its `code`, `location` (path, line, column), `message` and `hint`."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        from article_briefings.reporters import plain  # loads rich
-
         self.diagnostics = tuple(diagnostics)
         more = len(self.diagnostics) - _SHOWN
-        shown = "\n".join(plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])
+        shown = "\n".join(Report.plain(problem).rstrip() for problem in self.diagnostics[:_SHOWN])
         super().__init__(f"{shown}\n… and {more} more" if more > 0 else shown)
 
 
@@ -65,14 +65,9 @@ def load_corpus(folder: str | Path = ".", *, drafts: bool = False) -> Corpus:
     if not (root / "briefings").is_dir():
         raise FileNotFoundError(ENOENT, "this folder has no briefings/", str(root))
     compiled = compile_corpus(root, drafts=drafts)
-    if compiled.diagnostics:
-        raise InputProblems(compiled.diagnostics)
+    if problems := compiled.problems():
+        raise InputProblems(problems)
     return compiled.corpus
-
-
-def is_within(path: str, paths: Collection[str]) -> bool:
-    """Whether a path is one of `paths` or is below one; "." is the whole project."""
-    return any(part == "." or f"{path}/".startswith(f"{part}/") for part in paths)
 
 
 def check_within(
@@ -80,10 +75,10 @@ def check_within(
 ) -> tuple[Compilation, list[Diagnostic]]:
     """The problems and notices in `paths` or below, exactly as in a check of everything."""
     inputs, compiled = _partial(root, paths, {})
-    if _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
+    if rules() or _needs_all(inputs, paths, _within(compiled.diagnostics, paths)):
         compiled = compile_corpus(root, progress)
-    found = in_order([*compiled.diagnostics, *compiled.notices])
-    return compiled, _within(found, paths)
+    found = Diagnostic.in_order([*compiled.found(), *compiled.notices])
+    return compiled, [one for one in found if one.code in FAULTS or _within([one], paths)]
 
 
 def load_within(
@@ -108,7 +103,9 @@ def _needs_all(inputs: Inputs, paths: Collection[str], problems: Collection[Diag
         return True
     read = [files.document for files in inputs.articles]
     read += [*inputs.actors.documents.values(), *inputs.background.documents.values()]
-    chosen = (document for document in read if document and is_within(document.path, paths))
+    chosen = (
+        document for document in read if document and Location(document.path).is_within(paths)
+    )
     return any(isinstance(one.root, dict) and "formerly" in one.root for one in chosen)
 
 
@@ -118,7 +115,9 @@ def _partial(
     named: set[str] = set()
 
     def is_needed(path: str) -> bool:
-        touched = is_within(path, paths) or any(part.startswith(f"{path}/") for part in paths)
+        touched = Location(path).is_within(paths) or any(
+            part.startswith(f"{path}/") for part in paths
+        )
         return touched or path in named
 
     while True:
@@ -130,7 +129,7 @@ def _partial(
 
 
 def _within(diagnostics: Collection[Diagnostic], paths: Collection[str]) -> list[Diagnostic]:
-    return [problem for problem in diagnostics if is_within(problem.location.path, paths)]
+    return [problem for problem in diagnostics if problem.location.is_within(paths)]
 
 
 def _named(inputs: Inputs) -> Iterator[str | None]:
@@ -168,6 +167,9 @@ def _texts(value: Any, *fields: str) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from _texts(item, *fields)
+    elif isinstance(value, dict) and fields[:1] == (_ANY,):
+        for inner in value.values():
+            yield from _texts(inner, *fields[1:])
     elif isinstance(value, dict) and fields:
         yield from _texts(value.get(fields[0]), *fields[1:])
     elif isinstance(value, str) and not fields:

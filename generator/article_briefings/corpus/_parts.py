@@ -19,7 +19,8 @@ from article_briefings.anchoring import (
     Tally,
 )
 from article_briefings.corpus._facts import reads
-from article_briefings.models import Claim, ClaimKind, Correction, Event, Evidence, Hop, Span
+from article_briefings.diagnostics import Location
+from article_briefings.models import Claim, Correction, Event, Evidence, Hop, Span
 
 Hand = Literal["own-voice", "first-hand", "second-hand", "third-hand", "unknown"]
 
@@ -131,6 +132,12 @@ class ClaimRef(_ArticlePart):
         reads.record("claims-of", self.slug)
         return self._article.outline
 
+    def location(self, *field: str | int) -> Location:
+        """Its place in `briefing.yml`, or that of one of its fields."""
+        ids = [anchored.claim.id for anchored in self.article.claims]
+        place = ids.index(self.claim.id)
+        return self.article.document.location(("claims", place, *field))
+
     @property
     def number(self) -> int:
         """Its place in the order of the text, from 0."""
@@ -157,7 +164,7 @@ class ClaimRef(_ArticlePart):
         return self._outline.said[self._number]
 
     @property
-    def kind(self) -> ClaimKind:
+    def kind(self) -> str:
         """The kind of statement that it is."""
         return self._outline.kinds[self._number]
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -12,9 +12,10 @@ from pydantic import BaseModel, RootModel
 from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._plugin_rules import problems_of_rules
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
-from article_briefings.diagnostics import Diagnostic, Location, Severity, in_order, working_on
+from article_briefings.diagnostics import Diagnostic, Location, Severity, working_on
 from article_briefings.formatting import migrated, open_questions
 from article_briefings.input import (
     ArticleFiles,
@@ -25,8 +26,17 @@ from article_briefings.input import (
     RegisterFiles,
     load,
     load_article,
+    read_yaml,
 )
-from article_briefings.models import FORMAT, Actor, BackgroundNote, Briefing, Stories, Topics
+from article_briefings.models import (
+    FORMAT,
+    Actor,
+    BackgroundNote,
+    Briefing,
+    Declarations,
+    Stories,
+    Topics,
+)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,21 +56,33 @@ class Compilation:
 
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
+    """Those that our own rules find."""
     broken: tuple[BrokenInput, ...]
     anchored: tuple[AnchoredBriefing, ...] = ()
     """All articles whose own files are valid."""
     outdated: int = 0
     """How many files are written in an older version of the format."""
+    unfilled: tuple[Diagnostic, ...] = ()
+    """Notices about the page that says who makes the site."""
+
+    def found(self) -> list[Diagnostic]:
+        """The problems in order; if there are none, what rules of other packages report."""
+        return [*self.diagnostics] or Diagnostic.in_order(problems_of_rules(self.corpus))
+
+    def problems(self) -> list[Diagnostic]:
+        """The same without the notices of these rules."""
+        return [one for one in self.found() if one.severity is Severity.ERROR]
 
     @property
     def notices(self) -> list[Diagnostic]:
         """Findings that deserve attention but are not problems; only used by checks."""
         found = (notice for article in self.anchored for notice in notices_of(article))
-        return in_order([*found, *self.notice_of_version])
+        return Diagnostic.in_order([*found, *self.general_notices])
 
     @property
-    def notice_of_version(self) -> Iterator[Diagnostic]:
-        """One notice if files are written in an older version of the format."""
+    def general_notices(self) -> Iterator[Diagnostic]:
+        """Those about the page that says who makes the site, and one about old files."""
+        yield from self.unfilled
         if self.outdated:
             files = "1 file is" if self.outdated == 1 else f"{self.outdated:,} files are"
             yield Diagnostic(
@@ -96,17 +118,35 @@ def compile_corpus(
         return compile_inputs(inputs, problems, drafts, cache)
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the articles of a project need of its other files."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of all actors, by id."""
+    declared: Declarations | None = Declarations.NOTHING
+    """What the project declares; None if its file has a problem."""
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> "Surroundings":
+        """Those among the loaded inputs."""
+        return cls(names_of(inputs), declared_in(inputs)[0])
+
+    @classmethod
+    def at(cls, root: Path, documents: DocumentCache | None = None) -> "Surroundings":
+        """Those of a project; reads only `briefings/actors/` and the lists."""
+        return cls.of(load(root, choice=lambda path: "/actors/" in path, documents=documents)[0])
+
+
 def compile_article(
-    root: Path, folder: str, names: Mapping[str, str]
+    root: Path, folder: str, around: Surroundings
 ) -> tuple[AnchoredBriefing | None, list[Diagnostic]]:
     """One article and the problems of its own files; its references are not checked.
-
-    `names` are those of all actors, by id.
 
     The article is None if a problem leaves its marks without a place.
     """
     files, problems = load_article(root, folder)
-    return (_article(files, problems, names) if files else None), problems
+    return (_article(files, problems, around) if files else None), problems
 
 
 @contextmanager
@@ -136,12 +176,14 @@ def compile_inputs(
     """
     cache = {} if cache is None else cache
     problems = list(diagnostics)
-    actors, broken_actors = _register("actor", inputs.actors, Actor, problems)
+    declared, faults = declared_in(inputs)
+    problems += faults
+    around = Surroundings(names_of(inputs), declared)
+    actors, broken_actors = _register("actor", inputs.actors, Actor, problems, declared)
     notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
-    names = names_of(inputs)
-    anchored = [cache.get(f.folder) or _article(f, problems, names) for f in inputs.articles]
+    anchored = [cache.get(f.folder) or _article(f, problems, around) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
     parts = ResolverInput(
@@ -156,6 +198,7 @@ def compile_inputs(
         topics_document=inputs.topics,
         stories_document=inputs.stories,
         second_review=inputs.second_review,
+        declared=declared or Declarations.NOTHING,
     )
     corpus, unresolved = resolve(parts, drafts)
     shown = {article.slug for article in corpus.articles}
@@ -167,8 +210,9 @@ def compile_inputs(
         if files.slug not in shown
     ]
     broken = (*broken_actors, *broken_notes, *broken_articles)
-    diagnosed = tuple(in_order([*problems, *unresolved]))
-    return Compilation(corpus, diagnosed, broken, articles, _outdated(inputs, articles))
+    diagnosed = tuple(Diagnostic.in_order([*problems, *unresolved]))
+    outdated, unfilled = _outdated(inputs, articles), tuple(inputs.unfilled)
+    return Compilation(corpus, diagnosed, broken, articles, outdated, unfilled)
 
 
 def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
@@ -184,11 +228,12 @@ def _register(
     files: RegisterFiles,
     model: type[M],
     problems: list[Diagnostic],
+    declared: Declarations | None = Declarations.NOTHING,
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
         document = migrated(document)
-        value, faults = validate(document, model)
+        value, faults = validate(document, model, declared)
         problems += faults
         if value is not None:
             sound[name] = (document, value)
@@ -211,10 +256,24 @@ def _entries(
     return dict(entries.root) if entries else None
 
 
-def actor_names(root: Path, documents: DocumentCache | None = None) -> Mapping[str, str]:
-    """The name of each actor of the register; reads only `briefings/actors/`."""
-    inputs, _ = load(root, choice=lambda path: "/actors/" in path, documents=documents)
-    return names_of(inputs)
+def document_of(path: str, text: str) -> Document | None:
+    """The document of a YAML file in the newest version of the format; None if it has none."""
+    document, _ = read_yaml(path, text)
+    return migrated(document) if document else None
+
+
+def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:
+    """What the project declares, None if its file has a problem; and the problems of the file."""
+    if inputs.fields is None:
+        return (None if inputs.fields_unread else Declarations.NOTHING), []
+    return validate(inputs.fields, Declarations)
+
+
+def actors_of(inputs: Inputs) -> dict[str, Actor]:
+    """The actors of the register whose files have no problems."""
+    declared, files = declared_in(inputs)[0], inputs.actors.documents
+    read = {name: validate(migrated(file), Actor, declared)[0] for name, file in files.items()}
+    return {name: actor for name, actor in read.items() if actor}
 
 
 def names_of(inputs: Inputs) -> Mapping[str, str]:
@@ -225,13 +284,13 @@ def names_of(inputs: Inputs) -> Mapping[str, str]:
 
 
 def _article(
-    files: ArticleFiles, problems: list[Diagnostic], names: Mapping[str, str]
+    files: ArticleFiles, problems: list[Diagnostic], around: Surroundings
 ) -> AnchoredBriefing | None:
     if files.document is None:
         return None
     document = migrated(files.document)
     files = replace(files, document=document)
-    briefing, faults = validate(document, Briefing)
+    briefing, faults = validate(document, Briefing, around.declared)
     problems += [_with_the_hash(fault, files) for fault in faults]
     if briefing is None or files.source is None:
         return None
@@ -241,7 +300,7 @@ def _article(
         return None
     with working_on(document.path):
         article, unanchored = anchor(
-            files.slug, document, files.source, briefing, files.translation, names
+            files.slug, document, files.source, briefing, files.translation, around.names
         )
     problems += unanchored
     return article

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.check import hints, misspelt, question
 from article_briefings.corpus._counts import Parties, ids_by_name
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Document, Path
 from article_briefings.models import (
     FORMAT,
-    JUDGEMENTS,
     Actor,
     BackgroundNote,
     Budget,
-    ClaimKind,
+    Declarations,
     Story,
     Topic,
+    misspelt,
+    question,
 )
 
 _ENTRIES = {
@@ -50,9 +50,11 @@ class ResolverInput:
     """None if stories.yml has a problem of its own."""
     topics_document: Document | None = None
     stories_document: Document | None = None
+    declared: Declarations = Declarations.NOTHING
+    """What the project declares."""
     second_review: bool = False
     """Whether a second person must confirm that somebody is misreported or a claim refuted."""
-    hints: Budget = field(default_factory=hints, compare=False)
+    hints: Budget = field(default_factory=Budget.for_hints, compare=False)
     """The budget for hints at the nearest known names."""
 
     def unknown(
@@ -95,11 +97,6 @@ class ResolverInput:
     def drafts(self) -> frozenset[str]:
         """The slugs of the articles that are not to be published."""
         return frozenset(article.slug for article in self.articles if article.summary.draft)
-
-
-def full_reference(slug: str, reference: str) -> str:
-    """A claim reference with its article, whether or not it names one."""
-    return reference if "#" in reference else f"{slug}#{reference}"
 
 
 def article_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
@@ -152,7 +149,7 @@ def needs_broken(article: AnchoredBriefing, parts: ResolverInput) -> bool:
 
 
 def claim_problems(
-    article: AnchoredBriefing, parts: ResolverInput, kinds: Mapping[str, ClaimKind]
+    article: AnchoredBriefing, parts: ResolverInput, kinds: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     """Problems of references to unknown claims, to the claim itself, to a draft or to a judgement.
 
@@ -160,16 +157,16 @@ def claim_problems(
     """
     outline = article.outline
     drafts = frozenset() if article.summary.draft else parts.drafts
-    own = f"{article.slug}#"
+    own, judgements = f"{article.slug}#", parts.declared.judgements
     places: list[Path] = []
     candidates: set[str] = set()
     for which, (number, relation, name) in enumerate(outline.relations):
-        claim, reference = outline.claims[number], full_reference(article.slug, name)
+        claim, reference = outline.claims[number], article.full_reference(name)
         slug = reference.split("#")[0]
         to_itself, to_a_draft = reference == own + claim, slug in drafts
         unknown = reference not in kinds and slug not in parts.broken_articles
         judgement = relation == "contradicts" and outline.version == FORMAT and not unknown
-        judgement = judgement and not JUDGEMENTS.isdisjoint(
+        judgement = judgement and not judgements.isdisjoint(
             (outline.kinds[number], kinds.get(reference))
         )
         if not (to_itself or to_a_draft or unknown or judgement):
@@ -193,7 +190,7 @@ def claim_problems(
             )
         if judgement:
             sides = ((claim, outline.kinds[number]), (name, kinds[reference]))
-            judged = next(side for side in sides if side[1] in JUDGEMENTS)
+            judged = next(side for side in sides if side[1] in judgements)
             yield _contradicting_judgement(place, *judged)
         if unknown:
             if not candidates:
@@ -208,7 +205,7 @@ def claim_problems(
             )
 
 
-def _contradicting_judgement(place: Location, claim: str, kind: ClaimKind) -> Diagnostic:
+def _contradicting_judgement(place: Location, claim: str, kind: str) -> Diagnostic:
     return Diagnostic(
         "bad-contradiction",
         place,
@@ -221,9 +218,9 @@ def _contradicting_judgement(place: Location, claim: str, kind: ClaimKind) -> Di
 def _places_of_relations(article: AnchoredBriefing) -> list[Path]:
     """The place of each relation of an article, numbered through all its claims."""
     return [
-        ("claims", index, kind) if number is None else ("claims", index, kind, number)
+        ("claims", index, *place)
         for index, claim in enumerate(article.briefing.claims)
-        for kind, number, _ in claim.relations
+        for _, place, _ in claim.relations
     ]
 
 

@@ -21,17 +21,15 @@ from article_briefings.corpus._references import (
     ResolverInput,
     article_problems,
     claim_problems,
-    full_reference,
     needs_broken,
     register_problems,
 )
 from article_briefings.corpus._verdicts import former_id_problems, verdict_problems
 from article_briefings.diagnostics import Diagnostic, working_on
-from article_briefings.models import RelationType
 
-_OF_STUBS = frozenset({"format", "name", "type", "aliases"})
+_OF_STUBS = frozenset({"format", "name", "type_", "aliases"})
 """The fields of a stub: an actor's file that holds no more than these."""
-_SYMMETRIC: frozenset[RelationType] = frozenset({"contradicts", "repeats"})
+_SYMMETRIC = frozenset({"contradicts", "repeats"})
 
 
 def resolve(parts: ResolverInput, drafts: bool = True) -> tuple[Corpus, list[Diagnostic]]:
@@ -103,6 +101,7 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
         TrackedRegister("topic", topics),
         Relations("related", _related(articles)),
         TrackedRegister("story", stories),
+        parts.declared,
     )
     for article in corpus.articles:
         with working_on(article.outline.paths[0]):
@@ -143,7 +142,7 @@ def _related(articles: Iterable[AnchoredBriefing]) -> dict[str, tuple[RelatedCla
         # In the order of the text; the relations of one claim in the order of the file.
         for number, kind, reference in sorted(article.outline.relations, key=itemgetter(0)):
             ref = ClaimRef.of(article)[number]
-            other = claims.get(full_reference(article.slug, reference))
+            other = claims.get(article.full_reference(reference))
             if other is None:
                 continue
             inverse = kind not in _SYMMETRIC

@@ -1,46 +1,39 @@
 """Problems in the input, and what their codes mean; one-line reports of crashes."""
 
 from article_briefings.diagnostics._crashes import (
-    DEBUG,
     CrashReport,
-    MissingExtra,
+    Extra,
     Refusal,
-    install_command,
-    load_extra,
     working_on,
 )
 from article_briefings.diagnostics._diagnostics import (
     CODES,
-    GROUPS,
-    MESSAGES_PAGE,
     Diagnostic,
     Location,
     Note,
+    NotEnough,
     Severity,
-    in_order,
     printable,
 )
-from article_briefings.diagnostics._explanations import explanation, messages_page
+from article_briefings.diagnostics._explanations import Explanation
+from article_briefings.diagnostics._plugins import Plugin
+from article_briefings.diagnostics._report import Report
 from article_briefings.diagnostics._version import __version__
 
 __all__ = [
     "CODES",
-    "DEBUG",
-    "GROUPS",
-    "MESSAGES_PAGE",
     "CrashReport",
     "Diagnostic",
+    "Explanation",
+    "Extra",
     "Location",
-    "MissingExtra",
+    "NotEnough",
     "Note",
+    "Plugin",
     "Refusal",
+    "Report",
     "Severity",
     "__version__",
-    "explanation",
-    "in_order",
-    "install_command",
-    "load_extra",
-    "messages_page",
     "printable",
     "working_on",
 ]

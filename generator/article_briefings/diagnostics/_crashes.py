@@ -19,12 +19,11 @@ from traceback import extract_tb, format_exception
 from typing import Any
 
 from article_briefings.diagnostics._diagnostics import printable
+from article_briefings.diagnostics._plugins import blamed
 from article_briefings.diagnostics._version import __version__
 
 CRASH, REFUSED = 70, 74
 """EX_SOFTWARE and EX_IOERR of sysexits.h."""
-DEBUG = "BRIEFINGS_DEBUG"
-"""The environment variable that asks for tracebacks."""
 TRACKER = "the issue tracker of article-briefings"
 """Where bugs are reported."""
 
@@ -43,10 +42,6 @@ class Refusal(Exception):
     """Something outside the program prevents it from continuing; the message says what."""
 
 
-class MissingExtra(Refusal):
-    """An extra is needed that is not installed."""
-
-
 @contextmanager
 def working_on(name: str) -> Iterator[None]:
     """Add the name of a file to every exception that leaves the block; the innermost name wins."""
@@ -59,6 +54,9 @@ def working_on(name: str) -> Iterator[None]:
 
 class CrashReport:
     """An exception that ends a command or a build, as one line and an exit code."""
+
+    DEBUG = "BRIEFINGS_DEBUG"
+    """The environment variable that asks for tracebacks."""
 
     def __init__(self, error: BaseException, debug: str = f"{DEBUG}=1", file: str = "") -> None:
         """Report an exception; `debug` is the setting that shows its traceback.
@@ -81,15 +79,28 @@ class CrashReport:
         error, file = self._error, _file_of(self._error)
         at = f" while working on {file}" if file else ""
         python = ".".join(map(str, sys.version_info[:3]))
+        package = blamed(error)
+        where = package or "the program"
+        tracker = f"the authors of {package}" if package else TRACKER
         line = (
             f"could not continue{at}: {_refusal(error)}. "
             "This is neither a problem in your files nor a bug; solve it and run this again"
             if self._is_refusal
-            else f"crashed{at}: {type(error).__name__}: {error}{_place(error)}. This is a bug in "
-            f"the program, not a problem in your files. Please report this line to {TRACKER}, with "
-            f"the traceback that {self._debug} prints (briefings {__version__}, Python {python})"
+            else f"crashed{at}: {type(error).__name__}: {error}{self.raised_at(error)}. "
+            f"This is a bug in {where}, not a problem in your files. Please report this line to "
+            f"{tracker}, with the traceback that {self._debug} prints "
+            f"(briefings {__version__}, Python {python})"
         )
         return f"briefings: {printable(' '.join(line.split()))}."
+
+    @staticmethod
+    def raised_at(error: BaseException) -> str:
+        """Return the place in the program where an exception was raised, in brackets."""
+        frames = extract_tb(error.__traceback__)
+        if not frames:
+            return ""
+        path = Path(frames[-1].filename)
+        return f" ({path.parent.name}/{path.name}:{frames[-1].lineno})"
 
     def show(self, traceback: bool = False) -> None:
         """Print the line to standard error, after the traceback if requested."""
@@ -100,7 +111,7 @@ class CrashReport:
 
     def show_traceback(self, wanted: bool = False) -> None:
         """Print the traceback to standard error if it is wanted, or if the environment asks."""
-        asked = os.environ.get(DEBUG, "").lower() not in {"", "0", "false", "no", "off"}
+        asked = os.environ.get(self.DEBUG, "").lower() not in {"", "0", "false", "no", "off"}
         if wanted or asked:
             for line in "".join(format_exception(self._error)).splitlines():
                 sys.stderr.write(f"{printable(line)}\n")
@@ -123,28 +134,28 @@ def _refusal(error: BaseException) -> str:
     return ": ".join([error.strerror or str(error), *names[:1]])
 
 
-def _place(error: BaseException) -> str:
-    """Return the place in the program where it was raised."""
-    frames = extract_tb(error.__traceback__)
-    if not frames:
-        return ""
-    path = Path(frames[-1].filename)
-    return f" ({path.parent.name}/{path.name}:{frames[-1].lineno})"
+class Extra:
+    """A part of the distribution that is installed on its own."""
 
+    class Missing(Refusal):
+        """An extra is needed that is not installed."""
 
-def install_command(extra: str) -> str:
-    """Return the command that installs an extra; empty if its libraries are installed."""
-    return "" if all(map(find_spec, EXTRAS[extra])) else _command(extra)
+    def __init__(self, name: str) -> None:
+        self._name = name
 
+    @property
+    def install_command(self) -> str:
+        """The command that installs it; empty if its libraries are installed."""
+        return "" if all(map(find_spec, EXTRAS[self._name])) else self._command
 
-def load_extra(name: str) -> Any:
-    """Return what an extra's entry point names; raise MissingExtra if there is none."""
-    from importlib.metadata import entry_points  # imported late: slow to import
+    def load(self) -> Any:
+        """Return what its entry point names; raise Missing if there is none."""
+        from importlib.metadata import entry_points  # imported late: slow to import
 
-    for entry in entry_points(group=GROUP, name=name):
-        return entry.load()
-    raise MissingExtra(f"the extra {name} is not installed: {_command(name)}")
+        for entry in entry_points(group=GROUP, name=self._name):
+            return entry.load()
+        raise self.Missing(f"the extra {self._name} is not installed: {self._command}")
 
-
-def _command(extra: str) -> str:
-    return f'pip install "article-briefings[{extra}]"'
+    @property
+    def _command(self) -> str:
+        return f'pip install "article-briefings[{self._name}]"'

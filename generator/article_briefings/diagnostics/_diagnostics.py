@@ -1,13 +1,15 @@
 """Diagnostics as values: the problem, its location, the expected input and how to fix it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]"
 )
+_FOREIGN_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+_ELLIPSIS = "…"
 _COMMAND, _SHOWN_COMMAND = "##[", "#♯["
 """GitHub runs the command after the first, wherever it appears in a line of a log."""
 
@@ -37,6 +39,22 @@ class Location:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def last_line(self) -> int:
+        """The last line in which the range has a character."""
+        if not self.excerpt or self.end_line <= self.line:
+            return self.line
+        return self.end_line if self.end_column > 1 else self.end_line - 1
+
+    def is_within(self, paths: Iterable[str]) -> bool:
+        """Whether it is in one of `paths` or below one; "." is the whole project."""
+        return any(part == "." or f"{self.path}/".startswith(f"{part}/") for part in paths)
+
+    def shown(self, width: int) -> list[tuple[str, int]]:
+        """The lines of the excerpt, cut around the location, and its position in each of them."""
+        starts = (0 if number else self.column - 1 for number in range(len(self.excerpt)))
+        return [_window(line, at, width) for line, at in zip(self.excerpt, starts, strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -48,7 +66,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `code` is a key of `CODES`; `found`, `expected` and `hint` may be empty."""
+    """One problem. `code` is a key of `CODES`, or a plugin's name, a slash and a word of its own.
+
+    `found`, `expected` and `hint` may be empty.
+    """
 
     code: str
     location: Location
@@ -62,15 +83,47 @@ class Diagnostic:
     """Paths of files in which any change may have caused the problem; not shown."""
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if self.code not in CODES and not _FOREIGN_CODE.fullmatch(self.code):
             raise ValueError(f"no such diagnostic code: {self.code}")
 
+    @staticmethod
+    def in_order(diagnostics: "Iterable[Diagnostic]") -> "list[Diagnostic]":
+        """Return the diagnostics sorted by file and position, without duplicates."""
+        return sorted(
+            dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
+        )
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics sorted by file and position, without duplicates."""
-    return sorted(
-        dict.fromkeys(diagnostics), key=lambda d: (d.location, d.code, d.message, d.found)
-    )
+    @property
+    def details(self) -> list[tuple[str, str]]:
+        """The parts besides the message, each with a label."""
+        parts = [
+            ("found", self.found),
+            ("expected", self.expected),
+            ("hint", self.hint),
+            *(("see", f"{note.location}: {note.message}") for note in self.notes),
+        ]
+        return [(label, value) for label, value in parts if value]
+
+
+class NotEnough(Exception):
+    """A briefing lacks something it needs: a message, or the problems of a file."""
+
+    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+def _window(line: str, start: int, width: int) -> tuple[str, int]:
+    """Return the part of a long line around `start`, and the position of `start` in it."""
+    if len(line) <= width:
+        return line, start
+    left = max(0, min(start - width // 3, len(line) - width))
+    part = line[left : left + width]
+    if left + width < len(line):
+        part += _ELLIPSIS
+    if left:
+        return _ELLIPSIS + part, start - left + len(_ELLIPSIS)
+    return part, start
 
 
 def printable(text: str) -> str:
@@ -85,9 +138,6 @@ def _visible(found: re.Match[str]) -> str:
     return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
 
-MESSAGES_PAGE = "about/diagnostics.md"
-"""The page of the site that explains all codes."""
-
 #: Every code by group, with the meaning that its explanation opens with.
 GROUPS: dict[str, dict[str, str]] = {
     "Files": {
@@ -100,6 +150,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "unexpected-file": "A file is in a place where no file is read.",
         "unreadable-file": "The operating system does not let the file be read.",
         "unsafe-path": "A symbolic link is in the place of a file or folder.",
+        "unfilled-heading": "A section of the page about the site is empty.",
         "control-character": "A text contains a character that cannot be displayed.",
     },
     "YAML": {
@@ -113,6 +164,8 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Fields and values": {
         "unknown-field": "The format has no field of this name.",
+        "undeclared": "A name of the project's own is not declared in fields.yml.",
+        "bad-declaration": "A declaration in fields.yml contradicts itself or the format.",
         "missing-field": "A required field is missing.",
         "wrong-type": "A value does not have the shape that the field requires.",
         "unknown-value": "A value is not one of those that the field allows.",
@@ -196,9 +249,18 @@ GROUPS: dict[str, dict[str, str]] = {
         "outlet-type": "The outlet of an article is an actor of another type.",
         "circular-membership": "Actors are part of each other in a circle.",
     },
+    "Packages of others": {
+        "bad-plugin": "An installed package for this program cannot be used.",
+        "plugin-crash": "A rule of another package has a bug.",
+    },
     "Templates and pages": {
         "template-error": "A template cannot be read or filled.",
+        "unknown-slot": "A file in `templates/slots/` has the name of no slot.",
+        "unknown-block": "A template replaces a block that does not exist.",
+        "unknown-template": "A template has the name of none of the package's.",
         "path-collision": "Two pages would have the same address.",
+        "no-catalogue": "The words of the site have no translation into its language.",
+        "bad-catalogue": "A file with translated words cannot be used.",
     },
 }
 

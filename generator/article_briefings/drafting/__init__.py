@@ -17,13 +17,13 @@ from article_briefings.drafting._draft import (
     DraftedBriefing,
     DraftStep,
     DraftUse,
-    NotEnough,
 )
 from article_briefings.drafting._events import DraftEvent
 from article_briefings.drafting._excerpts import Ids, Quoting, shortened
+from article_briefings.drafting._found import drafter, importer
 from article_briefings.drafting._lexicon import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
-from article_briefings.drafting._new import NewBriefing, actors_of, write_article
+from article_briefings.drafting._new import NewBriefing, write_article
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
@@ -36,12 +36,12 @@ __all__ = [
     "DraftedBriefing",
     "Ids",
     "NewBriefing",
-    "NotEnough",
     "Quoting",
-    "actors_of",
     "asked",
     "briefing_yaml",
     "cast_of",
+    "drafter",
+    "importer",
     "kind_of",
     "names_of_all",
     "proposed_actor",

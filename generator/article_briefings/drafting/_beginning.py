@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from article_briefings.check import misspelt, question
-from article_briefings.drafting._draft import Article, NotEnough
+from article_briefings.diagnostics import NotEnough
+from article_briefings.drafting._draft import Article
 from article_briefings.drafting._excerpts import heading, id_words, shortened
 from article_briefings.drafting._lexicon import words as words_in
 from article_briefings.models import (
@@ -21,8 +21,10 @@ from article_briefings.models import (
     Language,
     Placeholder,
     id_problem,
+    misspelt,
     one_line,
     paragraphs,
+    question,
     safe_url,
     suggest_id,
 )

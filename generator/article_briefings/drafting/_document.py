@@ -14,7 +14,7 @@ from article_briefings.drafting._names import CastMember
 from article_briefings.drafting._naming import type_of_name
 from article_briefings.drafting._tokens import words_of
 from article_briefings.formatting import ASKS, canonical
-from article_briefings.input import NON_PRINTABLE, Value
+from article_briefings.input import Document, Value
 from article_briefings.models import DIRECTION, FORMAT, Placeholder, Span
 
 _MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
@@ -268,7 +268,7 @@ def _escaped(code: int) -> str:
 
 def written(value: Any, depth: int = 0) -> Value:
     """A JSON value as it is written in the file, which `models` reads back."""
-    if isinstance(value, str) and not NON_PRINTABLE.search(value):
+    if isinstance(value, str) and not Document.NON_PRINTABLE.search(value):
         return value
     if isinstance(value, list) and depth < _WRITTEN_DEPTH:
         return [written(item, depth + 1) for item in value]
@@ -280,5 +280,5 @@ def written(value: Any, depth: int = 0) -> Value:
 def _may_be_fields(value: dict[str, Any]) -> bool:
     """Whether a mapping can be written as one without being read as JSON."""
     return value.keys() != {_JSON} and all(
-        0 < len(name) <= _MAX_NAME and not NON_PRINTABLE.search(name) for name in value
+        0 < len(name) <= _MAX_NAME and not Document.NON_PRINTABLE.search(name) for name in value
     )

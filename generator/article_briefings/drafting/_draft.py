@@ -5,21 +5,31 @@ which parts to keep.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from article_briefings.anchoring import Coverage, TextQuote
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import NotEnough
 from article_briefings.drafting._actors import Actors, DraftSpeaker, NewActor
 from article_briefings.drafting._events import DraftEvent, events_of
 from article_briefings.drafting._excerpts import MAX_QUOTE, Ids, Quoting, cut_within, shortened
 from article_briefings.drafting._names import CastMember, cast_of, names_of_all
 from article_briefings.drafting._speakers import Speakers
-from article_briefings.drafting._speech import SpeechStep, Statement, quotations, statements
+from article_briefings.drafting._speech import quotations, statements
 from article_briefings.drafting._tokens import inner_sentences
 from article_briefings.input import Value
-from article_briefings.models import MAX_TEXT, Actor, ClaimKind, EdtfDate, Form, Span, paragraphs
+from article_briefings.models import (
+    MAX_TEXT,
+    Actor,
+    ClaimKind,
+    EdtfDate,
+    Form,
+    Span,
+    SpeechStep,
+    Statement,
+    paragraphs,
+)
 
 _MAX_CLAIMS = 300
 _MAX_QUOTED = 250_000
@@ -28,14 +38,6 @@ _MAX_STEPS = 10
 _PLACEHOLDER = 120
 _FORMS: Mapping[str, Form] = {"all": "direct", "some": "mixed"}
 """The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
-
-
-class NotEnough(Exception):
-    """A briefing lacks something it needs: a message, or the problems of a file."""
-
-    def __init__(self, message: str = "", problems: Sequence[Diagnostic] = ()) -> None:
-        super().__init__(message)
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +135,18 @@ def draft(
     annotator: str,
     today: dt.date,
     reserved: Collection[str] = (),
+    read: Callable[[str, str], Iterable[Statement]] | None = None,
 ) -> DraftedBriefing:
     """Draft a briefing of an article with the actors of the register.
 
-    `reserved` are ids that no new actor may have, for example those of unreadable files.
+    `reserved` are ids that no new actor may have, for example those of unreadable files. `read`
+    finds the claims instead of our rules.
     """
     text, quoting, ids = article.text, Quoting(article.text), Ids()
     day = article.published.latest or article.published.earliest or today
     actors = Actors(text, register, day, reserved)
-    claims = tuple(_Claims(quoting, Speakers(text, actors), ids).drafted(article.language))
+    found = (read or _by_rules)(text, article.language)
+    claims = tuple(_Claims(quoting, Speakers(text, actors), ids).drafted(found))
     events = events_of(quoting, article.published, ids) if is_english(article.language) else ()
     cast = _cast(text, actors, claims)
     used = {member.actor for member in cast}
@@ -157,17 +162,20 @@ def is_english(language: str) -> bool:
 # --- claims ----------------------------------------------------------------------------------
 
 
+def _by_rules(text: str, language: str) -> Iterator[Statement]:
+    return statements(text) if is_english(language) else quotations(text)
+
+
 class _Claims:
     """Drafts the claims of one article."""
 
     def __init__(self, quoting: Quoting, speakers: Speakers, ids: Ids) -> None:
         self.text, self.quoting, self.speakers, self.ids = quoting.text, quoting, speakers, ids
 
-    def drafted(self, language: str) -> Iterator[DraftClaim]:
+    def drafted(self, found: Iterable[Statement]) -> Iterator[DraftClaim]:
         """At least one claim."""
-        read = statements if is_english(language) else quotations
         count = quoted = 0
-        for claim in filter(None, map(self._claim, read(self.text))):
+        for claim in filter(None, map(self._claim, found)):
             count += 1
             quoted += len(claim.text.encode())
             if count > _MAX_CLAIMS or quoted > _MAX_QUOTED:

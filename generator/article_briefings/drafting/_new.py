@@ -3,12 +3,12 @@
 import datetime as dt
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from article_briefings.check import validate
-from article_briefings.diagnostics import install_command, working_on
+from article_briefings.corpus import actors_of
+from article_briefings.diagnostics import Extra, NotEnough, working_on
 from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
     ArticleDetails,
@@ -17,20 +17,10 @@ from article_briefings.drafting._beginning import (
     read_page,
 )
 from article_briefings.drafting._document import actor_yaml, briefing_yaml
-from article_briefings.drafting._draft import DraftedBriefing, NotEnough, draft
-from article_briefings.formatting import migrated
-from article_briefings.input import (
-    MAX_SOURCE_BYTES,
-    History,
-    RegisterFiles,
-    SourceText,
-    decoded,
-    load,
-    read_bytes,
-    source_of,
-    too_large,
-)
-from article_briefings.models import Actor, one_line
+from article_briefings.drafting._draft import DraftedBriefing, draft
+from article_briefings.drafting._found import Drafter
+from article_briefings.input import History, SourceText, TextFile, load
+from article_briefings.models import FoundArticle, one_line
 
 _ACTORS = "briefings/actors/"
 _PAGES = (".html", ".htm", ".xhtml")
@@ -39,6 +29,9 @@ _PAGES = (".html", ".htm", ".xhtml")
 @dataclass(frozen=True, slots=True)
 class NewBriefing:
     """A draft and the files written for it."""
+
+    class Exists(NotEnough):
+        """The project has a briefing of this name."""
 
     drafted: DraftedBriefing
     folder: Path
@@ -54,20 +47,71 @@ class NewBriefing:
         annotator: str,
         today: dt.date,
         stream: BinaryIO | None = None,
+        read: Drafter | None = None,
     ) -> Self:
         """Draft a briefing of the article in a file, or in a stream called `source`, and write it.
 
-        Raises NotEnough, with nothing written, if anything is missing or unusable.
+        `read` finds its claims instead of our rules. Raises NotEnough, with nothing written, if
+        anything is missing or unusable.
         """
         with working_on(source):
             page, data, text = _read(source, stream, today)
+        return cls._write(root, page, data, text, details, annotator, today, read)
+
+    @classmethod
+    def of_found(
+        cls,
+        root: Path,
+        found: FoundArticle,
+        details: ArticleDetails,
+        annotator: str,
+        today: dt.date,
+    ) -> Self:
+        """Draft and write a briefing of an article that an importer has found, as `write` does.
+
+        `details` are for what the importer does not know. Raises Exists if it was written before.
+        """
+        line = one_line
+        page = SavedPage(
+            found.text,
+            line(found.title),
+            line(found.author),
+            line(found.published),
+            line(found.outlet),
+            line(found.url),
+            line(found.language),
+        )
+        details = replace(
+            details,
+            slug=found.name,
+            date="" if page.date else details.date,
+            language="" if page.language else details.language,
+            outlet="" if page.outlet else details.outlet,
+        )
+        data, text = _text(found.text.encode("utf-8", "surrogatepass"), found.name)
+        own = found.statements
+        read = None if own is None else (lambda *_: own)
+        return cls._write(root, page, data, text, details, annotator, today, read)
+
+    @classmethod
+    def _write(
+        cls,
+        root: Path,
+        page: SavedPage | None,
+        data: bytes,
+        text: SourceText,
+        details: ArticleDetails,
+        annotator: str,
+        today: dt.date,
+        read: Drafter | None,
+    ) -> Self:
         inputs, _ = load(root, choice=lambda path: path.startswith(_ACTORS))
-        register = actors_of(inputs.actors)
+        register = actors_of(inputs)
         with working_on(text.path):
             article = details.article(page, text.text, text.sha256, register)
             existing = next((one for one in inputs.articles if one.slug == article.slug), None)
             if existing:
-                raise NotEnough(
+                raise cls.Exists(
                     f"{existing.folder} already exists, and nothing is overwritten; choose another "
                     "slug, as in briefings new another-slug --from FILE"
                 )
@@ -77,7 +121,7 @@ class NewBriefing:
                     "the annotator is unknown; give your name or handle with --annotator"
                 )
             reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
-            drafted = draft(article, register, name, today, reserved)
+            drafted = draft(article, register, name, today, reserved, read)
         folder = root / "briefings" / "articles" / article.folder
         files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
         actors = {
@@ -95,19 +139,13 @@ class NewBriefing:
         return cls(drafted, folder, tuple(actors))
 
 
-def actors_of(files: RegisterFiles) -> dict[str, Actor]:
-    """The actors of the register whose files have no problems."""
-    read = {name: validate(migrated(file), Actor)[0] for name, file in files.documents.items()}
-    return {name: actor for name, actor in read.items() if actor}
-
-
 def _read(
     name: str, stream: BinaryIO | None, today: dt.date
 ) -> tuple[SavedPage | None, bytes, SourceText]:
     """The saved page, if it is one; the bytes of the article's text; the text."""
     data, page = _bytes(name, stream), None
     if is_html(data) or Path(name).suffix.lower() in _PAGES:
-        if command := install_command("new"):
+        if command := Extra("new").install_command:
             raise NotEnough(
                 f"reading a saved web page needs more libraries: {command}; or save the article's "
                 "text as a text file"
@@ -118,24 +156,29 @@ def _read(
                 f"no article was found in {name}; save the article's text as a text file"
             )
         data = page.text.encode()
-    if large := too_large(data, name, MAX_SOURCE_BYTES):
+    return page, *_text(data, name)
+
+
+def _text(data: bytes, name: str) -> tuple[bytes, SourceText]:
+    """The bytes of an article and its text; raises NotEnough if it cannot be one."""
+    if large := TextFile.too_large(data, name, SourceText.MAX_BYTES):
         raise NotEnough(problems=[large])
-    file, problems = decoded(data, name)
-    text, problems = source_of(name, file) if file else (None, problems)
+    file, problems = TextFile.decoded(data, name)
+    text, problems = file.source(name) if file else (None, problems)
     if text is None:
         raise NotEnough(problems=problems)
-    return page, data, text
+    return data, text
 
 
 def _bytes(name: str, stream: BinaryIO | None) -> bytes:
     if stream:
         data = stream.read(MAX_PAGE_BYTES + 1)
-        if large := too_large(data, name, MAX_PAGE_BYTES):
+        if large := TextFile.too_large(data, name, MAX_PAGE_BYTES):
             raise NotEnough(problems=[large])
         return data
     if not Path(name).exists():
         raise NotEnough(f"{name} does not exist")
-    read, problems = read_bytes(Path(name), name, MAX_PAGE_BYTES)
+    read, problems = TextFile.read_bytes(Path(name), name, MAX_PAGE_BYTES)
     if read is None:
         raise NotEnough(problems=problems)
     return read

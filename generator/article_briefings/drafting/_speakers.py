@@ -16,10 +16,9 @@ from article_briefings.drafting._naming import (
     is_human,
     is_plural,
 )
-from article_briefings.drafting._speech import SpeechStep
 from article_briefings.drafting._subjects import opening_subject
 from article_briefings.drafting._tokens import Sentence, Token, sentences, words_of
-from article_briefings.models import Span, paragraphs
+from article_briefings.models import Span, SpeechStep, paragraphs
 
 _FAR = 30
 """How many sentences before a pronoun are searched for its referent."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from article_briefings.drafting._frames import SpeechFrame, frames
@@ -15,40 +15,13 @@ from article_briefings.drafting._tokens import (
     token_at,
     words_of,
 )
-from article_briefings.models import ClaimKind, Span, paragraphs
+from article_briefings.models import Span, SpeechStep, Statement, paragraphs
 
 _CUE_WORDS = 7
 _MOST_PARTS = 50
 """How many parts a quote may have."""
 _MAX_PARAGRAPH = 20_000
 """How much of a paragraph is read, in characters; real paragraphs are shorter."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechStep:
-    """One step: the words that name the speaker (None if nobody is named) and the cue."""
-
-    subject: Span | None
-    cue: Span
-    speech: bool = False
-    """Whether the words are quoted directly from this speaker."""
-    passive: bool = False
-    """Whether the article leaves the speaker out: "we have been assured"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Words of the article that somebody says, with the steps from their origin to the article."""
-
-    spans: tuple[Span, ...]
-    steps: tuple[SpeechStep, ...]
-    kind: ClaimKind = "fact"
-    quotation: bool = False
-    """Whether the words are a quotation in quotation marks."""
-    inherited: bool = False
-    """Whether the speaker is carried over from the preceding words, since these name nobody."""
-    is_open: bool = False
-    """Whether a quotation runs to the end of its paragraph without a closing mark."""
 
 
 def statements(text: str) -> Iterator[Statement]:

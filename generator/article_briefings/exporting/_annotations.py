@@ -25,6 +25,7 @@ from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Corpus, Count
+from article_briefings.exporting._own import values_of
 from article_briefings.exporting._sentences import names
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
@@ -136,6 +137,7 @@ class _Article:
             or None,
             formerly=list(claim.formerly) or None,
             via=via,
+            fields=values_of(claim.fields),
             extensions=extensions_of(claim.extensions),
         )
 

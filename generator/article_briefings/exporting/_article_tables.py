@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 from article_briefings.anchoring import AnchoredBriefing, TextQuote
-from article_briefings.corpus import ClaimRef, Count, Distance, full_reference
+from article_briefings.corpus import ClaimRef, Count, Distance
 from article_briefings.exporting._sentences import names
 from article_briefings.exporting._tables import (
     STRETCH,
@@ -562,7 +562,7 @@ CLAIM_TABLES = (
             Column(
                 "other",
                 "The other claim",
-                lambda row: full_reference(row.owner.slug, row.part[2]),
+                lambda row: row.owner.article.full_reference(row.part[2]),
                 required=True,
             ),
         ),

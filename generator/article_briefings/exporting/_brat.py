@@ -12,7 +12,7 @@ count code points. A span over several lines stays one, with spaces for the line
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -40,7 +40,7 @@ _MOST_PLACES = 1_000
 
 def files(corpus: Corpus) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every file of the collection, and the bytes of each."""
-    yield CONFIGURATION, iter((_configuration().encode(),))
+    yield CONFIGURATION, iter((_configuration(corpus.declared.kinds).encode(),))
     yield TABLE, _table(corpus)
     for article in corpus.articles:
         for name in _texts(article):
@@ -166,9 +166,12 @@ def _table(corpus: Corpus) -> Iterator[bytes]:
             yield f"{chr(9).join(map(one_line, cells))}\n".encode()
 
 
-def _configuration() -> str:
-    """brat's configuration of the collection (https://brat.nlplab.org/configuration.html)."""
-    kinds, forms = ("|".join(get_args(values)) for values in (ClaimKind, Form))
+def _configuration(own: Iterable[str]) -> str:
+    """brat's configuration of the collection (https://brat.nlplab.org/configuration.html).
+
+    `own` are the project's own kinds of claims.
+    """
+    kinds, forms = "|".join((*get_args(ClaimKind), *own)), "|".join(get_args(Form))
     said = "|".join(get_args(Said.model_fields["verdict"].annotation))
     so = "|".join(get_args(So.model_fields["verdict"].annotation))
     return (

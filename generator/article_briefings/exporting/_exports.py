@@ -6,18 +6,21 @@ contain it if their format supports it (CSL-JSON does not).
 """
 
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from article_briefings.corpus import Corpus
+from article_briefings.corpus import Corpus, Export, Publication
+from article_briefings.diagnostics import Plugin
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
 from article_briefings.exporting._article_tables import ARTICLE_TABLES, CLAIM_TABLES, EXTENSIONS
+from article_briefings.exporting._own import tables_of
 from article_briefings.exporting._register_tables import REGISTER_TABLES
 from article_briefings.exporting._table_files import (
     csv_files,
@@ -28,6 +31,8 @@ from article_briefings.exporting._table_files import (
 )
 from article_briefings.exporting._tables import FORMAT
 from article_briefings.exporting._web_annotation import TERMS
+from article_briefings.language import N_, _
+from article_briefings.models import Declarations
 from article_briefings.pages import Catalogue
 
 TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
@@ -35,44 +40,17 @@ TABLES = (*ARTICLE_TABLES, *CLAIM_TABLES, EXTENSIONS, *REGISTER_TABLES)
 
 File = tuple[str, Iterator[bytes]]
 """A file's name within the export, and its bytes in pieces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """The data on the site that an export comes from."""
-
-    name: str
-    description: str = ""
-    url: str = ""
-    """Its address; empty if it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """One format."""
-
-    name: str
-    """The name that the command uses."""
-    title: str
-    meaning: str
-    """What it is good for, in a sentence or two."""
-    version: int
-    published: str
-    """Its name on the site, in the folder `data/`; an archive if there are several files."""
-    files: Callable[[Corpus, Publication], Iterator[File]]
-    addressed: bool = False
-    """Whether it names things by the site's address, without which it cannot be made."""
-
-    def on_site(self, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
-        """The bytes of the published file, in pieces."""
-        files = self.files(corpus, publication)
-        if self.published.endswith(".zip"):
-            return zip_of(files)
-        return next(pieces for _, pieces in files)
-
-
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first date that ZIP can express; archives do not disclose when they were made."""
+
+
+def on_site(export: Export, corpus: Corpus, publication: Publication) -> Iterator[bytes]:
+    """The bytes of a published file, in pieces."""
+    files = export.files(corpus, publication)
+    if export.published.endswith(".zip"):
+        return zip_of(files)
+    return next(pieces for _, pieces in files)
 
 
 def zip_of(files: Iterable[File]) -> Iterator[bytes]:
@@ -95,14 +73,19 @@ def zip_of(files: Iterable[File]) -> Iterator[bytes]:
 
 
 def _csv(corpus: Corpus, publication: Publication) -> Iterator[File]:
-    package = data_package(TABLES, publication.name, publication.description)
+    tables = tables_of(TABLES, corpus.declared)
+    package = data_package(tables, publication.name, publication.description)
     yield "datapackage.json", iter((_json(package),))
-    yield from csv_files(TABLES, corpus)
+    yield from csv_files(tables, corpus)
 
 
 def _json_lines(corpus: Corpus, _: Publication) -> Iterator[File]:
     yield "format.json", iter((_json({"format": FORMAT}),))
-    yield from json_lines_files(TABLES, corpus)
+    yield from json_lines_files(tables_of(TABLES, corpus.declared), corpus)
+
+
+def _sqlite(corpus: Corpus, _: Publication) -> Iterator[File]:
+    yield "briefings.sqlite", sqlite_of(tables_of(TABLES, corpus.declared), corpus)
 
 
 def _json(value: Any) -> bytes:
@@ -115,8 +98,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "csv",
             "CSV",
-            "Tables for spreadsheets and statistics, with a dictionary of all columns "
-            "(datapackage.json, a Frictionless Data Package).",
+            N_(
+                "Tables for spreadsheets and statistics, with a dictionary of all columns "
+                "(datapackage.json, a Frictionless Data Package)."
+            ),
             FORMAT,
             "briefings-csv.zip",
             _csv,
@@ -124,7 +109,7 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "jsonl",
             "JSON Lines",
-            "The same tables, one object per line, for scripts.",
+            N_("The same tables, one object per line, for scripts."),
             FORMAT,
             "briefings-jsonl.zip",
             _json_lines,
@@ -132,17 +117,21 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "sqlite",
             "SQLite",
-            "The same tables in one database with keys and a full-text search, which Datasette "
-            "opens.",
+            N_(
+                "The same tables in one database with keys and a full-text search, which Datasette "
+                "opens."
+            ),
             FORMAT,
             "briefings-sqlite.zip",
-            lambda corpus, _: iter((("briefings.sqlite", sqlite_of(TABLES, corpus)),)),
+            _sqlite,
         ),
         Export(
             "csl-json",
             "CSL-JSON",
-            "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
-            "processors.",
+            N_(
+                "The articles and the evidence consulted, for Zotero, Pandoc and other citation "
+                "processors."
+            ),
             bibliography.FORMAT,
             "sources.json",
             lambda corpus, _: iter((("sources.json", bibliography.csl_json(corpus)),)),
@@ -150,7 +139,7 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "bibtex",
             "BibTeX",
-            "The same bibliography for biblatex and biber.",
+            N_("The same bibliography for biblatex and biber."),
             bibliography.FORMAT,
             "sources.bib",
             lambda corpus, _: iter((("sources.bib", bibliography.bibtex(corpus)),)),
@@ -158,8 +147,10 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "web-annotation",
             "Web Annotations",
-            "Claims, cues, events, background and evidence as annotations by the W3C’s model "
-            "(JSON-LD): a collection for each briefing, and one of all in pages.",
+            N_(
+                "Claims, cues, events, background and evidence as annotations by the W3C’s model "
+                "(JSON-LD): a collection for each briefing, and one of all in pages."
+            ),
             web_annotation.FORMAT,
             "web-annotation.zip",
             lambda corpus, site: web_annotation.collections(corpus, site.name, site.url),
@@ -168,15 +159,56 @@ EXPORTS: Mapping[str, Export] = {
         Export(
             "brat",
             "brat standoff",
-            "The texts with quotes, cues and sources marked, for brat and programs that read its "
-            "files; briefings import reads them too.",
+            N_(
+                "The texts with quotes, cues and sources marked, for brat and programs that read "
+                "its files; briefings import reads them too."
+            ),
             brat.FORMAT,
             "briefings-brat.zip",
             lambda corpus, _: brat.files(corpus),
         ),
     )
 }
-"""Every export by name."""
+"""Our own exports by name."""
+
+
+def exports() -> dict[str, Export]:
+    """Every export by name: ours, then those of other packages.
+
+    Raises Plugin.Problem if one of these cannot be used.
+    """
+    found = dict(EXPORTS)
+    for one in Plugin.all("exporters", EXPORTS):
+        found[one.name] = _foreign(one, [*found.values()])
+    return found
+
+
+def exporter(name: str) -> Export | None:
+    """The export of this name; None if there is none. Raises Plugin.Problem as `exports` does."""
+    found = EXPORTS.get(name) or Plugin.named("exporters", name, EXPORTS)
+    return _foreign(found, [*EXPORTS.values()]) if isinstance(found, Plugin) else found
+
+
+def _foreign(one: Plugin, others: Iterable[Export]) -> Export:
+    """The export of another package, which is blamed for its exceptions."""
+    export: Export = one.load(Export)
+    taken = {other.published for other in others}
+    if not _FILE_NAME.fullmatch(export.published) or export.published in taken:
+        raise Plugin.Problem(
+            f"{one} has the file name “{export.published}”; it needs one of its own"
+        )
+
+    def files(corpus: Corpus, publication: Publication) -> Iterator[File]:
+        with one.at_work():
+            for name, pieces in export.files(corpus, publication):
+                yield name, _blaming(one, pieces)
+
+    return replace(export, name=one.name, files=files)
+
+
+def _blaming(one: Plugin, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    with one.at_work():
+        yield from pieces
 
 
 def published(
@@ -186,14 +218,14 @@ def published(
     publication = Publication(name, description, url)
     return {
         f"data/{export.published}": partial(_bytes, export.name, publication)
-        for export in EXPORTS.values()
+        for export in exports().values()
         if publication.url or not export.addressed
     }
 
 
 def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[bytes]:
     """The published file of an export; by its name, which can be sent to a different process."""
-    return EXPORTS[name].on_site(corpus, publication)
+    return on_site(exports()[name], corpus, publication)
 
 
 _KINDS = {
@@ -204,12 +236,12 @@ _KINDS = {
 }
 
 
-def catalogue() -> Catalogue:
+def catalogue(declared: Declarations) -> Catalogue:
     """The data page's account of every export, table and term."""
     return Catalogue(
         [
-            (one.name, one.title, one.meaning, one.version, one.published)
-            for one in EXPORTS.values()
+            (one.name, one.title, _(one.meaning), one.version, one.published)
+            for one in exports().values()
         ],
         [
             (
@@ -221,7 +253,7 @@ def catalogue() -> Catalogue:
                     for column in table.columns
                 ],
             )
-            for table in TABLES
+            for table in tables_of(TABLES, declared)
         ],
         [(one.name, one.meaning, _KINDS.get(one.kind, one.kind)) for one in TERMS],
     )

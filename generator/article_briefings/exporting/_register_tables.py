@@ -91,7 +91,7 @@ REGISTER_TABLES = (
         "Who speaks, relays, publishes or is spoken of.",
         "The actor’s id; its page is actors/<id>/",
         (
-            *fields(Actor, "name", "type"),
+            *fields(Actor, "name", type="type_id"),
             *fields(
                 Actor,
                 within="native_name",

@@ -35,7 +35,13 @@ _DIALECT = {
 See https://specs.frictionlessdata.io/csv-dialect/.
 """
 
-_TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
+_TYPES = {
+    "string": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+}
 _SEARCHED = {
     "briefings": ("title", "bottom_line", "headline"),
     "claims": ("text", "quote", "finding", "so_rationale"),
@@ -153,7 +159,7 @@ def _write(connection: sqlite3.Connection, tables: Sequence[Table], corpus: Corp
 
 
 def _definition(table: Table) -> str:
-    """The statement that creates a table; all names are our own, none comes from the input."""
+    """The statement that creates a table; names are our own, or made from ids."""
     lines = [
         f'"{column.name}" {_TYPES[column.kind]}{" NOT NULL" if column.required else ""}'
         for column in table.columns

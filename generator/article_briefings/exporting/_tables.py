@@ -21,15 +21,14 @@ from pydantic import BaseModel
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
-from article_briefings.models import EdtfDate, Span, TextName, descriptions
-from article_briefings.schema import with_values
+from article_briefings.models import EdtfDate, Span, TextName, descriptions, meanings_of
 
 FORMAT = 2
 """The version of the tables: raised when a column is renamed, removed or changes its meaning."""
 
-Value = str | int | bool | None
+Value = str | int | float | bool | None
 Values = tuple[Value, ...]
-Kind = Literal["string", "integer", "boolean", "date"]
+Kind = Literal["string", "integer", "number", "boolean", "date"]
 _KINDS: dict[Any, Kind] = {str: "string", int: "integer", bool: "boolean", dt.date: "date"}
 _FORMS = {"language": ", a tag of BCP 47", "rationale": ", in Markdown", "body": ", in Markdown"}
 """Details that the descriptions of these fields leave to their types."""
@@ -213,7 +212,7 @@ def fields(
     meanings, columns = descriptions(model), list[Column]()
     for column, name in chosen.items():
         kind, *further = _types(_annotation(model, name))
-        required = not (further or about)
+        required = not (set(further) - {str} or about)
         path = ".".join(filter(None, ("part", within, name)))
         find = attrgetter(path) if required else _finding(path)
         described = meanings[name] if name in meanings else getattr(model, name, None).__doc__
@@ -224,11 +223,18 @@ def fields(
             columns.append(Column(column, meaning, _as_text(find), "date", required))
         elif get_origin(kind) is Literal:
             values = get_args(kind)
-            meaning = with_values(meaning, values)
+            meaning = _with_meanings(meaning, values)
             columns.append(Column(column, meaning, find, "string", required, values))
         elif kind in _KINDS:
             columns.append(Column(column, meaning, find, _KINDS[kind], required))
     return tuple(columns)
+
+
+def _with_meanings(meaning: str, values: tuple[str, ...]) -> str:
+    """A description of a field, with the meaning of each of its values if they have one."""
+    found = meanings_of(values)
+    listed = "; ".join(f"{value}: {text.replace('; ', ', ')}" for value, text in found.items())
+    return f"{meaning}; {listed}" if listed else meaning
 
 
 def inner(model: type, path: str) -> type[BaseModel]:

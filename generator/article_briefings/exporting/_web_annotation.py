@@ -17,6 +17,7 @@ from typing import Any, Literal
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import Corpus
 from article_briefings.exporting._annotations import annotations, creators, extensions_of, modified
+from article_briefings.exporting._own import values_of
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject
 from article_briefings.models import compact
 
@@ -146,6 +147,7 @@ TERMS = (
     Term("changed", "The claims whose text or verdict a correction changed.", "address"),
     Term("withdrawn", "The ids of claims that a correction removed."),
     Term("correction", "What was wrong, and what is right."),
+    Term("fields", "Values of the project’s own fields, as the text of a JSON object."),
     Term("extensions", "What other programs keep with it, as the text of a JSON object."),
 )
 """Every term of our own."""
@@ -227,6 +229,8 @@ def _of_briefing(
             }
             for one in briefing.corrections
         ]
+    if fields := values_of(briefing.fields):
+        collection["fields"] = fields
     if extensions := extensions_of(briefing.extensions):
         collection["extensions"] = extensions
     first = {"id": page, "type": "AnnotationPage", "partOf": address, "startIndex": 0}

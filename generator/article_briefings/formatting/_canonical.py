@@ -18,13 +18,13 @@ from article_briefings.formatting._nodes import (
     read_nodes,
 )
 from article_briefings.formatting._versions import BRIEFING, is_old
-from article_briefings.input import NON_PRINTABLE, Value, read_yaml
+from article_briefings.input import Document, Value, read_yaml
 
 WIDTH = 100
 _INDENT = 2
 
 #: Characters that YAML reads as a line end or a mark, or rejects: they have to be escaped.
-_HIDDEN = f"\ufeff{NON_PRINTABLE.pattern[1:-1]}"
+_HIDDEN = f"\ufeff{Document.NON_PRINTABLE.pattern[1:-1]}"
 
 _STARTS = re.compile(r"""[\[\]{},&*!|>'"%@`#]|[-?:](?:\s|\Z)|[?:]|---|\.\.\.""")
 _INSIDE = re.compile(rf":(?:\s|\Z)|\s#|[\t\r\n{_HIDDEN}]")

@@ -14,6 +14,7 @@ from article_briefings.models import (
     Actor,
     BackgroundNote,
     Briefing,
+    Declarations,
     EdtfDate,
     PartSelector,
     Source,
@@ -31,6 +32,7 @@ _SECTIONS = (
     "questions",
     "corrections",
     "review",
+    "fields",
     "extensions",
 )
 
@@ -80,6 +82,7 @@ def _layouts() -> Mapping[str, Layout]:
     briefing = _of_model(Briefing)
     claims = briefing.fields["claims"]
     version = {VERSION: briefing.fields[VERSION]}
+    declared = _of_model(Declarations)
     fields = {**briefing.fields, "claims": Layout(inner=claims.inner, spaced_items=True)}
     return {
         r"briefings/articles/[^/]+/briefing\.yml": Layout(fields, spaced=frozenset(_SECTIONS)),
@@ -87,12 +90,17 @@ def _layouts() -> Mapping[str, Layout]:
         r"briefings/background/[^/]+\.yml": _of_model(BackgroundNote),
         r"briefings/topics\.yml": Layout(version, _of_model(Topic)),
         r"briefings/stories\.yml": Layout(version, _of_model(Story)),
+        r"briefings/fields\.yml": Layout(
+            declared.fields, spaced=frozenset(declared.fields) - {VERSION}
+        ),
     }
 
 
 def _of_model(model: type[BaseModel]) -> Layout:
     names = {name: info.alias or name for name, info in model.model_fields.items()}
     fields = {names[name]: _of_type(info.annotation) for name, info in model.model_fields.items()}
+    if "extensions" in fields:
+        fields["extensions"] = Layout(by_name=True)
     # pydantic lists the fields of the base first. Of a source, they say what it is; of other
     # records, its own fields do. An id comes first in any case.
     given = () if issubclass(model, Source) else vars(model).get("__annotations__", ())
@@ -116,7 +124,7 @@ def _of_type(annotation: object) -> Layout:
     if origin is tuple:
         return Layout(inner=_of_type(arguments[0]))
     if origin is dict:
-        return Layout(by_name=True)
+        return Layout(inner=_of_type(arguments[1]))
     if origin is typing.Literal:
         return Layout(typed=all(isinstance(value, int) for value in arguments))
     if isinstance(annotation, type):

@@ -26,7 +26,7 @@ from article_briefings.formatting._nodes import (
 )
 from article_briefings.formatting._versions import BRIEFING, is_old, version_of
 from article_briefings.input import Document, Path, Value, read_yaml
-from article_briefings.models import FORMAT, JUDGEMENTS, RELATIONS, Span
+from article_briefings.models import FORMAT, RELATIONS, Declarations, Span
 
 ASKS = "# To answer:"
 """The beginning of a comment in which a migration asks what it cannot know."""
@@ -246,7 +246,7 @@ def _relations(claim: Collection, kinds: Mapping[str, str]) -> Iterator[Comment]
         kind, other = text_of(relation, "type"), member_of(relation, "claim")
         judged = {kinds.get(text_of(claim, "id")), kinds.get(text_of(relation, "claim"))}
         comments = [*item.above, *item.beside, *_comments_in(relation)]
-        if kind == "contradicts" and judged & JUDGEMENTS:
+        if kind == "contradicts" and judged & Declarations.NOTHING.judgements:
             lines = [*_BOTH, f"# contradicts: {text_of(relation, 'claim')}"]
             yield from [*map(_comment, lines), *comments]
         elif other:

@@ -12,13 +12,12 @@ from dataclasses import replace
 
 from article_briefings.anchoring import anchor
 from article_briefings.check import validate
-from article_briefings.diagnostics import Diagnostic
+from article_briefings.diagnostics import Diagnostic, NotEnough
 from article_briefings.drafting import (
     ArticleDetails,
     DraftedBriefing,
     DraftEvent,
     DraftUse,
-    NotEnough,
     briefing_yaml,
     cast_of,
 )
@@ -26,7 +25,7 @@ from article_briefings.importing._claims import Claims
 from article_briefings.importing._marking import Marking
 from article_briefings.importing._model import ImportedArticle, Remarks, in_quotes
 from article_briefings.importing._register import ActorIndex
-from article_briefings.input import MAX_YAML_BYTES, SourceText, Value, read_yaml, too_large
+from article_briefings.input import Document, SourceText, TextFile, Value, read_yaml
 from article_briefings.models import MAX_LINE, Briefing, Placeholder, suggest_id
 
 _MAX_ITEMS = 500
@@ -194,7 +193,7 @@ def problems_of(
     """
     folder = drafted.article.folder
     name = f"briefings/articles/{folder}/briefing.yml"
-    large = too_large(text.encode(), name, MAX_YAML_BYTES)
+    large = TextFile.too_large(text.encode(), name, Document.MAX_BYTES)
     if large:
         return [large]
     document, problems = read_yaml(name, text)

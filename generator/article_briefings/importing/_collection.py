@@ -21,15 +21,7 @@ from article_briefings.importing._model import (
     Remarks,
 )
 from article_briefings.importing._options import Options
-from article_briefings.input import (
-    MAX_SOURCE_BYTES,
-    UNSHOWABLE,
-    LineMap,
-    Progress,
-    decoded,
-    read_bytes,
-    source_of,
-)
+from article_briefings.input import LineMap, Progress, SourceText, TextFile
 
 MAX_FILES = 200_000
 _LOST, _LOST_NAME = "\ufffd", "U+FFFD"
@@ -124,13 +116,13 @@ def read_source(
     folder: Path, path: str, remarks: Remarks, *, repair: bool = False
 ) -> ArticleSource | None:
     """The text of an article; None, with a remark, if it cannot be read."""
-    data, problems = read_bytes(folder / path, path, MAX_SOURCE_BYTES)
+    data, problems = TextFile.read_bytes(folder / path, path, SourceText.MAX_BYTES)
     source, counted = None, ""
     if data is not None:
         if repair:
             data, counted = repaired(data, path, remarks)
-        file, problems = decoded(data, path)
-        source, problems = source_of(path, file) if file else (None, problems)
+        file, problems = TextFile.decoded(data, path)
+        source, problems = file.source(path) if file else (None, problems)
     remarks += map(_as_remark, problems)
     if data is None or source is None:
         return None
@@ -141,12 +133,12 @@ def read_words(
     folder: Path, path: str, limit: int, remarks: Remarks, *, repair: bool = False
 ) -> str | None:
     """The text of a file of annotations; None, with a remark, if it cannot be read."""
-    data, problems = read_bytes(folder / path, path, limit)
+    data, problems = TextFile.read_bytes(folder / path, path, limit)
     file = None
     if data is not None:
         if repair:
             data = data.decode("utf-8", "replace").encode()
-        file, problems = decoded(data, path)
+        file, problems = TextFile.decoded(data, path)
     remarks += map(_as_remark, problems)
     return file.text if file else None
 
@@ -162,7 +154,7 @@ def repaired(data: bytes, path: str, remarks: Remarks) -> tuple[bytes, str]:
     counted = whole.removeprefix("\ufeff")
     places: dict[str, list[int]] = {}
     """The places of each replacement, by its description."""
-    for found in UNSHOWABLE.finditer(counted):
+    for found in SourceText.UNSHOWABLE.finditer(counted):
         became = "a space" if found[0].isspace() else _LOST_NAME
         places.setdefault(f"U+{ord(found[0]):04X} became {became}", []).append(found.start())
     if whole.encode() != data:
@@ -171,7 +163,7 @@ def repaired(data: bytes, path: str, remarks: Remarks) -> tuple[bytes, str]:
     count = sum(map(len, places.values()))
     if not count or count > max(_FEW_REPAIRED, len(counted) // _MOST_REPAIRED):
         return data, ""
-    text = UNSHOWABLE.sub(lambda found: " " if found[0].isspace() else _LOST, counted)
+    text = SourceText.UNSHOWABLE.sub(lambda found: " " if found[0].isspace() else _LOST, counted)
     lines = LineMap(counted)
     said = []
     for name, starts in sorted(places.items()):

@@ -19,9 +19,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from article_briefings.check import did_you_mean, misspelt, question
 from article_briefings.importing._model import Metadata, Origin, Remark, Remarks, in_quotes
-from article_briefings.models import Line, Placeholder, Record, one_line
+from article_briefings.models import (
+    Line,
+    Placeholder,
+    Record,
+    did_you_mean,
+    misspelt,
+    one_line,
+    question,
+)
 
 AttributionPart = Literal["content", "cue", "source", "ignore"]
 """The part of an annotation in an attribution; those to ignore are left out without a remark."""

@@ -25,7 +25,7 @@ from article_briefings.importing._own_fields import (
     fields_of,
     relations_of,
 )
-from article_briefings.input import NON_PRINTABLE
+from article_briefings.input import Document
 from article_briefings.models import (
     ClaimKind,
     Edtf,
@@ -109,7 +109,7 @@ def kind_in(labels: Iterable[str]) -> ClaimKind | None:
 def valid(kind: Any, value: Any) -> Any:
     """The value of a field of this type without forbidden characters; None if it is invalid."""
     if isinstance(value, str):
-        value = NON_PRINTABLE.sub("", value)
+        value = Document.NON_PRINTABLE.sub("", value)
     try:
         return _adapter(kind).validate_python(value)
     except (ValidationError, ValueError, RecursionError):

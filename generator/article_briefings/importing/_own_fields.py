@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from article_briefings.importing._json import Object, address
-from article_briefings.input import NON_PRINTABLE, Value
+from article_briefings.input import Document, Value
 from article_briefings.models import RELATIONS, RelationType
 
 Named = Callable[[Any], str]
@@ -94,7 +94,7 @@ def _fields(found: Object, names: Mapping[str, str]) -> dict[str, Value]:
 def _scalar(value: Any) -> str:
     """A text, number or flag as a file has it; empty for anything else, and for false."""
     if isinstance(value, str) and len(value) <= _MAX_LENGTH:
-        return NON_PRINTABLE.sub("", value)
+        return Document.NON_PRINTABLE.sub("", value)
     if isinstance(value, bool):
         return "true" if value else ""
     return str(value) if isinstance(value, int) else ""

@@ -14,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from article_briefings.check import validate
-from article_briefings.diagnostics import working_on
-from article_briefings.drafting import DraftedBriefing, NotEnough, actors_of, write_article
+from article_briefings.corpus import actors_of
+from article_briefings.diagnostics import NotEnough, working_on
+from article_briefings.drafting import DraftedBriefing, write_article
 from article_briefings.importing._brat import find_brat
 from article_briefings.importing._briefing import (
     as_dated_in,
@@ -32,15 +33,12 @@ from article_briefings.importing._options import Options, Scheme, read_metadata
 from article_briefings.importing._register import ActorIndex, Proposals
 from article_briefings.importing._verdicts import checked
 from article_briefings.input import (
-    MAX_SOURCE_BYTES,
-    MAX_YAML_BYTES,
+    Document,
     Progress,
+    SourceText,
     TextFile,
     load,
-    read_bytes,
-    read_text,
     read_yaml,
-    replace_text,
     run_all,
 )
 
@@ -127,7 +125,7 @@ class ImportRun:
                 files = {_SOURCE: outcome.source, _BRIEFING: outcome.text.encode()}
                 write_article(folder, files, {})
             elif outcome.old:
-                replace_text(folder / _BRIEFING, outcome.old, outcome.text)
+                outcome.old.replace_at(folder / _BRIEFING, outcome.text)
         except OSError as error:
             message = f"{error.filename} cannot be written: {error.strerror}"
             raise NotEnough(message) from None
@@ -185,7 +183,7 @@ class _Drafting:
         self.root, self.collection, self.options, self.today = root, collection, options, today
         self.inputs, _ = load(root, choice=lambda path: path.startswith(_REGISTER))
         actors = self.inputs.actors
-        self.register = ActorIndex(actors_of(actors))
+        self.register = ActorIndex(actors_of(self.inputs))
         self.actor_ids = actors.documents.keys() | actors.unread.keys()
         self.folders = {files.slug: files.folder for files in self.inputs.articles}
 
@@ -228,10 +226,10 @@ class _Drafting:
     def _plan(self, drafted: DraftedBriefing, outcome: _Outcome) -> str:
         """Decide what to do with a draft in the folder of an outcome; returns a remark on it."""
         folder = self.root / outcome.folder
-        old, _ = read_text(folder / _BRIEFING, _BRIEFING, MAX_YAML_BYTES)
+        old, _ = TextFile.read(folder / _BRIEFING, _BRIEFING, Document.MAX_BYTES)
         action = "new"
         if old is not None or folder.exists() or folder.is_symlink():
-            source, _ = read_bytes(folder / _SOURCE, _SOURCE, MAX_SOURCE_BYTES)
+            source, _ = TextFile.read_bytes(folder / _SOURCE, _SOURCE, SourceText.MAX_BYTES)
             if old is None or source != outcome.source or not is_untouched(old.text):
                 outcome.action = _LEFT_ALONE
                 return f"{outcome.folder} was changed by hand, and is left alone"
@@ -301,7 +299,7 @@ def _texts(form: str, folder: Path) -> int:
 def _scheme(path: Path | None) -> Scheme:
     if path is None:
         return Scheme()
-    document, problems = read_yaml(str(path), _text(path, MAX_YAML_BYTES))
+    document, problems = read_yaml(str(path), _text(path, Document.MAX_BYTES))
     scheme, problems = validate(document, Scheme) if document else (None, problems)
     if scheme is None:
         raise NotEnough(problems=problems)
@@ -311,7 +309,7 @@ def _scheme(path: Path | None) -> Scheme:
 def _text(path: Path, limit: int) -> str:
     if not path.exists():
         raise NotEnough(f"{path} does not exist")
-    file, problems = read_text(path, str(path), limit)
+    file, problems = TextFile.read(path, str(path), limit)
     if file is None:
         raise NotEnough(problems=problems)
     return file.text

@@ -14,7 +14,7 @@ from article_briefings.drafting import (
 )
 from article_briefings.importing._model import ImportedClaim, ImportedStep
 from article_briefings.input import ArticleFiles, Inputs, SourceText, Value, read_yaml
-from article_briefings.models import JUDGEMENTS, ClaimKind
+from article_briefings.models import ClaimKind, Declarations
 
 _WHICH = (
     "version 1 had one verdict for two questions. Was it said (said:), or is it so (so:)? Write "
@@ -59,7 +59,7 @@ def further_fields(
         other = names.get(reference)
         if other is None:
             questions += asked(_OTHER, {kind: reference})
-        elif kind == "contradicts" and JUDGEMENTS & {claim.kind, kinds[other]}:
+        elif kind == "contradicts" and Declarations.NOTHING.judgements & {claim.kind, kinds[other]}:
             questions += asked(_BOTH, {kind: other})
         else:
             related.setdefault(kind, []).append(other)

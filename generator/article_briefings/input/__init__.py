@@ -1,5 +1,6 @@
 """Reads files, YAML and git into documents with positions."""
 
+from article_briefings.input._about import unfilled_headings
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
@@ -12,29 +13,15 @@ from article_briefings.input._documents import (
     Value,
 )
 from article_briefings.input._files import (
-    MAX_SOURCE_BYTES,
-    MAX_YAML_BYTES,
-    UNSHOWABLE,
     TextFile,
-    decoded,
-    read_bytes,
-    read_text,
-    replace_text,
-    source_of,
-    too_large,
 )
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
 from article_briefings.input._settings import explanations_page, real_address
 from article_briefings.input._workers import run_all
-from article_briefings.input._yaml_problems import NON_PRINTABLE
 from article_briefings.input._yaml_reader import read_yaml
 
 __all__ = [
-    "MAX_SOURCE_BYTES",
-    "MAX_YAML_BYTES",
-    "NON_PRINTABLE",
-    "UNSHOWABLE",
     "ArticleFiles",
     "Document",
     "DocumentCache",
@@ -47,16 +34,11 @@ __all__ = [
     "SourceText",
     "TextFile",
     "Value",
-    "decoded",
     "explanations_page",
     "load",
     "load_article",
-    "read_bytes",
-    "read_text",
     "read_yaml",
     "real_address",
-    "replace_text",
     "run_all",
-    "source_of",
-    "too_large",
+    "unfilled_headings",
 ]

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
-from article_briefings.diagnostics import Location
+from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.models import Span
 
 NO_TEXT = (
@@ -69,6 +70,13 @@ class LineMap:
 class SourceText:
     """An article's text as loaded: without a byte-order mark, with its original line ends."""
 
+    MAX_BYTES: ClassVar = 300_000
+    """The most bytes that its file may have."""
+    UNSHOWABLE: ClassVar = re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+    )
+    """Characters that it must not contain."""
+
     path: str
     text: str
     sha256: str
@@ -86,6 +94,12 @@ class SourceText:
 @dataclass(frozen=True)
 class Document:
     """A YAML file: its value, and the position of every node."""
+
+    MAX_BYTES: ClassVar = 1_000_000
+    """The most bytes that its file may have."""
+    NON_PRINTABLE: ClassVar = re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+    )
 
     path: str
     text: str
@@ -202,5 +216,9 @@ class Inputs:
     topics_unread: bool = False
     stories: Document | None = None
     stories_unread: bool = False
+    fields: Document | None = None
+    fields_unread: bool = False
+    unfilled: list[Diagnostic] = field(default_factory=list)
+    """Notices about the page that says who makes the site."""
     second_review: bool = False
     """The project's setting: whether a second person must confirm some verdicts."""

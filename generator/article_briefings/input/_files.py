@@ -2,21 +2,17 @@
 
 import hashlib
 import os
-import re
 import shutil
 import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input._documents import NO_TEXT, LineMap, SourceText
 from article_briefings.models import Span
 
-MAX_YAML_BYTES = 1_000_000
-MAX_SOURCE_BYTES = 300_000
-UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that an article's text must not contain."""
 _BOM = "\ufeff"
 
 
@@ -29,90 +25,92 @@ class TextFile:
     mark: bool = False
     """Whether the file begins with a byte-order mark."""
 
+    @classmethod
+    def read(cls, path: Path, name: str, limit: int) -> tuple[Self | None, list[Diagnostic]]:
+        """Read UTF-8 text of at most `limit` bytes; `name` is the file's name in messages."""
+        data, problems = cls.read_bytes(path, name, limit)
+        return (None, problems) if data is None else cls.decoded(data, name)
 
-def read_text(path: Path, name: str, limit: int) -> tuple[TextFile | None, list[Diagnostic]]:
-    """Read UTF-8 text of at most `limit` bytes; `name` is the file's name in messages."""
-    data, problems = read_bytes(path, name, limit)
-    return (None, problems) if data is None else decoded(data, name)
+    @staticmethod
+    def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
+        """Read an ordinary file of at most `limit` bytes, without following links."""
+        if path.is_symlink():
+            return None, [link(name)]
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            descriptor = os.open(
+                path, flags | getattr(os, "O_NONBLOCK", 0)
+            )  # do not wait for pipes
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
+                message = "this is not an ordinary file"
+                return None, [
+                    Diagnostic("not-a-file", Location(name), message, expected="a text file")
+                ]
+            with os.fdopen(descriptor, "rb") as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            return None, [unreadable(name, error)]
+        problem = TextFile.too_large(data, name, limit)
+        return (None, [problem]) if problem else (data, [])
 
+    @staticmethod
+    def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
+        """Return a problem if there are more bytes than the limit."""
+        if len(data) <= limit:
+            return None
+        place, expected = Location(name), f"at most {limit:,} bytes"
+        return Diagnostic("too-large", place, "the file is too large", expected=expected)
 
-def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
-    """Read an ordinary file of at most `limit` bytes, without following links."""
-    if path.is_symlink():
-        return None, [link(name)]
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # do not wait for pipes
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            os.close(descriptor)  # here, because `fdopen` refuses a folder and leaves it open
-            message = "this is not an ordinary file"
-            return None, [Diagnostic("not-a-file", Location(name), message, expected="a text file")]
-        with os.fdopen(descriptor, "rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        return None, [unreadable(name, error)]
-    problem = too_large(data, name, limit)
-    return (None, [problem]) if problem else (data, [])
+    @classmethod
+    def decoded(cls, data: bytes, name: str) -> tuple[Self | None, list[Diagnostic]]:
+        """Decode a file's bytes."""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return None, [_not_utf8(name, data, error)]
+        mark = text.startswith(_BOM)
+        return cls(text.removeprefix(_BOM), hashlib.sha256(data).hexdigest(), mark), []
 
+    def source(self, name: str) -> tuple[SourceText | None, list[Diagnostic]]:
+        """The file as an article's text, or the problem if it is empty or cannot be shown."""
+        text = self.text
+        if not text.strip():
+            message, expected = "the file is empty", "the article's text, or its translation"
+            return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
+        unshowable = SourceText.UNSHOWABLE.search(text)
+        if unshowable:
+            problem = Diagnostic(
+                "control-character",
+                LineMap(text).location(name, Span(*unshowable.span())),
+                f"the character U+{ord(unshowable[0]):04X} cannot be displayed",
+                expected="letters, digits, punctuation, spaces and line ends",
+                hint=NO_TEXT if unshowable[0] == "\0" else "",
+            )
+            return None, [problem]
+        return SourceText(name, text, self.sha256), []
 
-def too_large(data: bytes, name: str, limit: int) -> Diagnostic | None:
-    """Return a problem if there are more bytes than the limit."""
-    if len(data) <= limit:
-        return None
-    place, expected = Location(name), f"at most {limit:,} bytes"
-    return Diagnostic("too-large", place, "the file is too large", expected=expected)
+    def replace_at(self, path: Path, text: str) -> bool:
+        """Replace a file's text atomically, preserving its mode; raise OSError on failure.
 
-
-def decoded(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
-    """Decode a file's bytes."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(name, data, error)]
-    mark = text.startswith(_BOM)
-    return TextFile(text.removeprefix(_BOM), hashlib.sha256(data).hexdigest(), mark), []
-
-
-def source_of(name: str, file: TextFile) -> tuple[SourceText | None, list[Diagnostic]]:
-    """Return a file as an article's text, or the problem if it is empty or cannot be shown."""
-    text = file.text
-    if not text.strip():
-        message, expected = "the file is empty", "the article's text, or its translation"
-        return None, [Diagnostic("empty-file", Location(name), message, expected=expected)]
-    unshowable = UNSHOWABLE.search(text)
-    if unshowable:
-        problem = Diagnostic(
-            "control-character",
-            LineMap(text).location(name, Span(*unshowable.span())),
-            f"the character U+{ord(unshowable[0]):04X} cannot be displayed",
-            expected="letters, digits, punctuation, spaces and line ends",
-            hint=NO_TEXT if unshowable[0] == "\0" else "",
-        )
-        return None, [problem]
-    return SourceText(name, text, file.sha256), []
-
-
-def replace_text(path: Path, old: TextFile, text: str) -> bool:
-    """Replace a file's text atomically, preserving its mode; raise OSError on failure.
-
-    Return False, and leave the file unchanged, if it has changed since it was read.
-    """
-    if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != old.sha256:
-        return False
-    data = ((_BOM if old.mark else "") + text).encode()
-    # In the same folder, because the last step is a rename; the loader ignores the name.
-    descriptor, name = tempfile.mkstemp(prefix=".replacing-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, name)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return True
+        Return False, and leave the file unchanged, if it has changed since it was read.
+        """
+        if path.is_symlink() or hashlib.sha256(path.read_bytes()).hexdigest() != self.sha256:
+            return False
+        data = ((_BOM if self.mark else "") + text).encode()
+        # In the same folder, because the last step is a rename; the loader ignores the name.
+        descriptor, name = tempfile.mkstemp(prefix=".replacing-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(path, name)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return True
 
 
 def link(name: str) -> Diagnostic:

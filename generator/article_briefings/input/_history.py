@@ -100,7 +100,7 @@ class History:
         The day is in the committer's time zone. Files that differ from their commit are left out.
         A shallow clone gives no days, because its oldest commit seems to have added every file.
         """
-        if self._git("rev-parse", "--is-shallow-repository") != b"false\n":
+        if self.is_shallow() is not False:
             return {}
         log = ("log", "-z", "--format=%x01%cs", "--name-only", "--no-renames", "--relative")
         days: dict[str, dt.date] = {}
@@ -113,12 +113,29 @@ class History:
         differing = set(self.changed_files("HEAD")) if days else set()
         return {name: day for name, day in days.items() if name not in differing}
 
+    def is_shallow(self) -> bool | None:
+        """Return whether the repository lacks a part of its history; None if there is none."""
+        answer = self._git("rev-parse", "--is-shallow-repository")
+        return None if answer is None else answer != b"false\n"
+
+    def ignores(self, path: str) -> bool:
+        """Return whether git leaves out a path, which need not exist."""
+        return self._git("check-ignore", "--quiet", "--", path, literal=False) is not None
+
+    def keeps_bytes(self, path: str) -> bool:
+        """Return whether git never changes the line ends of a path, which need not exist."""
+        return (self._git("check-attr", "text", "--", path) or b"").endswith(b": unset\n")
+
     def user_name(self) -> str:
         """Return the user name that git records in commits; empty if it has none."""
         return (self._git("config", "user.name") or b"").decode("utf-8", "replace").strip()
 
     def text_with_hash(self, path: str, sha256: str) -> bytes | None:
-        """Return the newest version of a file whose bytes have this SHA-256.
+        """Return the newest version of a file whose bytes have this SHA-256."""
+        return self.version_that(path, lambda data: hashlib.sha256(data).hexdigest() == sha256)
+
+    def version_that(self, path: str, wanted: Callable[[bytes], bool]) -> bytes | None:
+        """Return the newest version of a file whose bytes are as `wanted`.
 
         Renames are followed. If that finds nothing, for example before a rename is
         committed, every file of the same name in any branch is checked.
@@ -128,7 +145,7 @@ class History:
             fresh = [blob for blob in dict.fromkeys(blobs) if blob not in seen]
             seen.update(fresh)
             for _, data in self._held(fresh):
-                if hashlib.sha256(data).hexdigest() == sha256:
+                if wanted(data):
                     return data
         return None
 

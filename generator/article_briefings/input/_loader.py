@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from article_briefings.diagnostics import Diagnostic, Location, Note, working_on
+from article_briefings.input._about import unfilled_headings
 from article_briefings.input._documents import (
     ArticleFiles,
     Document,
@@ -23,22 +24,15 @@ from article_briefings.input._documents import (
     RegisterFiles,
     SourceText,
 )
-from article_briefings.input._files import (
-    MAX_SOURCE_BYTES,
-    MAX_YAML_BYTES,
-    TextFile,
-    link,
-    read_text,
-    source_of,
-    unreadable,
-)
-from article_briefings.input._settings import needs_second_review
+from article_briefings.input._files import TextFile, link, unreadable
+from article_briefings.input._settings import needs_second_review, site_language
 from article_briefings.input._yaml_reader import read_yaml
+from article_briefings.language import Catalogues
 from article_briefings.models import LIST_ID, id_problem, suggest_id
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
-_ENTRIES = "actors/, articles/, background/, stories.yml and topics.yml"
+_ENTRIES = "actors/, articles/, background/, fields.yml, stories.yml and topics.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
 _Entry = Path | os.DirEntry[str]
@@ -65,7 +59,9 @@ def load(
     """
     loading = _Loading(root, choice, texts, documents)
     loading.run(progress or (lambda *_: None))
+    loading.inputs.unfilled = unfilled_headings(root)
     loading.inputs.second_review = needs_second_review(root)
+    loading.diagnostics += Catalogues(root).read(site_language(root))[1]
     return loading.inputs, loading.diagnostics
 
 
@@ -107,9 +103,9 @@ class _Loading:
 
     def _steps(self, base: Path) -> Iterator[Callable[[], None]]:
         for entry in self._entries(base):
-            if entry.name in {"topics.yml", "stories.yml"}:
+            if entry.name in {"topics.yml", "stories.yml", "fields.yml"}:
                 yield partial(self._list, Path(entry))
-            elif self._is_link(entry):
+            elif self._is_link(entry) or entry.name == "fields.yml":
                 continue
             elif entry.name == "articles" and entry.is_dir():
                 yield from (partial(self.article, one) for one in self._entries(Path(entry)))
@@ -137,7 +133,7 @@ class _Loading:
         return True
 
     def _list(self, path: Path) -> None:
-        """Read the topics or the stories."""
+        """Read the topics, the stories or the fields."""
         document = self._yaml(path)
         setattr(self.inputs, path.stem, document)
         setattr(self.inputs, f"{path.stem}_unread", document is None)
@@ -239,7 +235,7 @@ class _Loading:
         document = self.documents.get(name)
         if document:
             return document
-        file = self._text(path, MAX_YAML_BYTES)
+        file = self._text(path, Document.MAX_BYTES)
         if file is None:
             return None
         with working_on(name):
@@ -250,11 +246,11 @@ class _Loading:
         return document
 
     def _source(self, path: Path) -> SourceText | None:
-        file = self._text(path, MAX_SOURCE_BYTES)
+        file = self._text(path, SourceText.MAX_BYTES)
         if file is None:
             return None
         with working_on(self._name(path)):
-            source, problems = source_of(self._name(path), file)
+            source, problems = file.source(self._name(path))
         self.diagnostics += problems
         return source
 
@@ -262,7 +258,7 @@ class _Loading:
         text = self.texts.get(self._name(path))
         if text is not None:
             return TextFile(text, hashlib.sha256(text.encode()).hexdigest())
-        file, problems = read_text(path, self._name(path), limit)
+        file, problems = TextFile.read(path, self._name(path), limit)
         self.diagnostics += problems
         return file
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import yaml
 
-from article_briefings.diagnostics import MESSAGES_PAGE
+from article_briefings.diagnostics import Explanation
 
+_BESIDE = Path(Explanation.PAGE).with_name("format.md")
+"""The page that explains the format, to which the page of messages links."""
 _PLACEHOLDER = "your-organisation"
 """The organisation in settings that nobody has filled in yet."""
 
@@ -19,10 +21,12 @@ def real_address(address: str | None) -> str:
 
 def explanations_page(root: Path) -> str:
     """Return the address of the page that explains the codes; empty if the site has none yet."""
-    site = _settings(root).get("site_url")
-    if not isinstance(site, str) or not real_address(site):
+    settings = _settings(root)
+    site, docs = settings.get("site_url"), settings.get("docs_dir") or "docs"
+    beside = root / str(docs) / _BESIDE
+    if not isinstance(site, str) or not real_address(site) or not beside.is_file():
         return ""
-    return f"{site.rstrip('/')}/{MESSAGES_PAGE.removesuffix('.md')}/"
+    return f"{site.rstrip('/')}/{Explanation.PAGE.removesuffix('.md')}/"
 
 
 def needs_second_review(root: Path) -> bool:
@@ -31,6 +35,13 @@ def needs_second_review(root: Path) -> bool:
     entries = plugins if isinstance(plugins, list) else [plugins]
     options = [entry.get("briefings") for entry in entries if isinstance(entry, dict)]
     return any(isinstance(one, dict) and one.get("second_review") is True for one in options)
+
+
+def site_language(root: Path) -> str:
+    """Return the theme's setting `language`, which is that of the site's own words."""
+    theme = _settings(root).get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return str(language or "en")
 
 
 def _settings(root: Path) -> dict[Any, Any]:

@@ -10,9 +10,6 @@ from article_briefings.input._documents import NO_TEXT, LineMap
 from article_briefings.models import Span
 
 #: Characters that libyaml rejects, would treat as line ends, or that only escapes can produce.
-NON_PRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
 _HIDDEN = "delete it; it often comes with copied text and is not visible in an editor"
 _SYNTAX_HINTS = (
     (

@@ -23,13 +23,7 @@ from yaml import (
 
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.input._documents import Document, LineMap, Path, Places, Value
-from article_briefings.input._yaml_problems import (
-    NON_PRINTABLE,
-    YamlProblem,
-    empty,
-    syntax_problem,
-    unprintable,
-)
+from article_briefings.input._yaml_problems import YamlProblem, empty, syntax_problem, unprintable
 from article_briefings.models import Span
 
 MAX_DEPTH = 16
@@ -109,7 +103,7 @@ class _PlainReader:
             text: str = event.value
             if not event.style:
                 return "" if text in _NO_VALUE else text
-            if NON_PRINTABLE.search(text):  # only from an escape
+            if Document.NON_PRINTABLE.search(text):  # only from an escape
                 raise _Unusual
             return text
         if depth >= MAX_DEPTH:  # its items would be one level deeper
@@ -126,7 +120,7 @@ class _PlainReader:
             name = key.value
             if key.anchor is not None or key.tag is not None or name in fields or name == "<<":
                 raise _Unusual
-            if key.style and NON_PRINTABLE.search(name):
+            if key.style and Document.NON_PRINTABLE.search(name):
                 raise _Unusual
             fields[name] = self.value(self.next(), depth)
         if type(key) is not MappingEndEvent:
@@ -157,7 +151,7 @@ class _Reader:
 
     def read(self) -> Value:
         # The loader removes a byte-order mark; libyaml would skip a second one without counting it.
-        found = _SECOND_MARK.match(self.text) or NON_PRINTABLE.search(self.text)
+        found = _SECOND_MARK.match(self.text) or Document.NON_PRINTABLE.search(self.text)
         if found:
             raise unprintable(Span(*found.span()), found[0])
         next(self.events)  # the stream begins
@@ -312,6 +306,6 @@ def _refuse_tag(event: yaml.Event) -> None:
 
 def _text(event: ScalarEvent) -> str:
     """Return the scalar's text; an escape can produce characters that files must not contain."""
-    if NON_PRINTABLE.search(event.value):
+    if Document.NON_PRINTABLE.search(event.value):
         raise unprintable(_span(event))
     return str(event.value)

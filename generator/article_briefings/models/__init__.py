@@ -6,32 +6,40 @@ know where in a file a value was.
 
 from article_briefings.models._briefing import Briefing, Cast, Correction, Event, Evidence, Via
 from article_briefings.models._claims import (
-    JUDGEMENTS,
     NOT_IDENTIFIED,
-    RELATIONS,
     UNKNOWN,
     Claim,
-    ClaimKind,
     EvidenceUse,
     Form,
     Hop,
-    RelationType,
     Said,
     So,
     SoVerdict,
     TextName,
 )
 from article_briefings.models._dates import EdtfDate
-from article_briefings.models._extensions import MAX_NAMES, as_json, compact
-from article_briefings.models._markdown import Budget, Spent, parsing
-from article_briefings.models._placeholders import Placeholder
-from article_briefings.models._register import (
-    FORMAT,
-    Actor,
+from article_briefings.models._declarations import (
+    RELATIONS,
     ActorType,
+    ClaimKind,
+    Declarations,
+    Owner,
+    OwnField,
+    RelationType,
+    label_in,
+)
+from article_briefings.models._extensions import MAX_NAMES, as_json, compact
+from article_briefings.models._found import FoundArticle, SpeechStep, Statement
+from article_briefings.models._markdown import Budget
+from article_briefings.models._meanings import meanings_of
+from article_briefings.models._nearest import did_you_mean, misspelt, question
+from article_briefings.models._own import OwnValues, Parsing, adapter_of
+from article_briefings.models._placeholders import Placeholder
+from article_briefings.models._record import FORMAT, Record
+from article_briefings.models._register import (
+    Actor,
     BackgroundNote,
     Media,
-    Record,
     Role,
     Source,
     Stories,
@@ -69,7 +77,6 @@ from article_briefings.models._text import (
 __all__ = [
     "DIRECTION",
     "FORMAT",
-    "JUDGEMENTS",
     "LIST_ID",
     "MAX_LINE",
     "MAX_NAMES",
@@ -89,18 +96,24 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Correction",
+    "Declarations",
     "Edtf",
     "EdtfDate",
     "Event",
     "Evidence",
     "EvidenceUse",
     "Form",
+    "FoundArticle",
     "Hop",
     "Id",
     "Language",
     "Line",
     "Media",
+    "OwnField",
+    "OwnValues",
+    "Owner",
     "PageId",
+    "Parsing",
     "PartSelector",
     "Placeholder",
     "Record",
@@ -111,7 +124,8 @@ __all__ = [
     "SoVerdict",
     "Source",
     "Span",
-    "Spent",
+    "SpeechStep",
+    "Statement",
     "Stories",
     "Story",
     "Text",
@@ -119,13 +133,18 @@ __all__ = [
     "Topic",
     "Topics",
     "Via",
+    "adapter_of",
     "as_json",
     "compact",
     "descriptions",
+    "did_you_mean",
     "id_problem",
+    "label_in",
+    "meanings_of",
+    "misspelt",
     "one_line",
     "paragraphs",
-    "parsing",
+    "question",
     "safe_url",
     "suggest_id",
     "word_places",

@@ -9,7 +9,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from article_briefings.models._claims import Claim, Hop, TextName
 from article_briefings.models._extensions import Extensions
-from article_briefings.models._register import FormatVersion, Record, Source
+from article_briefings.models._own import BriefingValues
+from article_briefings.models._record import FormatVersion, Record
+from article_briefings.models._register import Source
 from article_briefings.models._scalars import (
     Day,
     Edtf,
@@ -282,6 +284,8 @@ class Briefing(Record):
     """Earlier slugs of the article, whose addresses still lead here."""
     review: Review
     """Who vouches for it."""
+    fields: BriefingValues = Field(default_factory=dict)
+    """Values of the fields that `fields.yml` declares for briefings."""
     extensions: Extensions = Field(default_factory=dict)
     """The data of other programs about the briefing, by their names; no page shows it."""
 

@@ -11,9 +11,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from article_briefings.models._declarations import JUDGEMENTS, MAX_DECLARED, RELATIONS, ClaimKind
 from article_briefings.models._extensions import Extensions
 from article_briefings.models._markdown import Markdown
-from article_briefings.models._register import Record
+from article_briefings.models._own import AnyKind, ClaimValues, KindOfProject, RelationName
+from article_briefings.models._record import Record
 from article_briefings.models._scalars import (
     ClaimReference,
     Day,
@@ -27,9 +29,6 @@ from article_briefings.models._scalars import (
 )
 from article_briefings.models._text import UNSPACED, Selector
 
-ClaimKind = Literal[
-    "fact", "prediction", "position", "demand", "commitment", "denial", "characterisation"
-]
 Form = Literal["direct", "indirect", "mixed", "translated"]
 SaidVerdict = Literal["confirmed", "single-source", "doubtful", "misreported"]
 SoVerdict = Literal["corroborated", "supported", "disputed", "refuted", "unresolved", "pending"]
@@ -45,15 +44,11 @@ Likelihood = Literal[
 Confidence = Literal["low", "moderate", "high"]
 EvidenceRelation = Literal["supports", "refutes", "context"]
 TextName = Literal["original", "translation"]
-RelationType = Literal["contradicts", "repeats", "supports", "qualifies"]
-RELATIONS: tuple[RelationType, ...] = ("contradicts", "repeats", "supports", "qualifies")
 
 UNKNOWN = "unknown"
 """The value of an attribution whose speaker has not been identified yet."""
 NOT_IDENTIFIED = "?"
 """The origin of such a claim in places that name origins by actor ids; it is not a valid id."""
-JUDGEMENTS: frozenset[ClaimKind] = frozenset({"position", "demand", "characterisation"})
-"""The kinds of claims that no evidence can settle: they may have `said`, but no `so`."""
 _WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 # The members of the unions below, as named in the locations of pydantic's errors (`_text`).
 _STEPS, _UNKNOWN, _ID, _ONE, _SEVERAL = "<steps>", "<unknown>", "<id>", "<one>", "<several>"
@@ -297,7 +292,7 @@ class Claim(Record):
     """The text that contains the quote and the cues."""
     counterpart: Selector | None = None
     """The same words in the other text, which are marked too."""
-    kind: ClaimKind
+    kind_: Annotated[AnyKind, Field(alias="kind")]
     """What kind of statement it is; if evidence could settle it, it is a fact."""
     implied: Flag = False
     """Whether the words only suggest it or take it for granted."""
@@ -319,10 +314,21 @@ class Claim(Record):
     """Claims that this one supports."""
     qualifies: References = ()
     """Claims that this one limits."""
+    relations_: Annotated[
+        dict[RelationName, References], Field(alias="relations", max_length=MAX_DECLARED)
+    ] = Field(default_factory=dict)
+    """Relations that `fields.yml` declares, each with the claims it leads to."""
     formerly: Annotated[tuple[PageId, ...], Field(max_length=20)] = ()
     """Earlier ids, whose addresses still lead here."""
+    fields: ClaimValues = Field(default_factory=dict)
+    """Values of the fields that `fields.yml` declares for claims."""
     extensions: Extensions = Field(default_factory=dict)
     """The data of other programs about the claim, by their names; no page shows it."""
+
+    @property
+    def kind(self) -> ClaimKind | str:
+        """What kind of statement it is; if evidence could settle it, it is a fact."""
+        return self.kind_.id if isinstance(self.kind_, KindOfProject) else self.kind_
 
     @property
     def attribution(self) -> tuple[Hop, ...]:
@@ -356,6 +362,8 @@ class Claim(Record):
         """
         if not self.attribution or self.own_voice:
             return ()
+        if self.said_ is None:
+            return self.attribution[:1]
         verdicts = [self.said_of(step) for step in range(len(self.attribution))]
         confirmed = [n for n, said in enumerate(verdicts) if said and said.verdict == "confirmed"]
         origin = self.attribution[0]
@@ -396,7 +404,9 @@ class Claim(Record):
     @property
     def can_be_so(self) -> bool:
         """Whether evidence could settle it."""
-        return self.kind not in JUDGEMENTS
+        if isinstance(self.kind_, KindOfProject):
+            return self.kind_.so
+        return self.kind_ not in JUDGEMENTS
 
     def step_of(self, said: Said) -> int | None:
         """The index of the step that a verdict on the saying is about; None if there is none.
@@ -415,11 +425,14 @@ class Claim(Record):
         return next((said for said in self.said if self.step_of(said) == step), None)
 
     @property
-    def relations(self) -> Iterator[tuple[RelationType, int | None, str]]:
-        """The type of each relation, its place in a list (None for a single one), and the claim."""
-        for kind in RELATIONS:
-            references = getattr(self, kind)
+    def relations(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+        """The name of each relation, its place below the claim in the file, and the claim."""
+        found: list[tuple[str, tuple[str, ...], Any]]
+        found = [(kind, (kind,), getattr(self, kind)) for kind in RELATIONS]
+        found += ((kind, ("relations", kind), one) for kind, one in self.relations_.items())
+        for kind, place, references in found:
             if isinstance(references, str):
-                yield kind, None, references
-            else:
-                yield from ((kind, number, one) for number, one in enumerate(references))
+                yield kind, place, references
+                continue
+            for number, reference in enumerate(references):
+                yield kind, (*place, number), reference

@@ -6,6 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
+from article_briefings.language import N_, _, day_words, digits, month_words
+
 MAX_DATE = 60
 """The maximum length of a date in characters: enough for a choice of eleven years."""
 
@@ -32,11 +34,15 @@ _Bounds = tuple[dt.date | None, dt.date | None]
 _MONTHS_OF = {"XX": (1, 12), "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
 """The first and last month of an unspecified month or a season; a year's winter begins in it."""
 _SEASON = re.compile(r"(\d{4})-(2[1-4])[?~%]?")
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+_SEASONS = (
+    N_("spring %(year)s"),
+    N_("summer %(year)s"),
+    N_("autumn %(year)s"),
+    N_("winter %(year)s"),
 )
+# Translators: %(day)s is the number of a day, "11"; %(last)s a whole date, "12 September 2023".
+_DAY_OR_DAY, _DAY_TO_DAY = N_("%(day)s or %(last)s"), N_("%(day)s–%(last)s")
+_EITHER_DAY, _FIRST_TO_LAST = N_("%(first)s or %(last)s"), N_("%(first)s – %(last)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,12 @@ class EdtfDate:
 
     def display(self) -> str:
         """The date in words, with its doubt: "11 September 2023 (approximate)"."""
-        doubts = [
-            word
-            for word, holds in (("approximate", self.approximate), ("uncertain", self.uncertain))
-            if holds
-        ]
-        return _words(self) + (f" ({' and '.join(doubts)})" if doubts else "")
+        words = _words(self)
+        if self.approximate and self.uncertain:
+            return _("%(date)s (approximate and uncertain)", date=words)
+        if self.approximate:
+            return _("%(date)s (approximate)", date=words)
+        return _("%(date)s (uncertain)", date=words) if self.uncertain else words
 
 
 @lru_cache(maxsize=4096)
@@ -152,24 +158,22 @@ def _words(date: EdtfDate) -> str:
     first, last = date.earliest, date.latest
     season = _SEASON.fullmatch(date.text)
     if season:
-        return f"{_SEASONS[int(season[2]) - 21]} {season[1]}"
+        return _(_SEASONS[int(season[2]) - 21], year=digits(season[1]))
     if first is None or last is None:
-        bound = first or last
-        if bound is None:
-            return "date unknown"
-        return f"{'from' if first else 'until'} {_day_words(bound)}"
+        if first:
+            return _("from %(day)s", day=day_words(first))
+        return _("until %(day)s", day=day_words(last)) if last else _("date unknown")
     if first == last:
-        return _day_words(first)
+        return day_words(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        begin, end = (digits(str(day.year)) for day in (first, last))
+        return begin if begin == end else _("%(begin)s–%(end)s", begin=begin, end=end)
     same_month = (first.year, first.month) == (last.year, last.month)
     if same_month and (first.day, last.day) == (1, monthrange(last.year, last.month)[1]):
-        return f"{_MONTHS[first.month - 1]} {first.year}"
-    joint = " or " if date.text.startswith("[") and (last - first).days == 1 else "–"
+        return month_words(first)
+    choice = date.text.startswith("[") and (last - first).days == 1
     if same_month:
-        return f"{first.day}{joint}{_day_words(last)}"
-    return f"{_day_words(first)}{joint.replace('–', ' – ')}{_day_words(last)}"
-
-
-def _day_words(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        both = _DAY_OR_DAY if choice else _DAY_TO_DAY
+        return _(both, day=digits(str(first.day)), last=day_words(last))
+    both = _EITHER_DAY if choice else _FIRST_TO_LAST
+    return _(both, first=day_words(first), last=day_words(last))

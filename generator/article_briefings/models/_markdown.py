@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ValidationInfo
@@ -19,26 +19,28 @@ The parser needs up to 18 µs per character if a text is nothing but brackets.
 """
 
 
-class Spent(Exception):
-    """The budget is used up; the code that created it reports this to the user."""
-
-
 class Budget:
     """A number of units of work, spent as the work is done."""
 
+    class Spent(Exception):
+        """The budget is used up; the code that created it reports this to the user."""
+
     def __init__(self, units: int) -> None:
         self.left = units
+
+    @classmethod
+    def for_hints(cls) -> Self:
+        """The budget for hints on the problems of one file: 400,000 comparisons, about a second.
+
+        The first problems get a hint; if there are hundreds, a hint for each helps nobody.
+        """
+        return cls(400_000)
 
     def spend(self, units: int = 1) -> None:
         """Spend units; raise `Spent` if fewer are left."""
         self.left -= units
         if self.left < 0:
-            raise Spent
-
-
-def parsing() -> Budget:
-    """The budget for the Markdown of one file: a unit for each character that is parsed."""
-    return Budget(MOST_PARSED)
+            raise self.Spent
 
 
 def _check_within(text: str, info: ValidationInfo) -> str:
@@ -48,7 +50,7 @@ def _check_within(text: str, info: ValidationInfo) -> str:
     if isinstance(info.context, Budget):
         try:
             info.context.spend(len(text))
-        except Spent:
+        except Budget.Spent:
             raise fault(
                 "too-long",
                 "the Markdown fields of this file with links or < in them are too long together",

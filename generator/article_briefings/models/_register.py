@@ -8,9 +8,12 @@ from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, RootModel, model_validator
 
+from article_briefings.models._declarations import ActorType
 from article_briefings.models._markdown import Markdown
+from article_briefings.models._own import ActorValues, AnyType, TypeOfProject
+from article_briefings.models._record import FORMAT, FormatVersion, Record
 from article_briefings.models._scalars import (
     ClaimReference,
     Day,
@@ -20,24 +23,13 @@ from article_briefings.models._scalars import (
     Line,
     Text,
     Url,
-    WholeNumber,
     Wikidata,
     fault,
 )
 
-ActorType = Literal["person", "organisation", "state", "outlet", "group", "document"]
 SourceReliability = Literal["A", "B", "C", "D", "E", "F"]
 
 
-class Record(BaseModel):
-    """The base of all models: unknown fields are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-FORMAT: Literal[2] = 2
-"""The version of the annotation format."""
-FormatVersion = Annotated[Literal[2], WholeNumber]
 _VERSION = "format"
 """The field with the version in files whose other fields are ids."""
 
@@ -143,7 +135,7 @@ class Actor(Record):
     """The version of the annotation format: 2."""
     name: Line
     """The name that pages show; briefings in whose chains or events the actor is mark it."""
-    type: ActorType
+    type_: Annotated[AnyType, Field(alias="type")]
     """What kind of actor it is."""
     aliases: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
     """Other names and spellings."""
@@ -165,6 +157,18 @@ class Actor(Record):
     """For outlets only."""
     formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
     """Earlier ids, whose addresses still lead here."""
+    fields: ActorValues = Field(default_factory=dict)
+    """Values of the fields that `fields.yml` declares for actors."""
+
+    @property
+    def type(self) -> ActorType:
+        """The type of the format that it has, or that its own type is like."""
+        return self.type_.like if isinstance(self.type_, TypeOfProject) else self.type_
+
+    @property
+    def type_id(self) -> ActorType | str:
+        """What kind of actor it is."""
+        return self.type_.id if isinstance(self.type_, TypeOfProject) else self.type_
 
     @model_validator(mode="after")
     def _media_is_for_outlets(self) -> Self:

@@ -7,23 +7,22 @@ from article_briefings.pages._labels import (
     SAID,
     SO,
     ChainWords,
-    chain_sentence,
-    language_name,
     sentence_of,
     sort_keys,
     verdict_words,
 )
 from article_briefings.pages._markup import html_text, literal
-from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord, broken_page
-from article_briefings.pages._renderer import Renderer, packaged_name, theme_problem
-from article_briefings.pages._routes import GRAPH, HOME, OPTIONAL, Addresses, Repository
+from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._routes import (
+    Addresses,
+    Repository,
+)
 from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._templates import Templates
 from article_briefings.pages._views import LinkView
 
 __all__ = [
-    "GRAPH",
-    "HOME",
-    "OPTIONAL",
     "SAID",
     "SO",
     "Addresses",
@@ -40,15 +39,11 @@ __all__ = [
     "Sides",
     "Site",
     "SiteContents",
-    "broken_page",
-    "chain_sentence",
+    "Templates",
     "html_text",
-    "language_name",
     "literal",
-    "packaged_name",
     "sentence_of",
     "sides_of",
     "sort_keys",
-    "theme_problem",
     "verdict_words",
 ]

@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, EventRef
-from article_briefings.models import JUDGEMENTS, RelationType
+from article_briefings.language import listed
+from article_briefings.models import RelationType
 from article_briefings.pages._views import ClaimRow
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def outlet_and_date(corpus: Corpus, article: Summary) -> str:
     """The outlet and date of an article, for a link to it; its title if the outlet is unknown."""
     if not article.outlet:
         return article.title
-    return f"{outlet_name(corpus, article)}, {article.published.display()}"
+    return listed((outlet_name(corpus, article), article.published.display()))
 
 
 def repetitions(corpus: Corpus, ref: ClaimRef) -> list[ClaimRef]:
@@ -87,7 +88,8 @@ def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[
 
     Claims that cannot be so, such as positions, contradict nothing.
     """
-    wanted = {ref.key: ref for ref in refs if ref.kind not in JUDGEMENTS}
+    judgements = corpus.declared.judgements
+    wanted = {ref.key: ref for ref in refs if ref.kind not in judgements}
     return {
         frozenset((key, other.key)): (ref, other)
         for key, ref in wanted.items()

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
+from article_briefings.language import N_, _
 from article_briefings.models import Media, Role
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
@@ -18,6 +19,7 @@ from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._figures import PairsFigure, SoFigure, pairs_figure, so_figure
 from article_briefings.pages._labels import by_title, native_name, period_words
 from article_briefings.pages._ledger import ClaimsInTime, by_year, filter_href
+from article_briefings.pages._own import OwnFieldView, own_fields, type_words
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, SourceView, source_view
 
@@ -36,7 +38,8 @@ class MediaView(NamedTuple):
 
     owner: str
     funding: str
-    reliability: str
+    reliability: str | None
+    """None if the site leaves out such scales."""
     basis: str
     sources: tuple[SourceView, ...]
 
@@ -102,13 +105,15 @@ class ActorPage(Context):
     """Its claims about others, and those of others about it."""
     published: tuple[chronology.BriefingCard, ...]
     """The newest articles that it published."""
-    published_all: paging.CountedLink | None
+    published_all: paging.FullList | None
     """The list of all of them, if there are more."""
     appears_in: tuple[chronology.DatedLink, ...]
-    appears_in_all: paging.CountedLink | None
+    appears_in_all: paging.FullList | None
     events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: paging.CountedLink | None
+    events_all: paging.FullList | None
+    own: tuple[OwnFieldView, ...]
+    """The values of the project's own fields."""
     edit_url: str
 
 
@@ -119,16 +124,24 @@ class ActorClaimsPage(Context):
     template = "actor-claims.md.j2"
     title: str
     note: str
-    """The words for what these claims have in common, followed by the actor's name."""
+    """A message: what these claims have in common, with a placeholder for the actor."""
     actor: LinkView
     claims: ClaimsInTime
 
 
-#: The lists of a record's claims: the words for each, and its part in the ledger's filters.
+#: The lists of a record's claims: title and note as messages, the part in the ledger's filters.
 _LISTS: Mapping[str, tuple[str, str, str]] = {
-    "claimed": ("claimed", "Claims that come from", "says"),
-    "relayed": ("relayed", "Claims of others that passed through", "relays"),
-    "about": ("said of it", "Claims of others whose marked words name", "named"),
+    "claimed": (N_("%(actor)s: claimed"), N_("Claims that come from %(actor)s."), "says"),
+    "relayed": (
+        N_("%(actor)s: relayed"),
+        N_("Claims of others that passed through %(actor)s."),
+        "relays",
+    ),
+    "about": (
+        N_("%(actor)s: said of it"),
+        N_("Claims of others whose marked words name %(actor)s."),
+        "named",
+    ),
 }
 
 
@@ -139,7 +152,7 @@ class ActorPages:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: ActorRecord = corpus.actors[identifier]
         self._source = routes.actor(identifier)
-        self._links = routes.PageLinks(self._source)
+        self._links = routes.PageLinks(self._source, bounds.without)
         self._lists: Mapping[str, Sequence[ClaimRef]] = {
             name: getattr(self._record, name) for name in _LISTS
         }
@@ -154,7 +167,7 @@ class ActorPages:
         parts = [self._corpus.actors[part] for part in record.parts]
         return ActorPage(
             title=actor.name,
-            type=actor.type,
+            type=type_words(self._corpus, actor.type_id),
             native_name=native,
             native_language=language,
             aliases=actor.aliases,
@@ -166,7 +179,7 @@ class ActorPages:
             if actor.wikidata
             else None,
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
-            media=_media(actor.media) if actor.media else None,
+            media=_media(actor.media, "scales" in bounds.without) if actor.media else None,
             sources=tuple(source_view(source) for source in actor.sources),
             claimed=self._first_page("claimed"),
             relayed=self._first_page("relayed"),
@@ -180,9 +193,8 @@ class ActorPages:
             ),
             appears_in_all=self._all("briefings", len(appears), bounds.entries),
             events=chronology.event_views(views, events[-bounds.events :]),
-            events_all=paging.full_list(
-                self._links, "Timeline", routes.TIMELINE, len(events), bounds.events
-            ),
+            events_all=paging.full_list(self._links, routes.TIMELINE, len(events), bounds.events),
+            own=own_fields(self._corpus.declared, "actors", actor.fields),
             edit_url=repository.edit(record.path),
         )
 
@@ -193,23 +205,24 @@ class ActorPages:
             for sheet in islice(pages.sheets(), 1, None):
                 yield sheet.source, pages.context(sheet)
         record, bounds = self._record, self._bounds
-        for name, words, articles, here in (
-            ("published", "articles it published", record.published.summaries(), bounds.excerpt),
-            ("briefings", "briefings", record.appears_in.summaries(), bounds.entries),
+        published, briefings = record.published.summaries(), record.appears_in.summaries()
+        for name, title, articles, here in (
+            ("published", N_("%(actor)s: articles it published"), published, bounds.excerpt),
+            ("briefings", N_("%(actor)s: briefings"), briefings, bounds.entries),
         ):
             if len(articles) > here:
                 route = partial(routes.list_of, self._source, name)
-                title = f"{record.title}: {words}"
-                yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
+                words = _(title, actor=record.title)
+                yield from chronology.briefing_pages(self._corpus, articles, route, words, bounds)
 
-    def _all(self, name: str, total: int, shown: int) -> paging.CountedLink | None:
-        return paging.full_list(self._links, name, routes.list_of(self._source, name), total, shown)
+    def _all(self, name: str, total: int, shown: int) -> paging.FullList | None:
+        return paging.full_list(self._links, routes.list_of(self._source, name), total, shown)
 
     def _claim_pages(self, name: str) -> paging.ListPages[ClaimRef, ActorClaimsPage]:
         """The pages of a list of claims; the first of them is a section of the actor's page."""
-        words, note, _ = _LISTS[name]
+        title, note = _LISTS[name][:2]
         return paging.ListPages(
-            f"{self._record.title}: {words}",
+            _(title, actor=self._record.title),
             lambda page: self._source if page == 1 else routes.list_of(self._source, name, page),
             self._lists[name][: self._bounds.newest],
             self._bounds.claims,
@@ -226,12 +239,13 @@ class ActorPages:
 
     def _in_time(self, name: str, sheet: paging.Sheet[ClaimRef]) -> ClaimsInTime:
         total, chosen = len(self._lists[name]), {"actor": self._id, "as": _LISTS[name][2]}
+        links = routes.PageLinks(sheet.source, self._bounds.without)
         return ClaimsInTime(
             total=total,
             years=by_year(ClaimViews(self._corpus, sheet.links), sheet),
             pager=sheet.pager,
             left_out=max(0, total - self._bounds.newest),
-            ledger_href=filter_href(sheet.links, chosen) if sheet.pager else "",
+            ledger_href=filter_href(links, chosen) if sheet.pager else "",
         )
 
 
@@ -249,12 +263,12 @@ def _role(views: ClaimViews, role: Role) -> RoleView:
     return RoleView(role.title, organisation, period_words(role), source)
 
 
-def _media(media: Media) -> MediaView:
+def _media(media: Media, unrated: bool) -> MediaView:
     return MediaView(
         media.owner or "",
         media.funding or "",
-        labels.RELIABILITY.get(media.reliability or "", ""),
-        media.basis or "",
+        None if unrated else labels.RELIABILITY.get(media.reliability or "", ""),
+        "" if unrated else media.basis or "",
         tuple(source_view(source) for source in media.sources),
     )
 
@@ -263,7 +277,9 @@ def actor_register(
     corpus: Corpus, bounds: paging.Bounds
 ) -> paging.ListPages[ActorRecord, ActorsIndex]:
     """The register by type, in the order of the format, then by name; a long one in lists."""
-    order = list(labels.ACTOR_TYPES)
+    own = {name: type_words(corpus, name) for name in corpus.declared.types}
+    words = {**labels.ACTOR_TYPES, **own}
+    order = list(words)
 
     def heard_most() -> Sequence[ActorRecord]:
         claims = {r.id: len(r.claimed) + len(r.relayed) for r in corpus.actors.values()}
@@ -273,33 +289,33 @@ def actor_register(
     split = paging.Split(
         most=2 * bounds.entries,
         by=_type,
-        label=labels.ACTOR_TYPES.__getitem__,
-        title="{}",
+        label=words.__getitem__,
+        title=words.__getitem__,
         route=partial(routes.by_value, "actors", "type"),
-        heading="Who is heard most",
+        heading=_("Who is heard most"),
         excerpt=heard_most,
     )
     return paging.ListPages(
-        "Actors",
+        _("Actors"),
         lambda _: routes.ACTORS,
         sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
         bounds.entries,
-        _page,
+        partial(_page, words),
         paging.title_spans,
-        ("Actor", "Find an actor"),
+        ("Actor", _("Find an actor")),
         split,
     )
 
 
 def _type(record: ActorRecord) -> str:
-    return record.actor.type
+    return record.actor.type_id
 
 
-def _page(sheet: paging.Sheet[ActorRecord]) -> ActorsIndex:
+def _page(words: Mapping[str, str], sheet: paging.Sheet[ActorRecord]) -> ActorsIndex:
     groups = tuple(
         ActorGroup(
             "most" if sheet.heading else kind,
-            sheet.heading or labels.ACTOR_TYPES[kind],
+            sheet.heading or words[kind],
             tuple(_actor_card(sheet.links, record) for record in found),
         )
         for kind, found in sheet.groups(_type)

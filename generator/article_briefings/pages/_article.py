@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.language import Direction, Language
 from article_briefings.models import Span, TextName, paragraphs, word_places
 from article_briefings.pages import _marks as marks
-from article_briefings.pages._labels import Direction, direction, language_name
 
 _RANK: dict[marks.MarkKind, int] = {"claim": 0, "event": 0, "background": 0, "cue": 1, "mention": 2}
 
@@ -103,8 +103,8 @@ def article_view(
     return ArticleView(
         name=name,
         language=language,
-        language_name=language_name(language),
-        direction=direction(language),
+        language_name=Language(language).name,
+        direction=Language(language).direction,
         paragraphs=tuple(views),
         end=text[before:],
         words=len(word_places(text)),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from article_briefings.language import _, day_words, digits, short_month
 from article_briefings.models import EdtfDate
-from article_briefings.pages._labels import day_words, tenths
+from article_briefings.pages._labels import tenths
 from article_briefings.pages._marks import Extent, lanes
 from article_briefings.pages._views import LinkView
 
@@ -260,16 +261,19 @@ def _labels(stretches: Sequence[_Stretch]) -> Iterator[AxisLabel]:
         (stretch.first, stretch.begin, "start"),
         (stretch.last, stretch.end, "end"),
     ):
-        words = str(day.year) if stretch.days > _MOST_DAYS_NAMED else day_words(day)
+        words = digits(str(day.year)) if stretch.days > _MOST_DAYS_NAMED else day_words(day)
         yield AxisLabel(words, tenths(x), anchor)
 
 
 def _period(first: dt.date, last: dt.date) -> str:
     """A time in few letters: "Sep 2023", "Sep–Nov 2020", "1988–1994"."""
     if first.year != last.year:
-        return f"{first.year}–{last.year}"
-    months = dict.fromkeys(day_words(day).split()[1][:3] for day in (first, last))
-    return f"{'–'.join(months)} {first.year}"
+        begin, end = digits(str(first.year)), digits(str(last.year))
+        return _("%(begin)s–%(end)s", begin=begin, end=end)
+    begin, end, year = short_month(first), short_month(last), digits(str(first.year))
+    if begin == end:
+        return _("%(month)s %(year)s", month=begin, year=year)
+    return _("%(first)s–%(last)s %(year)s", first=begin, last=end, year=year)
 
 
 # --- events by year ------------------------------------------------------------------------------
@@ -288,5 +292,5 @@ def years_figure(dates: Sequence[EdtfDate]) -> YearsFigure | None:
     for number, (year, found) in enumerate(years, 1):
         certain = sum(date.is_exact for date in found)
         widths = tenths(100 * certain / most), tenths(100 * (len(found) - certain) / most)
-        bars.append(YearBar(LinkView(str(year), f"#year-{number}"), len(found), *widths))
+        bars.append(YearBar(LinkView(digits(str(year)), f"#year-{number}"), len(found), *widths))
     return YearsFigure(len(dates), tuple(bars))

@@ -1,21 +1,25 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, EventRef
+from article_briefings.language import Language, _, day_words
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
 from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
+from article_briefings.pages._claim_document import picture_answers
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._glance import Glance, glance
-from article_briefings.pages._labels import day_words, is_later, language_name, native_name
+from article_briefings.pages._labels import is_later, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
+from article_briefings.pages._own import OwnFieldView, own_fields, type_words
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
 from article_briefings.pages._specimen import RouteStep, route_steps
@@ -132,6 +136,8 @@ class BriefingPage(Context):
     """The latest first."""
     evidence: tuple[SourceView, ...]
     topics: tuple[LinkView, ...]
+    own: tuple[OwnFieldView, ...]
+    """The values of the project's own fields."""
     annotators: tuple[str, ...]
     reviewed: str
     """Empty for a draft that nobody has reviewed yet."""
@@ -161,12 +167,16 @@ class BriefingBuilder:
         article: AnchoredBriefing,
         repository: routes.Repository,
         how_we_work: str = "",
+        without: Collection[str] = (),
     ) -> None:
-        """`how_we_work` is the Markdown file of the page about it."""
+        """`how_we_work` is the Markdown file of the page about it.
+
+        `without` are the parts that the site leaves out.
+        """
         self.corpus, self.article, self.repository = corpus, article, repository
         self.how_we_work = how_we_work
         self.briefing = article.briefing
-        self.links = routes.PageLinks(routes.briefing(article.slug))
+        self.links = routes.PageLinks(routes.briefing(article.slug), without)
         self.views = ClaimViews(corpus, self.links)
 
     def page(self) -> BriefingPage:
@@ -218,6 +228,7 @@ class BriefingBuilder:
             ),
             evidence=evidence,
             topics=topic_links(self.corpus, self.links, briefing.topics),
+            own=own_fields(self.corpus.declared, "briefings", briefing.fields),
             story=LinkView(story.title, self.links.to(routes.story(story.id))) if story else None,
             annotators=briefing.review.annotators,
             reviewed=day_words(briefing.review.reviewed) if briefing.review.reviewed else "",
@@ -235,12 +246,30 @@ class BriefingBuilder:
     def _is_later(self, ref: EventRef) -> bool:
         return is_later(ref.event.date, self.briefing.source.published)
 
-    def _route(self) -> Iterator[RouteStep]:
-        """How the main claim reached the reader: the first key claim, or the first marked one."""
+    def card(self, page: BriefingPage) -> tuple[str, ...]:
+        """The words of the picture for links: title, facts, and those of the main claim.
+
+        These are who, what, the finding, and the sign and the words of each answer.
+        """
+        outlet = page.source.outlet.text if page.source.outlet else ""
+        words = page.title, " · ".join(filter(None, (outlet, page.source.published)))
+        for claim in page.claims:
+            if claim.id == self._main:
+                answers = picture_answers(claim.verdicts)
+                parts = (part for answer in answers for part in (answer.sign, answer.words))
+                return *words, *claim.sentence, claim.finding, *parts
+        return words
+
+    @cached_property
+    def _main(self) -> str:
+        """The id of the main claim: the first key claim, or the first marked one."""
         marked = [anchored.claim for anchored in self.article.prominent_claims()]
-        main = next((claim.id for claim in marked if claim.key), marked[0].id if marked else "")
+        return next((claim.id for claim in marked if claim.key), marked[0].id if marked else "")
+
+    def _route(self) -> Iterator[RouteStep]:
+        """How the main claim reached the reader."""
         for ref in ClaimRef.of(self.article):
-            if ref.claim.id == main and ref.claim.attribution:
+            if ref.claim.id == self._main and ref.claim.attribution:
                 yield from route_steps(self.views, ref)
 
     def _source(self) -> SourceFacts:
@@ -259,7 +288,7 @@ class BriefingBuilder:
             extract=source.extract,
             published=source.published.display(),
             dating=source.dating,
-            language=language_name(source.language),
+            language=Language(source.language).name,
             evidence=evidence,
             sha256=source.sha256,
             source_path=self.article.source.path,
@@ -274,7 +303,7 @@ class BriefingBuilder:
             url=facts.url or "",
             archived_url=facts.archived_url or "",
             rights=facts.rights or "",
-            language=language_name(facts.language),
+            language=Language(facts.language).name,
             sha256=facts.sha256,
             source_path=text.path,
             text_url=self.repository.view(text.path),
@@ -296,7 +325,7 @@ class BriefingBuilder:
             views[cast.actor] = CastView(
                 dom_id=f"actor--{cast.actor}",
                 name=self.views.actor(cast.actor),
-                type=actor.type,
+                type=type_words(self.corpus, actor.type_id),
                 native_name=native,
                 native_language=language,
                 role=cast.role or "",
@@ -331,18 +360,18 @@ class BriefingBuilder:
     def _evidence(self) -> Iterator[SourceView]:
         """The sources consulted, each with the links to what rests on it, each once."""
         uses: dict[str | None, dict[LinkView, None]] = defaultdict(dict)
-        uses[self.briefing.source.shown_by][LinkView("the source", "#article")] = None
+        uses[self.briefing.source.shown_by][LinkView(_("the source"), "#article")] = None
         for number, anchored in enumerate(self.article.claims_in_text_order(), 1):
             claim = anchored.claim
-            link = LinkView(f"claim {number}", routes.anchor(claim.id))
+            link = LinkView(_("claim %(number)s", number=number), routes.anchor(claim.id))
             for hop in claim.attribution:
                 uses[hop.shown_by][link] = None
-            for _, verdict in claim.verdicts:
+            for _side, verdict in claim.verdicts:
                 for use in verdict.evidence:
                     uses[use.item][link] = None
         for event in self.briefing.events:
-            uses[event.shown_by][LinkView("the timeline", routes.anchor(event.id))] = None
+            uses[event.shown_by][LinkView(_("the timeline"), routes.anchor(event.id))] = None
         for item in self.briefing.evidence:
-            drawn = self.views.path(self.article, item.id).partition(", from ")[2]
+            drawn = self.views.drawn(self.article, item.id)
             view = source_view(item, item.id, drawn, tuple(uses[item.id]))
             yield view._replace(retrieved="") if item.retrieved == self.briefing.judged else view

@@ -6,11 +6,12 @@ from functools import partial
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, CorrectionRef
+from article_briefings.language import _, day_words
 from article_briefings.models import EdtfDate
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import Sentence, VerdictWords, day_words
+from article_briefings.pages._labels import Sentence, VerdictWords
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView
 
@@ -108,7 +109,7 @@ def changes_pages(has_feed: bool, corpus: Corpus, bounds: paging.Bounds) -> Chan
     """All corrections, the latest first; without any, a page that says so."""
     context = partial(_page, corpus, has_feed)
     return paging.ListPages(
-        "What has changed", routes.changes, corpus.corrections, bounds.changes, context
+        _("What has changed"), routes.changes, corpus.corrections, bounds.changes, context
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import Corpus
+from article_briefings.language import _, digits
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import ReportedEvent, join_events, outlet_and_date
@@ -104,21 +105,25 @@ def briefings_index(corpus: Corpus, bounds: paging.Bounds) -> BriefingLists:
     split = paging.Split(
         most=bounds.briefings,
         by=year_of,
-        label=lambda year: year.lstrip("0"),
-        title="Briefings of {}",
+        label=_year_words,
+        title=lambda year: _("Briefings of %(year)s", year=_year_words(year)),
         route=partial(routes.by_value, "briefings", "year"),
-        heading="The newest",
+        heading=_("The newest"),
         excerpt=lambda: articles[: bounds.excerpt],
     )
     return paging.ListPages(
-        "Briefings",
+        _("Briefings"),
         lambda _: routes.BRIEFINGS,
         articles,
         bounds.briefings,
         partial(_briefings_page, corpus),
-        finder=("Briefing", "Find a briefing"),
+        finder=("Briefing", _("Find a briefing")),
         split=split,
     )
+
+
+def _year_words(year: str) -> str:
+    return digits(year.lstrip("0"))
 
 
 def briefings_of(corpus: Corpus, bounds: paging.Bounds, year: str) -> str:
@@ -247,14 +252,14 @@ def timeline_pages(
     split = paging.Split(
         most=bounds.events,
         by=_year,
-        label=lambda year: year.lstrip("0"),
-        title="Timeline of {}",
+        label=_year_words,
+        title=lambda year: _("Timeline of %(year)s", year=_year_words(year)),
         route=partial(routes.by_value, "timeline", "year"),
-        heading="The latest",
+        heading=_("The latest"),
         excerpt=lambda: events[-bounds.excerpt :],
     )
     return paging.ListPages(
-        "Timeline",
+        _("Timeline"),
         lambda _: routes.TIMELINE,
         events,
         bounds.events,

@@ -9,12 +9,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from html import escape
 from math import ceil
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from article_briefings.language import Language, _
 from article_briefings.models import UNSPACED, one_line
 from article_briefings.pages._labels import (
     NOT_NAMED,
@@ -24,7 +25,7 @@ from article_briefings.pages._labels import (
     Sign,
     VerdictWords,
 )
-from article_briefings.pages._markup import undirected
+from article_briefings.pages._markup import tongue, undirected
 from article_briefings.pages._views import Quotation
 
 LIMIT = 6_000
@@ -54,10 +55,6 @@ _STYLE = _packed("""
   --soft:light-dark(#5b554c,#b0a899);--rule:light-dark(#dcd7cc,#3b3832);
   --link:light-dark(#1f4b73,#a9cdf0)
 }
-.ok{--v:light-dark(#0a5a86,#84c5ee)}
-.op{--v:light-dark(#5b554c,#b9b1a3)}
-.ne{--v:light-dark(#8a5600,#f0b862)}
-.no{--v:light-dark(#9c1144,#ff9cb8)}
 *{box-sizing:border-box;margin:0}
 body{
   font:400 1rem/1.35 system-ui,"Segoe UI",Roboto,sans-serif;
@@ -85,6 +82,13 @@ svg{
 .t{display:none}
 @media(forced-colors:active){.k{stroke:Canvas}}
 """)
+_TONES = {
+    "ok": "light-dark(#0a5a86,#84c5ee)",
+    "op": "light-dark(#5b554c,#b9b1a3)",
+    "ne": "light-dark(#8a5600,#f0b862)",
+    "no": "light-dark(#9c1144,#ff9cb8)",
+}
+"""The colours of the classes of verdicts; a document has those of its own."""
 _PAGE_STYLE = _packed("""
 @media(min-width:52.01rem),(min-height:29.01rem){
   body{font-size:1rem;padding:1rem}
@@ -258,6 +262,7 @@ def width(text: str) -> float:
     return sum(map(_width, text))
 
 
+@cache
 def _width(sign: str) -> float:
     if category(sign) in ("Mn", "Me", "Cf"):
         return 0
@@ -288,9 +293,14 @@ def worst_answers(answers: VerdictWords) -> VerdictWords:
     """One answer to each question: of several on the saying, the one to be most careful with."""
     said = VerdictWords(answer for answer in answers if answer.about == "said")
     chosen = [answer for answer in said if answer.sign == said.worst][:1]
-    if chosen and not chosen[0].words.startswith((SAID_QUESTION, NOT_NAMED)):
-        chosen = [chosen[0]._replace(words=f"{SAID_QUESTION} {chosen[0].words}")]
+    if chosen and not chosen[0].words.startswith((_(SAID_QUESTION), _(NOT_NAMED))):
+        chosen = [chosen[0]._replace(words=f"{_(SAID_QUESTION)} {chosen[0].words}")]
     return VerdictWords((*chosen, *(answer for answer in answers if answer.about != "said")))
+
+
+def picture_answers(answers: VerdictWords) -> VerdictWords:
+    """The answers for which a picture has room: three, or one to each question."""
+    return answers if len(answers) < 4 else worst_answers(answers)
 
 
 # --- sizes ---------------------------------------------------------------------------------------
@@ -304,12 +314,14 @@ class _Sizes(NamedTuple):
 
 
 def _sizes(document: ClaimDocument) -> _Sizes:
-    rules, fits = "", True
+    rules, fits, last = "", True, ""
     for number, frame in enumerate(_WIDTHS):
         size, shown, fitting = _size(document, frame)
         fits = fits and fitting
         letters = f"body{{font-size:{size:g}px}}"
-        rules += f"@media(min-width:{frame}px){{{letters}}}" if number else letters
+        if letters != last:
+            rules += f"@media(min-width:{frame}px){{{letters}}}" if number else letters
+            last = letters
         if shown < len(_PARTS):
             hidden = f"{','.join(_PARTS[shown:])}{{display:none}}"
             wider = _WIDTHS[number + 1 :]
@@ -390,7 +402,7 @@ def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[s
 
 
 def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
-    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<!doctype html>\n<html{tongue()}>\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_text(document.sentence.plain)}</title>\n"
     if document.hidden:
@@ -408,7 +420,9 @@ def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
         yield f'<meta property="og:image" content="{document.picture}">\n'
         yield '<meta name="twitter:card" content="summary_large_image">\n'
     yield '<link rel="icon" href="data:,">\n<base target="_top">\n'
-    yield f"<style>{_STYLE}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+    used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
+    tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
+    yield f"<style>{_STYLE}{tones}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:
@@ -430,8 +444,9 @@ def _card(document: ClaimDocument) -> Iterator[str]:
 
 
 def _quoted(quote: Quotation) -> str:
-    tongue = f' lang="{quote.language}" dir="{quote.direction}"' if quote.language != "en" else ""
-    return " … ".join(f"<q{tongue}>{_text(part)}</q>" for part in quote.parts)
+    words = f' lang="{quote.language}" dir="{quote.direction}"'
+    own = "" if quote.language == Language.current().tag else words
+    return " … ".join(f"<q{own}>{_text(part)}</q>" for part in quote.parts)
 
 
 def _answer(answer: Answer) -> str:
@@ -462,9 +477,11 @@ def _sign(sign: Sign) -> str:
 def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
     """What a page has below the card, and no frame shows."""
     yield f'<footer class="t">\n<p><a href="../../../">{_text(document.site)}</a></p>\n'
-    yield "<details><summary>Embed</summary> <label>HTML for your page <textarea rows=6 readonly>"
+    embed, label = _text(_("Embed")), _text(_("HTML for your page"))
+    yield f"<details><summary>{embed}</summary> <label>{label} <textarea rows=6 readonly>"
     yield f"{_text(snippet(document, finding=False))}</textarea></label></details>\n"
-    yield f"<details><summary>Cite</summary>\n<p>{_text(tools.reference)}</p>"
+    cite = _text(_("Cite"))
+    yield f"<details><summary>{cite}</summary>\n<p>{_text(tools.reference)}</p>"
     yield f'<p><a href="{tools.csl}">CSL-JSON</a></p></details>\n</footer>\n'
 
 
@@ -472,7 +489,7 @@ def snippet(document: ClaimDocument, finding: bool = True) -> str:
     """The HTML by which others embed a document: a blockquote, and the frame."""
     sentence, finding_words = _text(document.sentence.plain), document.finding if finding else ""
     rest = _text("".join(f" {part}" for part in (document.answers.plain, finding_words) if part))
-    title = escape(f"Claim checked by {document.site}")
+    title = escape(_("Claim checked by %(site)s", site=document.site))
     return (
         f'<blockquote><a href="{document.address}">{sentence}</a>{rest}</blockquote>'
         f'<iframe src="{document.address}" title="{title}" width="100%" height="{HEIGHT}" '

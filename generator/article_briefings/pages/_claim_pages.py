@@ -12,12 +12,19 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus
+from article_briefings.language import N_, _, day_words, listed, ngettext
 from article_briefings.models import compact
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claim_document import ClaimDocument, Tools, cut, oembed, worst_answers
+from article_briefings.pages._claim_document import (
+    ClaimDocument,
+    Tools,
+    cut,
+    oembed,
+    picture_answers,
+)
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
-from article_briefings.pages._labels import Sentence, day_words
+from article_briefings.pages._labels import Sentence
 from article_briefings.pages._page import File
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._redirects import claim_redirect
@@ -25,7 +32,7 @@ from article_briefings.pages._views import SourceView, source_view
 
 PICTURE = "card.png"
 """The picture for links to a claim, in the folder of its page."""
-DRAFT = "A draft, which nobody has checked."
+DRAFT = N_("A draft, which nobody has checked.")
 CITATIONS = "citations.json"
 """The claims of a briefing that have pages, as CSL-JSON, in the folder above them."""
 
@@ -52,6 +59,8 @@ class ClaimSite(NamedTuple):
     """Draws the picture for links; empty if it cannot."""
     label: str = ""
     """What every page of the site must say of itself."""
+    noindex: bool = False
+    """Whether search engines are asked to leave its pages out, as they are by a label."""
 
 
 class ClaimPages:
@@ -112,7 +121,6 @@ class ClaimPages:
         views = self._views(claim.id)
         view = views.full(ref, ref.number + 1, QuotePlaces(article.text(claim.quote_in)))
         note = reader_note(view.number, view, self._sources)
-        marked = {one.claim.id for one in article.prominent_claims()}
         found = len(note.sources)
         return ClaimDocument(
             sentence=view.sentence,
@@ -121,20 +129,26 @@ class ClaimPages:
             quote=view.quote,
             place=outlet_and_date(self._corpus, ref.summary),
             basis=" ".join(_basis(view, note)),
-            checked=DRAFT if article.briefing.draft else self._checked(_newest(ref)),
+            checked=_(DRAFT) if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
-            hidden=bool(self._site.label),
-            href=views.place(ref, f"read--{claim.id}" if claim.id in marked else claim.id),
-            link=f"Why, and {found} source{'' if found == 1 else 's'}" if found else "Why",
+            hidden=self._site.noindex or bool(self._site.label),
+            href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
+            link=ngettext("Why, and %(num)s source", "Why, and %(num)s sources", found)
+            if found
+            else _("Why"),
             tools=lambda document: self._tools(document, _newest(ref)),
         )
 
     @cached_property
+    def _marked(self) -> frozenset[str]:
+        """The claims that the article for readers marks."""
+        return frozenset(one.claim.id for one in self._article.prominent_claims())
+
+    @cached_property
     def _sources(self) -> list[SourceView]:
-        article, path = self._article, self._views("").path
+        article, drawn = self._article, self._views("").drawn
         return [
-            source_view(item, drawn=path(article, item.id).partition(", from ")[2])
-            for item in article.briefing.evidence
+            source_view(item, drawn=drawn(article, item.id)) for item in article.briefing.evidence
         ]
 
     def _withdrawn(self, name: str, day: dt.date, why: str) -> ClaimDocument:
@@ -142,27 +156,36 @@ class ClaimPages:
         links = routes.PageLinks(routes.claim(self._slug, name))
         return ClaimDocument(
             sentence=Sentence(
-                f"Withdrawn, {day_words(day)}",
-                f"the claim “{name}” in the briefing “{cut(briefing.title, 80)}”.",
+                _("Withdrawn, %(day)s", day=day_words(day)),
+                _(
+                    "the claim “%(claim)s” in the briefing “%(briefing)s”.",
+                    claim=name,
+                    briefing=cut(briefing.title, 80),
+                ),
             ),
             finding=why,
             site=self._site.name,
-            hidden=bool(self._site.label),
+            hidden=self._site.noindex or bool(self._site.label),
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),
-            link="The corrections",
+            link=_("The corrections"),
         )
 
     def _checked(self, day: dt.date | None) -> str:
         site = cut(self._site.name, 40)
-        checked = f"Checked by {site}, {day_words(day)}." if day else f"{site}."
+        checked = f"{site}."
+        if day:
+            checked = _("Checked by %(site)s, %(day)s.", site=site, day=day_words(day))
         return f"{cut(self._site.label, 40)}. {checked}" if self._site.label else checked
 
     def _tools(self, document: ClaimDocument, day: dt.date | None) -> Tools:
-        when = f", {day_words(day)}" if day else ""
-        sentence = document.sentence.plain
-        by = cut(", ".join(self._annotators), 80)
-        reference = f"{by}: “{sentence}” {document.site}{when}. {document.address}"
+        reference = _(
+            "%(authors)s: “%(claim)s” %(site)s. %(address)s",
+            authors=cut(listed(self._annotators), 80),
+            claim=document.sentence.plain,
+            site=listed([document.site, *([day_words(day)] if day else [])]),
+            address=document.address,
+        )
         return Tools(reference, f"../{CITATIONS}")
 
     def _citation(self, ref: ClaimRef, address: str) -> dict[str, object]:
@@ -194,10 +217,9 @@ def _newest(ref: ClaimRef) -> dt.date | None:
 
 
 def _card(document: ClaimDocument) -> ClaimCard:
-    answers = document.answers if len(document.answers) < 4 else worst_answers(document.answers)
     return ClaimCard(
         *document.sentence,
-        tuple((answer.sign, answer.words) for answer in answers),
+        tuple((answer.sign, answer.words) for answer in picture_answers(document.answers)),
         document.finding,
         " · ".join(filter(None, (document.place, document.checked.rstrip(".")))),
     )
@@ -217,7 +239,10 @@ def _basis(view: ClaimView, note: ReaderNote) -> Iterator[str]:
     """The source to open first, and how many separate ones there are."""
     if note.best:
         drawn = note.cites or note.best.drawn
-        date = f", {note.best.date}" if note.best.date else ""
-        yield f"Best source: {note.best.publisher}{date}{f', citing {drawn}' if drawn else ''}."
+        source = listed(filter(None, (note.best.publisher, note.best.date)))
+        if drawn:
+            yield _("Best source: %(source)s, citing %(cited)s.", source=source, cited=drawn)
+        else:
+            yield _("Best source: %(source)s.", source=source)
     bases = [*([view.so.basis] if view.so else []), *(said.basis for said in view.said)]
     yield from [f"{basis.counts}." for basis in bases if basis.counts][:1]

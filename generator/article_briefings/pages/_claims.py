@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
+from article_briefings.language import _, day_words, listed
 from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
+from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._labels import Sentence, VerdictWords, is_later
 from article_briefings.pages._marks import cue_id
@@ -153,6 +155,8 @@ class ClaimView(NamedTuple):
     also: tuple[AlsoView, ...]
     """The same claim in other articles, directly or through others; not among `related`."""
     related: tuple[RelatedClaimView, ...]
+    own: tuple[own.OwnFieldView, ...]
+    """The values of the project's own fields."""
     draft: bool
     """Whether nobody has checked it yet."""
 
@@ -176,11 +180,15 @@ class QuotePlaces:
             min(bisect_right(self._ends, at) + 1, len(self._ends))
             for at in (spans[0].start, spans[-1].end - 1)
         )
-        named = f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
         drawn = [span for span in spans if len(span)]
         if len(drawn) > _BARS:
             drawn[_BARS - 1 :] = [Span(drawn[_BARS - 1].start, drawn[-1].end)]
-        return PlaceView(f"{named} of {len(self._ends)}", tuple(map(self._bar, drawn)))
+        numbers = {"first": first, "last": last, "total": len(self._ends)}
+        if first == last:
+            words = _("paragraph %(first)s of %(total)s", **numbers)
+        else:
+            words = _("paragraphs %(first)s–%(last)s of %(total)s", **numbers)
+        return PlaceView(words, tuple(map(self._bar, drawn)))
 
     def _bar(self, span: Span) -> Bar:
         """A part of the quote in whole percent, with a visible minimum length."""
@@ -260,7 +268,7 @@ class ClaimViews:
             place=places.of(spans),
             original_href=original_href(url, article.text(claim.quote_in), spans),
             page_href=self.page(ref) if claim.key else "",
-            kind=claim.kind,
+            kind=own.kind_words(self.corpus, claim.kind),
             form=labels.form_of(claim),
             form_label=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
@@ -273,6 +281,7 @@ class ClaimViews:
                 for related in self.corpus.related.get(ref.key, ())
                 if related.type != "repeats" or related.claim.slug == ref.slug
             ),
+            own=own.own_fields(self.corpus.declared, "claims", claim.fields),
             draft=claim.draft,
         )
 
@@ -281,7 +290,7 @@ class ClaimViews:
         who = card.sentence.who
         names = [step.name.text for step in card.chain.steps if step.stated]
         relays = [name for name in names if name.casefold() not in who.casefold()]
-        return f"{who}, via {', '.join(relays)}" if relays else who
+        return _("%(who)s, via %(relays)s", who=who, relays=listed(relays)) if relays else who
 
     def row(self, ref: ClaimRef) -> ClaimRow:
         """A claim in a list that spans articles."""
@@ -295,10 +304,10 @@ class ClaimViews:
             href=self.place(ref),
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
             date=article.published.display(),
-            kind=claim.kind,
+            kind=own.kind_words(self.corpus, claim.kind),
             form=labels.FORMS[labels.form_of(claim)],
             implied=claim.implied,
-            chain=self.chain(ref),
+            chain=self.chain(ref, in_list=True),
             related=tuple(self._related(ref, other) for other in related),
             draft=claim.draft or article.draft,
         )
@@ -307,16 +316,20 @@ class ClaimViews:
         """Claims that contradict each other, side by side."""
         return tuple(across.PairView(self.row(one), self.row(other)) for one, other in pairs)
 
-    def chain(self, ref: ClaimRef) -> ChainView:
-        """A claim's chain from its origin to the reader."""
-        claim, article = ref.claim, ref.summary
+    def chain(self, ref: ClaimRef, in_list: bool = False) -> ChainView:
+        """A claim's chain from its origin to the reader.
+
+        In a list there are no steps unless they say more than who says it.
+        """
+        claim, article, adds = ref.claim, ref.summary, labels.chain_adds(ref.claim)
+        shown = any(hop.identified_as or not hop.stated for hop in claim.attribution)
         return ChainView(
-            steps=tuple(self._steps(ref)),
-            adds=labels.chain_adds(claim),
+            steps=tuple(self._steps(ref)) if adds or shown or not in_list else (),
+            adds=adds,
             own_voice=claim.own_voice,
-            text="extract" if article.extract else "article",
+            extract=article.extract,
             published_in=self.actor(article.outlet) if article.outlet else None,
-            hand=labels.distance_words(ref.distance),
+            hand="" if in_list else labels.distance_words(ref.distance),
         )
 
     def way(self, ref: ClaimRef) -> str:
@@ -330,7 +343,7 @@ class ClaimViews:
             )
             for hop in ref.attribution
         ]
-        return labels.chain_sentence(None if ref.claim.speaker_unknown else words)
+        return labels.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
@@ -362,19 +375,21 @@ class ClaimViews:
         for said, count in zip(ref.claim.said, counts, strict=True):
             # Beside "Doubtful", and "Disputed" below, the count of one side alone would mislead.
             counted = None if said.verdict == "doubtful" else count
-            words = labels.count_words(counted, "account", "witness")
+            words = labels.witness_words(counted)
             by = labels.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
         counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
-        words = labels.count_words(counted, "report", "origin")
+        words = labels.origin_words(counted)
+        scales = "scales" not in self.links.without
+        credibility = so.scales.credibility if so.scales else None
         return SoView(
             answer=labels.SO[so.verdict],
-            due=labels.day_words(so.due) if so.due else "",
-            credibility=labels.CREDIBILITY.get((so.scales and so.scales.credibility) or 0, ""),
-            likelihood=labels.LIKELIHOOD.get(so.likelihood or "", ""),
-            confidence=so.confidence or "",
+            due=day_words(so.due) if so.due else "",
+            credibility=labels.CREDIBILITY.get(credibility or 0, "") if scales else "",
+            likelihood=labels.LIKELIHOOD.get(so.likelihood or "", "") if scales else "",
+            confidence=labels.CONFIDENCE[so.confidence] if so.confidence else "",
             basis=self._basis(ref, so, words),
         )
 
@@ -383,7 +398,7 @@ class ClaimViews:
         counts = [said.basis.counts for said in self._said(ref)]
         if ref.claim.so:
             counts.append(self._so(ref, ref.claim.so).basis.counts)
-        return "; ".join(filter(None, counts))
+        return _("; ").join(filter(None, counts))
 
     def _basis(self, ref: ClaimRef, verdict: Said | So, counts: str) -> BasisView:
         briefing, day = ref.article.briefing, verdict.as_of
@@ -405,7 +420,7 @@ class ClaimViews:
             uses[item.date is not None and is_later(item.date, published)].append(view)
         return BasisView(
             counts=counts,
-            as_of=labels.day_words(day) if day and day != briefing.judged else "",
+            as_of=day_words(day) if day and day != briefing.judged else "",
             judge=verdict.by or "",
             note=verdict.note or "",
             rationale_markdown=verdict.rationale or "",
@@ -415,7 +430,11 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(self.corpus.path_of(article, item))
+        return labels.path_words(self.corpus.path_of(article, item, listed))
+
+    def drawn(self, article: AnchoredBriefing, item: str) -> str:
+        """From whom the publisher of an evidence item has it: "Fars"; empty if from nobody."""
+        return labels.path_words(self.corpus.path_of(article, item, listed)[1:])
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):
@@ -435,7 +454,7 @@ class ClaimViews:
             words = across.outlet_and_date(self.corpus, other.summary)
             article = LinkView(words, self.links.to(routes.briefing(other.slug)))
         return RelatedClaimView(
-            labels.relation_verb(related.type, related.inverse),
+            own.relation_words(self.corpus, related.type, related.inverse),
             self.link(other),
             article,
         )

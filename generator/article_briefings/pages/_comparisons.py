@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, DrawsOn, StoryRecord
+from article_briefings.language import _
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, PairView, contradictions, outlet_name
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import name_key
+from article_briefings.pages._labels import KINDS_OF_ACTORS, name_key
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, ListPages, PagerView, Sheet
 from article_briefings.pages._views import LinkView
@@ -61,7 +62,7 @@ def contradictions_pages(
     )
     pairs = [(key, pair) for key in order for pair in by_group[key]]
     return ListPages(
-        "Contradictions",
+        _("Contradictions"),
         routes.contradictions,
         pairs,
         bounds.pairs,
@@ -87,7 +88,7 @@ def _group_of(corpus: Corpus, pair: Pair) -> _Key:
 def _title(corpus: Corpus, kind: str, name: str) -> str:
     if kind == "Story":
         return corpus.stories[name].title
-    return corpus.topics[name].title if kind else "Across topics"
+    return corpus.topics[name].title if kind else _("Across topics")
 
 
 def _groups(views: ClaimViews, sheet: Sequence[tuple[_Key, Pair]]) -> Iterator[PairsOf]:
@@ -171,8 +172,9 @@ def _uses(articles: Sequence[AnchoredBriefing]) -> dict[str, _Uses]:
 
 def _kind(record: ActorRecord, outlets: set[str | None]) -> str:
     if record.id in outlets:
-        return "outlet of an article of this story"
-    return "agency or outlet" if record.actor.type == "outlet" else record.actor.type
+        return _("outlet of an article of this story")
+    is_outlet = record.actor.type == "outlet"
+    return _("agency or outlet") if is_outlet else KINDS_OF_ACTORS[record.actor.type]
 
 
 def _use(
@@ -181,7 +183,9 @@ def _use(
     name = outlet_name(views.corpus, article.summary)
     page = LinkView(name, views.links.to(routes.briefing(article.slug)))
     named, shown = (
-        tuple(LinkView(f"claim {ref.number + 1}", views.place(ref)) for ref in refs)
+        tuple(
+            LinkView(_("claim %(number)s", number=ref.number + 1), views.place(ref)) for ref in refs
+        )
         for refs in claims
     )
     return UseOfSource(page, article.summary.extract, named, shown)
@@ -229,7 +233,7 @@ def draws_on_pages(
     if not draws:
         return ()
     return ListPages(
-        f"{story.title}: who draws on whom" if story else "Who draws on whom",
+        _("%(story)s: who draws on whom", story=story.title) if story else _("Who draws on whom"),
         partial(routes.draws_on, story.id if story else ""),
         draws,
         bounds.entries,

@@ -14,12 +14,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import tee
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
-from article_briefings.models import JUDGEMENTS, Claim, ClaimKind, Hop, compact
+from article_briefings.language import N_, Language, _, digits
+from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _labels as labels
+from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claims import ClaimViews
@@ -34,7 +36,7 @@ _LEVEL = 6
 _FOLDER = "claims/"
 _PART, _QUOTES = f"{_FOLDER}ledger-", f"{_FOLDER}quotes-"
 _COLUMNS = ("kind", "form", "so", "hops")
-_WORDS = ("", "according to", "as reported by", "carried by")
+_WORDS = ("", labels.ACCORDING_TO, labels.REPORTED_BY, labels.CARRIED_BY)
 NOT_CHECKED, JUDGEMENT = "not-checked", "judgement"
 """Values of both verdicts, and of `so` only, where there is no verdict."""
 
@@ -44,7 +46,8 @@ class ClaimFacet(NamedTuple):
 
     key: str
     """Its name in addresses: "hops"."""
-    label: str
+    question: str
+    """A message: what it is called."""
     names: Mapping[str, str]
     """The values, as in addresses, with the words for each; in the order of lists."""
     of: Callable[[ClaimRef], Iterable[str]]
@@ -52,21 +55,30 @@ class ClaimFacet(NamedTuple):
     shared: bool = False
     """Whether all claims of an article have the same values."""
 
+    @property
+    def label(self) -> str:
+        """What readers see it called."""
+        return _(self.question)
+
 
 def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
     """Every side of the corpus's claims."""
     years = sorted({year_of(article) for article in corpus.articles.summaries()}, reverse=True)
-    names = {year: year.lstrip("0") for year in years}
+    names = {year: digits(year.lstrip("0")) for year in years}
     topics = {record.id: record.title for record in labels.by_title(corpus.topics.values())}
 
     def topics_of(ref: ClaimRef) -> Iterable[str]:
         """The topics of a claim's article that are in the register, each once."""
         return dict.fromkeys(topic for topic in ref.summary.topics if topic in corpus.topics)
 
+    kinds = {name: own.kind_words(corpus, name) for name in corpus.declared.kinds}
     return (
-        *CLAIM_FACETS,
-        ClaimFacet("year", "Year", names, lambda ref: [year_of(ref.summary)], shared=True),
-        ClaimFacet("topic", "Topic", topics, topics_of, shared=True),
+        *(
+            one._replace(names={**labels.KINDS, **kinds}) if one.key == "kind" else one
+            for one in CLAIM_FACETS
+        ),
+        ClaimFacet("year", N_("Year"), names, lambda ref: [year_of(ref.summary)], shared=True),
+        ClaimFacet("topic", N_("Topic"), topics, topics_of, shared=True),
     )
 
 
@@ -75,26 +87,30 @@ def year_of(article: Summary) -> str:
     return f"{article.published.year:04}"
 
 
-def so_value(kind: ClaimKind, so: str) -> str:
-    """A claim's value among the answers to “Is it so?”, given its kind and verdict."""
-    return so or (JUDGEMENT if kind in JUDGEMENTS else NOT_CHECKED)
+def so_value(can_be_so: bool, so: str) -> str:
+    """A claim's value among the answers to “Is it so?”, given its verdict."""
+    return so or (NOT_CHECKED if can_be_so else JUDGEMENT)
 
 
 def _said(ref: ClaimRef) -> Iterable[str]:
     return dict.fromkeys(said.verdict for said in ref.claim.said) or [NOT_CHECKED]
 
 
-_KINDS = {kind: kind for kind in get_args(ClaimKind)}
-_SAID = {**labels.SAID, NOT_CHECKED: "Not checked"}
-SO: Mapping[str, str] = {**labels.SO, JUDGEMENT: labels.JUDGEMENT, NOT_CHECKED: "Not checked"}
+_NOT_CHECKED = N_("Not checked")
+_SAID = labels.SAID | {NOT_CHECKED: _NOT_CHECKED}
+SO = labels.SO | {JUDGEMENT: labels.JUDGEMENT, NOT_CHECKED: _NOT_CHECKED}
 """The answers to “Is it so?”, with those that are no verdicts."""
-_HANDS: Mapping[str, str] = {hand: labels.DISTANCE[hand] for hand in Distance.HANDS}
 CLAIM_FACETS = (
-    ClaimFacet("kind", "Kind", _KINDS, lambda ref: [ref.claim.kind]),
-    ClaimFacet("form", "Form", labels.FORMS, lambda ref: [labels.form_of(ref.claim)]),
+    ClaimFacet("kind", N_("Kind"), labels.KINDS, lambda ref: [ref.claim.kind]),
+    ClaimFacet("form", N_("Form"), labels.FORMS, lambda ref: [labels.form_of(ref.claim)]),
     ClaimFacet("said", labels.SAID_QUESTION, _SAID, _said),
-    ClaimFacet("so", labels.SO_QUESTION, SO, lambda ref: [so_value(ref.claim.kind, ref.so)]),
-    ClaimFacet("hops", "Distance", _HANDS, lambda r: [Distance.of(r.claim, r.summary.outlet).hand]),
+    ClaimFacet("so", labels.SO_QUESTION, SO, lambda ref: [so_value(ref.claim.can_be_so, ref.so)]),
+    ClaimFacet(
+        "hops",
+        N_("Distance"),
+        labels.DISTANCE,
+        lambda ref: [Distance.of(ref.claim, ref.summary.outlet).hand],
+    ),
 )
 """The sides in which the claims of one article can differ."""
 
@@ -124,19 +140,21 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     actors = {member.actor for member in briefing.cast}
     filters = {("actor", corpus.actors[name].title) for name in actors}
     for claim in briefing.claims:
-        filters.add(("claim", claim.kind.capitalize()))
+        filters.add(("claim", labels.capitalised(own.kind_words(corpus, claim.kind))))
+        filters |= set(own.own_filters(corpus.declared, "claims", claim.fields))
         filters |= {("said", labels.SAID[said.verdict]) for said in claim.said}
         if claim.so:
             filters.add(("so", labels.SO[claim.so.verdict]))
-    for name, _ in article.texts:
-        filters.add(("language", labels.language_name(briefing.language_of(name))))
+    for name, _text in article.texts:
+        filters.add(("language", Language(briefing.language_of(name)).name))
     if source.outlet:
         filters.add(("outlet", corpus.actors[source.outlet].title))
     if story:
         filters.add(("story", story.title))
     topics = (topic for topic in briefing.topics if topic in corpus.topics)
     filters |= {("topic", corpus.topics[topic].title) for topic in topics}
-    filters.add(("year", f"{source.published.year:04}"))
+    filters |= set(own.own_filters(corpus.declared, "briefings", briefing.fields))
+    filters.add(("year", digits(f"{source.published.year:04}")))
     return tuple(sorted(filters))
 
 
@@ -183,7 +201,7 @@ class LedgerData:
         content = {
             "parts": list(zip(names, counts, strict=True)),
             "quotes": quotes,
-            "words": _WORDS,
+            "words": list(map(_, _WORDS)),
             "sides": {key: list(side.names.items()) for key, side in self._sides.items()},
             "actors": [[name, self._names[name]] for name in self._actors],
         }
@@ -313,7 +331,7 @@ class LedgerData:
 
     def _related(self, ref: ClaimRef, related: RelatedClaim) -> list[Any]:
         """Verb, id, whether it is key, speaker and text of the other claim; another article."""
-        other, verb = related.claim, labels.relation_verb(related.type, related.inverse)
+        other, verb = related.claim, own.relation_words(self._corpus, related.type, related.inverse)
         found = [verb, other.claim.id, int(other.claim.key)]
         found += labels.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:

@@ -14,7 +14,7 @@ All of them hold full addresses, and a site whose address is not known therefore
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
+from article_briefings.language import N_, Language, _, listed
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._changes import FEED, correction_view
@@ -35,21 +36,22 @@ BRIEFINGS, VERDICTS = "feed", "assessments"
 _NEWEST = 20
 """As many briefings as `llms.txt` lists."""
 _INDEXES = (
-    (routes.BRIEFINGS, "Briefings", "every annotated article, by year"),
+    (routes.BRIEFINGS, N_("Briefings"), N_("every annotated article, by year")),
     (
         routes.CLAIMS,
-        "Claims",
-        "every claim, by kind, form, verdicts, distance, year, topic",
+        N_("Claims"),
+        N_("every claim, by kind, form, verdicts, distance, year, topic"),
     ),
-    (routes.ACTORS, "Actors", "who speaks, relays and is spoken of"),
-    (routes.BACKGROUND, "Background", "dated notes with sources"),
-    (routes.TOPICS, "Topics", "briefings by subject"),
-    (routes.TIMELINE, "Timeline", "the events of all articles, in order"),
-    (routes.CHANGES, "What has changed", "corrections, with dates and reasons"),
+    (routes.ACTORS, N_("Actors"), N_("who speaks, relays and is spoken of")),
+    (routes.BACKGROUND, N_("Background"), N_("dated notes with sources")),
+    (routes.TOPICS, N_("Topics"), N_("briefings by subject")),
+    (routes.TIMELINE, N_("Timeline"), N_("the events of all articles, in order")),
+    (routes.CHANGES, N_("What has changed"), N_("corrections, with dates and reasons")),
 )
 _NO_DAY = dt.date(1970, 1, 1)
 """A constant day for items without one."""
 _ATOM = "http://www.w3.org/2005/Atom"
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class _Entry(NamedTuple):
@@ -59,6 +61,8 @@ class _Entry(NamedTuple):
     title: str
     updated: dt.date
     text: str
+    page: str = ""
+    """What the entry leads to, if it is another page: `url` is also its id, which never changes."""
 
 
 class _Feed(NamedTuple):
@@ -76,13 +80,21 @@ class FilesForPrograms:
     """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
 
     def __init__(
-        self, corpus: Corpus, name: str, description: str, url: str, label: str = ""
+        self,
+        corpus: Corpus,
+        name: str,
+        description: str,
+        url: str,
+        label: str = "",
+        without: Collection[str] = (),
     ) -> None:
         """`url` is the site's address; without one there are no files.
 
         Every title begins with the `label`, if the site has one, and search engines get no sitemap.
+        `without` are the parts that the site leaves out.
         """
         self._corpus, self._description = corpus, description
+        self._without = without
         self._label = f"{label}: " if label else ""
         self._name = f"{self._label}{name}"
         self._url = f"{url.rstrip('/')}/" if url else ""
@@ -113,15 +125,18 @@ class FilesForPrograms:
     def _feed(self, name: str, form: str) -> tuple[str, bytes]:
         reads.record("feed", name)
         if name == BRIEFINGS:
-            content, about = "briefings", "Annotated articles, the last reviewed first."
+            title = _("%(site)s: briefings", site=self._name)
+            about = _("Annotated articles, the last reviewed first.")
             entries = list(map(self._briefing, self._reviewed))
         elif name == FEED:
-            content, about = "what has changed", "Corrections of briefings, the newest first."
+            title = _("%(site)s: what has changed", site=self._name)
+            about = _("Corrections of briefings, the newest first.")
             entries = list(map(self._correction, self._corrected))
         else:
-            content, about = "verdicts", "What annotators found out about claims, the newest first."
+            title = _("%(site)s: verdicts", site=self._name)
+            about = _("What annotators found out about claims, the newest first.")
             entries = list(map(self._verdicts, self._judged))
-        title, place = f"{self._name}: {content}", f"{name}.{form}"
+        place = f"{name}.{form}"
         home = f"{self._url}{routes.url_of(routes.CHANGES) if name == FEED else ''}"
         feed = _Feed(title, about, home, f"{self._url}{place}", self._name, entries)
         return place, _atom(feed) if form == "xml" else _json_feed(feed)
@@ -145,14 +160,15 @@ class FilesForPrograms:
         )
         updated = max(verdict.as_of or _NO_DAY for _, verdict in claim.verdicts)
         text = "\n\n".join(filter(None, parts))
-        return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text)
+        page = f"{self._url}{routes.url_of(routes.claim(ref.slug, claim.id))}" if claim.key else ""
+        return _Entry(url, f"{self._label}{views.sentence(ref).plain}", updated, text, page)
 
     def _correction(self, ref: CorrectionRef) -> _Entry:
         """A correction; its title is the claim that it is about, if that is one."""
         view = correction_view(ClaimViews(self._corpus, routes.PageLinks(routes.HOME)), ref)
         about = [claim.sentence.plain for claim in view.claims]
-        if gone := ", ".join(claim.text for claim in (*view.earlier, *view.withdrawn)):
-            about.append(f"Withdrawn: {gone}")
+        if gone := listed(claim.text for claim in (*view.earlier, *view.withdrawn)):
+            about.append(_("Withdrawn: %(claims)s", claims=gone))
         title = about[0] if len(about) == 1 else view.briefing.text
         source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
         url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
@@ -170,27 +186,33 @@ class FilesForPrograms:
         if self._description:
             lines += [f"> {_line(self._description)}", ""]
         lines += [
-            "Each briefing has the text of an article as it was published and, apart from it, what "
-            "annotators say: which claims it makes, who says them, through whom they came, and "
-            "what evidence shows: whether it was said, and whether it is so. Words in quotation "
-            "are the article’s; verdicts are the annotators’.",
+            _(
+                "Each briefing has the text of an article as it was published and, apart from it, "
+                "what annotators say: which claims it makes, who says them, through whom they "
+                "came, and what evidence shows: whether it was said, and whether it is so. Words "
+                "in quotation are the article’s; verdicts are the annotators’."
+            ),
             "",
-            "## Indexes",
+            "## " + _("Indexes"),
             "",
         ]
         for index, title, content in _INDEXES:
-            lines.append(f"- [{title}]({self._url}{routes.url_of(index)}): {content}")
-        lines += ["", "## Newest briefings", ""]
+            if not routes.is_left_out(index, self._without):
+                lines.append(f"- [{_(title)}]({self._url}{routes.url_of(index)}): {_(content)}")
+        lines += ["", "## " + _("Newest briefings"), ""]
         for article in self._corpus.articles.summaries()[:_NEWEST]:
             title, about = _line(article.title), _line(article.bluf)
             lines.append(f"- [{title}]({self._address(article)}): {about}")
+        feeds = {
+            BRIEFINGS: _("Feed of briefings"),
+            VERDICTS: _("Feed of verdicts"),
+            FEED: _("Feed of changes"),
+        }
         lines += [
             "",
-            "## Optional",
+            "## " + _("Optional"),
             "",
-            f"- [Feed of briefings]({self._url}{BRIEFINGS}.json): JSON Feed",
-            f"- [Feed of verdicts]({self._url}{VERDICTS}.json): JSON Feed",
-            f"- [Feed of changes]({self._url}{FEED}.json): JSON Feed",
+            *(f"- [{title}]({self._url}{name}.json): JSON Feed" for name, title in feeds.items()),
             "",
         ]
         return "llms.txt", "\n".join(lines).encode()
@@ -199,7 +221,7 @@ class FilesForPrograms:
 def _atom(feed: _Feed) -> bytes:
     """A feed as Atom."""
     ElementTree.register_namespace("", _ATOM)
-    root = ElementTree.Element(f"{{{_ATOM}}}feed")
+    root = ElementTree.Element(f"{{{_ATOM}}}feed", _language(f"{{{_XML}}}lang"))
     _add(root, "id", feed.address)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.description)
@@ -213,7 +235,7 @@ def _atom(feed: _Feed) -> bytes:
         _add(item, "id", entry.url)
         _add(item, "title", entry.title)
         _add(item, "updated", _time(entry.updated))
-        _add(item, "link", rel="alternate", type="text/html", href=entry.url)
+        _add(item, "link", rel="alternate", type="text/html", href=entry.page or entry.url)
         _add(item, "summary", entry.text)
     written: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
     return written + b"\n"
@@ -223,6 +245,7 @@ def _json_feed(feed: _Feed) -> bytes:
     """A feed as JSON Feed."""
     content: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
+        **_language("language"),
         "title": feed.title,
         "description": feed.description,
         "home_page_url": feed.home,
@@ -231,7 +254,7 @@ def _json_feed(feed: _Feed) -> bytes:
         "items": [
             {
                 "id": entry.url,
-                "url": entry.url,
+                "url": entry.page or entry.url,
                 "title": entry.title,
                 "content_text": entry.text,
                 "date_modified": _time(entry.updated),
@@ -240,6 +263,11 @@ def _json_feed(feed: _Feed) -> bytes:
         ],
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _language(name: str) -> dict[str, str]:
+    """The language of the site under this name, unless it is English, in which feeds began."""
+    return {} if Language.current().tag == "en" else {name: Language.current().tag}
 
 
 def _last_reviewed(corpus: Corpus) -> list[Summary]:

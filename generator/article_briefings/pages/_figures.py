@@ -7,6 +7,7 @@ from itertools import cycle
 from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Speaker
+from article_briefings.language import _
 from article_briefings.models import NOT_IDENTIFIED
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -23,7 +24,6 @@ _LEVELS = 4
 class SoEntry:
     """An answer to “Is it so?”, and how many claims have it."""
 
-    value: str
     label: str
     sign: labels.Sign
     count: int
@@ -54,9 +54,7 @@ def so_figure(counts: Mapping[str, int]) -> SoFigure | None:
         total - sum(found.values()),
         step,
         tuple(
-            SoEntry(
-                verdict, labels.SO[verdict], labels.SO_SIGNS[verdict], number, -(-number // step)
-            )
+            SoEntry(labels.SO[verdict], labels.SO_SIGNS[verdict], number, -(-number // step))
             for verdict, number in found.items()
         ),
     )
@@ -119,7 +117,7 @@ def pairs_figure(
         for actor in ref.spoken_of:
             found[_speaker(ref), actor].append(ref)
     named, spoken = Counter[str](), Counter[Speaker]()
-    for (_, actor), claims in found.items():
+    for (_who, actor), claims in found.items():
         named[actor] += len(claims)
     columns = sorted(named, key=lambda actor: (-named[actor], actor))[:limit]
     for (who, actor), claims in found.items():
@@ -175,7 +173,7 @@ def _cell(
 
 def _name(views: ClaimViews, who: Speaker) -> LinkView:
     if who.kind == "unnamed":
-        return LinkView("Sources not named")
+        return LinkView(_("Sources not named"))
     if who.kind == "unknown":
-        return LinkView(labels.NOT_IDENTIFIED)
-    return views.actor(who.key) if who.key else LinkView("Articles of unknown origin")
+        return LinkView(_(labels.NOT_IDENTIFIED))
+    return views.actor(who.key) if who.key else LinkView(_("Articles of unknown origin"))

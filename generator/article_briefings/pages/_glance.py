@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Distance, Speaker
+from article_briefings.language import Language, _, digits, ngettext
 from article_briefings.models import Claim, TextName, word_places
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
@@ -133,20 +134,21 @@ def distance_figure(article: AnchoredBriefing) -> DistanceFigure:
         height = _HEIGHTS.get(item.hand, _LOW)
         columns[_look(item)] += f"M{place} 3v-{height:g}h.7v{height:g}z"
     numbers = [
-        LinkView(str(number), routes.anchor(ref.claim.id)) for number, ref in enumerate(refs, 1)
+        LinkView(digits(str(number)), routes.anchor(ref.claim.id))
+        for number, ref in enumerate(refs, 1)
     ]
     chosen: list[tuple[str, str, list[bool]]] = [
         (hand, labels.DISTANCE[hand], [item.hand == hand for item in far])
         for hand in Distance.HANDS
     ]
-    chosen.append(("unnamed", "of these, origin not named", [item.unnamed for item in far]))
+    chosen.append(("unnamed", _("of these, origin not named"), [item.unnamed for item in far]))
     entries = (KeyEntry(kind, words, tuple(compress(numbers, has))) for kind, words, has in chosen)
     return DistanceFigure(
         width=len(refs),
         columns=tuple(Columns(look, path) for look, path in sorted(columns.items())),
         entries=tuple(entry for entry in entries if entry.claims),
         beyond=sum(item.beyond for item in far),
-        mirrored=labels.direction(article.briefing.source.language) == "rtl",
+        mirrored=Language(article.briefing.source.language).direction == "rtl",
     )
 
 
@@ -236,9 +238,11 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
     bars = [(str(share.speaker.kind), names[share.speaker], share.words) for share in shown]
     if rest:
         words = sum((share.words for share in rest), Counter[str]())
-        bars.append(("others", LinkView(f"{len(rest)} others"), words))
+        bars.append(
+            ("others", LinkView(ngettext("%(num)s other", "%(num)s others", len(rest))), words)
+        )
     if shares.unmarked:
-        bars.append(("unmarked", LinkView("In no claim"), Counter(unmarked=shares.unmarked)))
+        bars.append(("unmarked", LinkView(_("In no claim")), Counter(unmarked=shares.unmarked)))
     scale = max(words.total() for _, _, words in bars)
     looks = {kind for kind, _, _ in bars if kind == "unnamed"}.union(*(words for *_, words in bars))
     of_kind = Counter[str]()
@@ -257,9 +261,9 @@ def speakers_figure(shares: WordShares, views: ClaimViews) -> SpeakersFigure:
             SpeakerNumbers(
                 share.speaker.kind,
                 names[share.speaker],
-                direct=str(share.words["direct"] or ""),
-                mixed=str(share.words["mixed"] or ""),
-                indirect=str(share.words["indirect"] or ""),
+                direct=digits(str(share.words["direct"] or "")),
+                mixed=digits(str(share.words["mixed"] or "")),
+                indirect=digits(str(share.words["indirect"] or "")),
                 total=share.total,
             )
             for share in shares.speakers
@@ -277,8 +281,8 @@ def _name(who: Speaker, views: ClaimViews) -> LinkView:
     if who.kind == "named":
         return views.actor(who.key)
     if who.kind == "unknown":
-        return LinkView(labels.NOT_IDENTIFIED)
-    return LinkView(who.key if who.kind == "unnamed" else labels.OWN_VOICE)
+        return LinkView(_(labels.NOT_IDENTIFIED))
+    return LinkView(who.key if who.kind == "unnamed" else _(labels.OWN_VOICE))
 
 
 def _shapes(words: Counter[str], scale: int) -> tuple[BarShape, ...]:

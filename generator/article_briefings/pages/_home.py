@@ -1,10 +1,11 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
+from article_briefings.language import N_, _
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._changes import FEED, CorrectionView, newest_changes
 from article_briefings.pages._chronology import BriefingCard, cards
@@ -13,7 +14,7 @@ from article_briefings.pages._feeds import BRIEFINGS, VERDICTS
 from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._labels import SAID_QUESTION, SO_QUESTION, by_title
 from article_briefings.pages._page import Context
-from article_briefings.pages._paging import CountedLink, full_list
+from article_briefings.pages._paging import FullList, full_list
 from article_briefings.pages._specimen import Specimen, choose, specimen
 from article_briefings.pages._stories import StoryCard, newest_first, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
@@ -31,17 +32,17 @@ class HomePage(Context):
     specimen: Specimen | None
     """None as long as there is no claim."""
     newest: tuple[BriefingCard, ...]
-    newest_all: CountedLink | None
+    newest_all: FullList | None
     """The index, if it has more."""
     story: StoryCard | None
     """The one with the newest article."""
-    stories_all: CountedLink | None
+    stories_all: FullList | None
     changes: tuple[CorrectionView, ...]
     """The newest corrections."""
     changes_href: str
     topics: tuple[TopicCard, ...]
     """Those with most briefings."""
-    topics_all: CountedLink | None
+    topics_all: FullList | None
     briefings: int
     claims: int
     briefings_href: str
@@ -62,17 +63,26 @@ class FilterView(NamedTuple):
 
 
 _FILTERS = (
-    FilterView("kind", "Kind of page"),
-    FilterView("actor", "Actor"),
-    FilterView("outlet", "Outlet"),
-    FilterView("story", "Story"),
-    FilterView("topic", "Topic"),
-    FilterView("said", SAID_QUESTION),
-    FilterView("so", SO_QUESTION),
-    FilterView("claim", "Kind of claim"),
-    FilterView("year", "Year of the article"),
-    FilterView("language", "Language of the article"),
+    ("kind", N_("Kind of page")),
+    ("actor", N_("Actor")),
+    ("outlet", N_("Outlet")),
+    ("story", N_("Story")),
+    ("topic", N_("Topic")),
+    ("said", SAID_QUESTION),
+    ("so", SO_QUESTION),
+    ("claim", N_("Kind of claim")),
+    ("year", N_("Year of the article")),
+    ("language", N_("Language of the article")),
 )
+
+
+def search_filters(without: Collection[str]) -> tuple[FilterView, ...]:
+    """The filters of a site that leaves out these parts."""
+    return tuple(
+        FilterView(name, _(label))
+        for name, label in _FILTERS
+        if name != "story" or "stories" not in without
+    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ class SearchPage(Context):
     briefings_href: str
     claims_href: str
     actors_href: str
-    filters: tuple[FilterView, ...] = field(default=_FILTERS, init=False)
+    filters: tuple[FilterView, ...]
 
 
 _NEWEST = 3
@@ -94,14 +104,19 @@ _TOPICS = 24
 
 
 def home_page(
-    corpus: Corpus, name: str, description: str, teach: str = "", demo: str = ""
+    corpus: Corpus,
+    name: str,
+    description: str,
+    teach: str = "",
+    demo: str = "",
+    without: Collection[str] = (),
 ) -> HomePage:
     """The first page of a site with this name and description.
 
     `teach` is the Markdown file of a page for teachers and an anchor on it, `demo` the address of
-    a site with invented articles.
+    a site with invented articles, `without` the parts that the site leaves out.
     """
-    links = routes.PageLinks(routes.HOME)
+    links = routes.PageLinks(routes.HOME, without)
     story = next((story for story in newest_first(corpus) if story.articles), None)
     newest = corpus.articles[:_READ]
     chosen = choose(story.articles[:_READ] if story else newest)
@@ -112,13 +127,13 @@ def home_page(
         intro=rest or description,
         specimen=shown,
         newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
-        newest_all=full_list(links, "briefings", routes.BRIEFINGS, len(corpus.articles), _NEWEST),
+        newest_all=full_list(links, routes.BRIEFINGS, len(corpus.articles), _NEWEST),
         story=next(story_cards(corpus, links), None),
-        stories_all=full_list(links, "stories", routes.STORIES, len(corpus.stories), 1),
+        stories_all=full_list(links, routes.STORIES, len(corpus.stories), 1),
         changes=newest_changes(corpus, links, _NEWEST),
         changes_href=links.to(routes.changes()),
         topics=_topics(corpus, links),
-        topics_all=full_list(links, "topics", routes.TOPICS, len(corpus.topics), _TOPICS),
+        topics_all=full_list(links, routes.TOPICS, len(corpus.topics), _TOPICS),
         briefings=len(corpus.articles),
         claims=sum(corpus.so.values()),
         briefings_href=links.to(routes.BRIEFINGS),
@@ -213,7 +228,7 @@ class Catalogue(NamedTuple):
     """Name, meaning and kind of each of our own terms in annotations."""
 
 
-_FEEDS = {BRIEFINGS: "Briefings", VERDICTS: "Verdicts", FEED: "What has changed"}
+_FEEDS = {BRIEFINGS: N_("Briefings"), VERDICTS: N_("Verdicts"), FEED: N_("What has changed")}
 _FORMS = {"xml": "Atom", "json": "JSON Feed"}
 
 
@@ -223,12 +238,12 @@ def data_page(catalogue: Catalogue, files: Collection[str], url: str) -> DataPag
     `url` is the site's address; without one it has no feeds.
     """
     feeds = (
-        LinkView(f"{title}: {form}", f"../{name}.{ending}")
+        LinkView(f"{_(title)}: {form}", f"../{name}.{ending}")
         for name, title in (_FEEDS if url else {}).items()
         for ending, form in _FORMS.items()
     )
     return DataPage(
-        title="Data",
+        title=_("Data"),
         exports=tuple(
             ExportView(
                 name,

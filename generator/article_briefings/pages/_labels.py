@@ -1,8 +1,7 @@
 """The words of pages: labels for values of the format, claims' chains, days, names, languages."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, reduce
 from typing import Any, Literal, NamedTuple, TypeVar
 from unicodedata import bidirectional
 
@@ -14,6 +13,7 @@ from article_briefings.corpus import (
     StoryRecord,
     TopicRecord,
 )
+from article_briefings.language import N_, Language, Words, _, day_words, listed, ngettext
 from article_briefings.models import (
     UNKNOWN,
     Actor,
@@ -26,111 +26,165 @@ from article_briefings.models import (
 )
 
 R = TypeVar("R", ActorRecord, NoteRecord, StoryRecord, TopicRecord)
-Direction = Literal["ltr", "rtl"]
 _DESCRIPTION = 200
 
-SAID: Mapping[str, str] = {
-    "confirmed": "Yes",
-    "single-source": "One source only",
-    "doubtful": "Doubtful",
-    "misreported": "Not like this",
-}
+SAID = Words(
+    {
+        "confirmed": N_("Yes"),
+        "single-source": N_("One source only"),
+        "doubtful": N_("Doubtful"),
+        "misreported": N_("Not like this"),
+    }
+)
 """The answers to “Was it said?”."""
 
-SO: Mapping[str, str] = {
-    "corroborated": "Shown",
-    "supported": "Points that way",
-    "disputed": "Disputed",
-    "refuted": "No",
-    "unresolved": "Not settled",
-    "pending": "Too early",
-}
+SO = Words(
+    {
+        "corroborated": N_("Shown"),
+        "supported": N_("Points that way"),
+        "disputed": N_("Disputed"),
+        "refuted": N_("No"),
+        "unresolved": N_("Not settled"),
+        "pending": N_("Too early"),
+    }
+)
 """The answers to “Is it so?”."""
 
-SAID_QUESTION, SO_QUESTION = "Was it said?", "Is it so?"
-JUDGEMENT = "A judgement"
+SAID_QUESTION, SO_QUESTION = N_("Was it said?"), N_("Is it so?")
+JUDGEMENT = N_("A judgement")
 """Instead of an answer to “Is it so?”, for kinds of claims that no evidence can settle."""
-NOBODY_CHECKED = "Nobody has checked this."
+NOBODY_CHECKED = N_("Nobody has checked this.")
 
-NOT_IDENTIFIED = "Speaker not identified yet"
+NOT_IDENTIFIED = N_("Speaker not identified yet")
 """Shown instead of a speaker who is not identified yet."""
 
-OWN_VOICE = "No source named"
+OWN_VOICE = N_("No source named")
 """Shown instead of a speaker where the article speaks in its own voice."""
 
+KINDS: Mapping[str, str] = Words(
+    {
+        "fact": N_("fact"),
+        "prediction": N_("prediction"),
+        "position": N_("position"),
+        "demand": N_("demand"),
+        "commitment": N_("commitment"),
+        "denial": N_("denial"),
+        "characterisation": N_("characterisation"),
+    }
+)
+"""What sort of thing is claimed."""
+
 OWN_FORM = "own-voice"
-FORMS: Mapping[str, str] = {
-    "direct": "in quotation marks",
-    "mixed": "partly quoted",
-    "indirect": "retold",
-    "translated": "quoted in translation",
-    OWN_FORM: OWN_VOICE.lower(),
-    UNKNOWN: NOT_IDENTIFIED.lower(),
-}
+FORMS: Mapping[str, str] = Words(
+    {
+        "direct": N_("in quotation marks"),
+        "mixed": N_("partly quoted"),
+        "indirect": N_("retold"),
+        "translated": N_("quoted in translation"),
+        OWN_FORM: N_("no source named"),
+        UNKNOWN: N_("speaker not identified yet"),
+    }
+)
 """How an article gives a claim's words."""
 
 #: How far the origin of a claim is from the article, by the steps that the article states.
-DISTANCE: Mapping[str, str] = {
-    "own-voice": OWN_VOICE.lower(),
-    "unknown": NOT_IDENTIFIED.lower(),
-    "first-hand": "first-hand",
-    "second-hand": "second-hand",
-    "third-hand": "third-hand or further",
-}
+DISTANCE: Mapping[str, str] = Words(
+    {
+        "own-voice": N_("no source named"),
+        "first-hand": N_("first-hand"),
+        "second-hand": N_("second-hand"),
+        "third-hand": N_("third-hand or further"),
+        "unknown": N_("speaker not identified yet"),
+    }
+)
+
+_PRESENTED: Mapping[str, str] = Words(
+    {
+        "first-hand": N_("presented as first-hand"),
+        "second-hand": N_("presented as second-hand"),
+        "third-hand": N_("presented as third-hand or further"),
+    }
+)
+"""The same where evidence shows further steps."""
 
 #: The Admiralty system's words for the credibility of an item of information.
-CREDIBILITY: Mapping[int, str] = {
-    1: "1 – confirmed by other sources",
-    2: "2 – probably true",
-    3: "3 – possibly true",
-    4: "4 – doubtfully true",
-    5: "5 – improbable",
-    6: "6 – truth cannot be judged",
-}
+CREDIBILITY: Mapping[int, str] = Words(
+    {
+        1: N_("1 – confirmed by other sources"),
+        2: N_("2 – probably true"),
+        3: N_("3 – possibly true"),
+        4: N_("4 – doubtfully true"),
+        5: N_("5 – improbable"),
+        6: N_("6 – truth cannot be judged"),
+    }
+)
 
 #: The Admiralty system's words for the reliability of a source.
-RELIABILITY: Mapping[str, str] = {
-    "A": "A – completely reliable",
-    "B": "B – usually reliable",
-    "C": "C – fairly reliable",
-    "D": "D – not usually reliable",
-    "E": "E – unreliable",
-    "F": "F – reliability cannot be judged",
-}
+RELIABILITY: Mapping[str, str] = Words(
+    {
+        "A": N_("A – completely reliable"),
+        "B": N_("B – usually reliable"),
+        "C": N_("C – fairly reliable"),
+        "D": N_("D – not usually reliable"),
+        "E": N_("E – unreliable"),
+        "F": N_("F – reliability cannot be judged"),
+    }
+)
 
 #: The probability bands of ICD 203 (Analytic Standards, 2015).
-LIKELIHOOD: Mapping[str, str] = {
-    "almost-no-chance": "almost no chance (1–5 %)",
-    "very-unlikely": "very unlikely (5–20 %)",
-    "unlikely": "unlikely (20–45 %)",
-    "roughly-even-chance": "roughly even chance (45–55 %)",
-    "likely": "likely (55–80 %)",
-    "very-likely": "very likely (80–95 %)",
-    "almost-certain": "almost certain (95–99 %)",
-}
+LIKELIHOOD: Mapping[str, str] = Words(
+    {
+        "almost-no-chance": N_("almost no chance (1–5 %)"),
+        "very-unlikely": N_("very unlikely (5–20 %)"),
+        "unlikely": N_("unlikely (20–45 %)"),
+        "roughly-even-chance": N_("roughly even chance (45–55 %)"),
+        "likely": N_("likely (55–80 %)"),
+        "very-likely": N_("very likely (80–95 %)"),
+        "almost-certain": N_("almost certain (95–99 %)"),
+    }
+)
 
-ACTOR_TYPES: Mapping[str, str] = {
-    "person": "People",
-    "organisation": "Organisations",
-    "state": "States",
-    "outlet": "Outlets and agencies",
-    "group": "Groups",
-    "document": "Documents",
-}
+CONFIDENCE: Mapping[str, str] = Words(
+    {"low": N_("low"), "moderate": N_("moderate"), "high": N_("high")}
+)
 
-_VERBS: Mapping[RelationType, tuple[str, str]] = {
-    "contradicts": ("contradicts", "contradicts"),
-    "repeats": ("repeats", "repeats"),
-    "supports": ("supports", "is supported by"),
-    "qualifies": ("qualifies", "is qualified by"),
+ACTOR_TYPES: Mapping[str, str] = Words(
+    {
+        "person": N_("People"),
+        "organisation": N_("Organisations"),
+        "state": N_("States"),
+        "outlet": N_("Outlets and agencies"),
+        "group": N_("Groups"),
+        "document": N_("Documents"),
+    }
+)
+
+KINDS_OF_ACTORS: Mapping[str, str] = Words(
+    {
+        "person": N_("person"),
+        "organisation": N_("organisation"),
+        "state": N_("state"),
+        "outlet": N_("outlet"),
+        "group": N_("group"),
+        "document": N_("document"),
+    }
+)
+"""What one actor is."""
+
+# Translators: each is followed by a claim.
+_VERBS: Mapping[str, tuple[str, str]] = {
+    "contradicts": (N_("contradicts"), N_("contradicts")),
+    "repeats": (N_("repeats"), N_("repeats")),
+    "supports": (N_("supports"), N_("is supported by")),
+    "qualifies": (N_("qualifies"), N_("is qualified by")),
 }
 
 _FORM_WEIGHT = ("direct", "translated", "mixed", "indirect")
 
 
-def relation_verb(relation: RelationType, inverse: bool) -> str:
-    """The verb for a relation, from the claim's side."""
-    return _VERBS[relation][inverse]
+def relation_verb(relation: str, inverse: bool) -> str:
+    """The verb for a relation of the format, from the claim's side."""
+    return _(_VERBS[relation][inverse])
 
 
 def form_of(claim: Claim) -> str:
@@ -143,8 +197,7 @@ def form_of(claim: Claim) -> str:
 
 def distance_words(far: Distance) -> str:
     """The distance of the origin, qualified by evidence: "presented as first-hand"."""
-    beyond = far.beyond and far.hand != "own-voice"
-    return f"presented as {DISTANCE[far.hand]}" if beyond else DISTANCE[far.hand]
+    return (_PRESENTED if far.beyond else DISTANCE).get(far.hand, DISTANCE[far.hand])
 
 
 # --- who says it, and both verdicts --------------------------------------------------------------
@@ -163,16 +216,19 @@ class Sentence(NamedTuple):
     @property
     def plain(self) -> str:
         """The sentence as plain text."""
-        return f"{self.who}: {self.text}"
+        return _("%(who)s: %(text)s", who=self.who, text=self.text)
 
 
 def sentence_of(claim: Claim, name: Names) -> Sentence:
     """A claim's sentence; `name` returns an actor's name."""
     if claim.speaker_unknown:
-        who = NOT_IDENTIFIED
+        who = _(NOT_IDENTIFIED)
     else:
-        who = ", for ".join(hop_name(hop, name) for hop in claim.who) or OWN_VOICE
-    return Sentence(who[:1].upper() + who[1:], claim.text)
+        names = [hop_name(hop, name) for hop in claim.who] or [_(OWN_VOICE)]
+        who = reduce(
+            lambda who, origin: _("%(who)s, for %(origin)s", who=who, origin=origin), names
+        )
+    return Sentence(capitalised(who), claim.text)
 
 
 def hop_name(hop: Hop, name: Names) -> str:
@@ -199,7 +255,7 @@ Sign = Literal[
 It is ✓, ? or an empty bubble (open), ≠ or ✕; "" for an answer without a sign.
 """
 
-NOT_NAMED = "Who says so? Not named."
+NOT_NAMED = N_("Who says so? Not named.")
 _SAID_SIGNS: Mapping[str, Sign] = {
     "confirmed": "said-ok",
     "single-source": "said-one",
@@ -214,22 +270,41 @@ SO_SIGNS: Mapping[str, Sign] = {
     "unresolved": "so-open",
     "pending": "so-open",
 }
-SIGNS: Mapping[Sign, str] = {
-    "said-ok": "Said, as reported",
-    "said-one": "One source only",
-    "said-doubt": "Doubtful whether it was said",
-    "said-wrong": "Said, but not like this",
-    "said-none": "No source named",
-    "so-ok": "Shown, or well supported",
-    "so-open": "Not settled, or too early",
-    "so-disputed": "Disputed",
-    "so-wrong": "Not so",
-}
+SIGNS: Mapping[Sign, str] = Words(
+    {
+        "said-ok": N_("Said, as reported"),
+        "said-one": N_("One source only"),
+        "said-doubt": N_("Doubtful whether it was said"),
+        "said-wrong": N_("Said, but not like this"),
+        "said-none": N_("No source named"),
+        "so-ok": N_("Shown, or well supported"),
+        "so-open": N_("Not settled, or too early"),
+        "so-disputed": N_("Disputed"),
+        "so-wrong": N_("Not so"),
+    }
+)
 """The meaning of each sign."""
 _BY_SEVERITY: Sequence[Sign] = (
     "so-wrong", "said-wrong", "so-disputed", "said-doubt",
     "so-open", "said-one", "said-none", "so-ok", "said-ok",
 )  # fmt: skip
+
+
+_ENDED = N_("%(answer)s.")
+_SAID_BY: Mapping[str, str] = {
+    "confirmed": N_("By %(who)s: yes."),
+    "single-source": N_("By %(who)s: one source only."),
+    "doubtful": N_("By %(who)s: doubtful."),
+    "misreported": N_("By %(who)s: not like this."),
+}
+_JUDGED_WITH: Mapping[str, str] = Words(
+    {
+        "contradicts": N_("Judged with the claim that it contradicts."),
+        "repeats": N_("Judged with the claim that it repeats."),
+        "supports": N_("Judged with the claim that it supports."),
+        "qualifies": N_("Judged with the claim that it qualifies."),
+    }
+)
 
 
 class Answer(NamedTuple):
@@ -271,29 +346,29 @@ def verdict_words(
     """
     said = [_said_words(claim, said, name) for said in claim.said]
     if said:
-        said[0] = said[0]._replace(words=f"{SAID_QUESTION} {said[0].words}")
+        said[0] = said[0]._replace(words=f"{_(SAID_QUESTION)} {said[0].words}")
     elif claim.source_unnamed:
-        said = [Answer("said", "said-none", NOT_NAMED)]
+        said = [Answer("said", "said-none", _(NOT_NAMED))]
     sign: Sign = ""
     answer = ""
     if claim.so:
-        sign, answer = SO_SIGNS[claim.so.verdict], f"{SO[claim.so.verdict]}."
+        sign, answer = SO_SIGNS[claim.so.verdict], _(_ENDED, answer=SO[claim.so.verdict])
     elif not claim.can_be_so:
-        answer = f"{JUDGEMENT}."
+        answer = _(_ENDED, answer=_(JUDGEMENT))
     elif judged_with:
-        answer = f"Judged with the claim that it {judged_with}."
+        answer = _JUDGED_WITH[judged_with]
     elif claim.said:
-        answer = NOBODY_CHECKED
-    so = [Answer("so", sign, f"{SO_QUESTION} {answer}")] if answer else []
+        answer = _(NOBODY_CHECKED)
+    so = [Answer("so", sign, f"{_(SO_QUESTION)} {answer}")] if answer else []
     # In the article's own voice nobody can have said a judgement or not.
     settled = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
-    unchecked = [] if settled else [Answer("unchecked", "", NOBODY_CHECKED)]
+    unchecked = [] if settled else [Answer("unchecked", "", _(NOBODY_CHECKED))]
     return VerdictWords((*unchecked, *said, *so))
 
 
 def _said_words(claim: Claim, said: Said, name: Names) -> Answer:
-    words, by = SAID[said.verdict], said_by(claim, said, name)
-    words = f"By {by}: {words[0].lower()}{words[1:]}." if by else f"{words}."
+    by = said_by(claim, said, name)
+    words = _(_SAID_BY[said.verdict], who=by) if by else _(_ENDED, answer=SAID[said.verdict])
     return Answer("said", _SAID_SIGNS[said.verdict], words)
 
 
@@ -305,19 +380,25 @@ def said_by(claim: Claim, said: Said, name: Names) -> str:
     return hop_name(claim.attribution[step], name)
 
 
-def count_words(count: Count | None, used: str, separate: str) -> str:
-    """A count in words, such as "3 accounts, 2 witnesses"; empty if nothing was used."""
+def witness_words(count: Count | None) -> str:
+    """A count for `said`, such as "3 accounts, 2 witnesses"; empty if nothing was used."""
     if count is None or not count.used:
         return ""
-    return ", ".join(
-        f"{number} {word}{'' if number == 1 else 'es' if word.endswith('s') else 's'}"
-        for number, word in ((count.used, used), (count.separate, separate))
-    )
+    used = ngettext("%(num)s account", "%(num)s accounts", count.used)
+    return listed((used, ngettext("%(num)s witness", "%(num)s witnesses", count.separate)))
+
+
+def origin_words(count: Count | None) -> str:
+    """A count for `so`, such as "4 reports, 1 origin"; empty if nothing was used."""
+    if count is None or not count.used:
+        return ""
+    used = ngettext("%(num)s report", "%(num)s reports", count.used)
+    return listed((used, ngettext("%(num)s origin", "%(num)s origins", count.separate)))
 
 
 def path_words(path: Sequence[str]) -> str:
-    """How a report reached its publisher: "TASS, from Fars"."""
-    return ", from ".join(path)
+    """How a report reached its publisher: "TASS, from Fars"; empty without any."""
+    return reduce(lambda to, of: _("%(to)s, from %(source)s", to=to, source=of), path or [""])
 
 
 # --- how a claim reached the reader --------------------------------------------------------------
@@ -332,42 +413,48 @@ class ChainWords(NamedTuple):
     """Whether the article states the step; if not, only evidence shows it."""
     identified_as: str = ""
 
+    @staticmethod
+    def sentence(steps: "Sequence[ChainWords] | None") -> str:
+        """How a claim reached the reader, in words; pass None if the speaker is not identified."""
+        if steps is None:
+            return _(NOT_IDENTIFIED)
+        if not steps:
+            return _(OWN_VOICE)
+        stated = any(step.stated for step in steps)
+        words = link_words(step.is_outlet for step in steps)
+        named = zip(words, (_name(step, stated) for step in steps), strict=True)
+        joined = listed(_(word, name=name) if word else name for word, name in named)
+        return joined if stated else _("No source named; evidence shows %(chain)s", chain=joined)
+
+
+ACCORDING_TO, REPORTED_BY = N_("according to %(name)s"), N_("as reported by %(name)s")
+CARRIED_BY = N_("carried by %(name)s")
+
 
 def link_words(outlets: Iterable[bool]) -> Iterator[str]:
-    """How a chain's sentence joins each step; `outlets` says which of them are outlets."""
+    """The message for each step of a chain but the first; `outlets` says which are outlets."""
     carried = False
     for position, is_outlet in enumerate(outlets):
-        outlet = "carried by" if carried else "as reported by"
-        yield "" if position == 0 else outlet if is_outlet else "according to"
+        outlet = CARRIED_BY if carried else REPORTED_BY
+        yield outlet if is_outlet and position else ACCORDING_TO if position else ""
         carried = carried or is_outlet
-
-
-def chain_sentence(steps: Sequence[ChainWords] | None) -> str:
-    """How a claim reached the reader, in words; pass None if the speaker is not identified."""
-    if steps is None:
-        return NOT_IDENTIFIED
-    if not steps:
-        return OWN_VOICE
-    stated = any(step.stated for step in steps)
-    words = link_words(step.is_outlet for step in steps)
-    joined = ", ".join(
-        f"{word} {_name(step, stated)}".strip() for word, step in zip(words, steps, strict=True)
-    )
-    return joined if stated else f"{OWN_VOICE}; evidence shows {joined}"
 
 
 def _name(step: ChainWords, mark_evidence: bool) -> str:
     if step.identified_as:
-        return f"{step.name} (identified as {step.identified_as})"
-    return step.name + (" (shown by evidence)" if mark_evidence and not step.stated else "")
+        known = {"name": step.name, "actor": step.identified_as}
+        return _("%(name)s (identified as %(actor)s)", **known)
+    if mark_evidence and not step.stated:
+        return _("%(name)s (shown by evidence)", name=step.name)
+    return step.name
 
 
 # --- days, names and languages ---------------------------------------------------------------
 
 
-def day_words(day: dt.date) -> str:
-    """A day in words: "11 September 2023"."""
-    return EdtfDate(day.isoformat(), day, day).display()
+def capitalised(text: str) -> str:
+    """A text with a capital letter at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def is_later(date: EdtfDate, than: EdtfDate) -> bool:
@@ -381,10 +468,13 @@ def tenths(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+_PERCENT, _LESS = N_("%(number)s\u00a0%%"), N_("<%(number)s\u00a0%%")
+
+
 def percent(part: int, whole: int) -> str:
     """A share in words: "29 %", "<1 %". Shares are rounded, and may add up to 99 or 101."""
     share = round(100 * part / whole) if whole else 0
-    return f"{share}\u00a0%" if share or not part else "<1\u00a0%"
+    return _(_PERCENT, number=share) if share or not part else _(_LESS, number=1)
 
 
 def page_description(text: str) -> str:
@@ -397,14 +487,14 @@ def period_words(role: Role) -> str:
     begin, end = role.from_, role.to
     parts = []
     if begin and end:
-        parts.append(f"{_moment(begin)} – {_moment(end)}")
+        parts.append(_("%(first)s – %(last)s", first=_moment(begin), last=_moment(end)))
     elif begin:
-        parts.append(f"from {_moment(begin)}")
+        parts.append(_("from %(day)s", day=_moment(begin)))
     elif end:
-        parts.append(f"until {_moment(end)}")
+        parts.append(_("until %(day)s", day=_moment(end)))
     if role.as_of:
-        parts.append(f"as of {role.as_of.display()}")
-    return ", ".join(parts)
+        parts.append(_("as of %(day)s", day=role.as_of.display()))
+    return listed(parts)
 
 
 def _moment(date: EdtfDate) -> str:
@@ -412,7 +502,8 @@ def _moment(date: EdtfDate) -> str:
     first, last = date.earliest, date.latest
     choice = date.text.startswith("[") and ".." in date.text
     if choice and first and last and (last - first).days > 1:
-        return f"some day between {day_words(first)} and {day_words(last)}"
+        between = {"first": day_words(first), "last": day_words(last)}
+        return _("some day between %(first)s and %(last)s", **between)
     return date.display()
 
 
@@ -454,37 +545,8 @@ def _collator() -> Any:
     return Collator_10_0_0()
 
 
-# The scripts that Unicode's bidirectional algorithm runs from right to left.
-_RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
-_RTL_LANGUAGES = frozenset(
-    {"ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "pnb", "prs"}
-    | {"ps", "sd", "syr", "ug", "ur", "yi"}
-)
-
-
-def direction(tag: str) -> Direction:
-    """The direction of a BCP 47 tag: by its script if it names one, else by its language."""
-    language, *rest = tag.split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), None)
-    if script:
-        return "rtl" if script.title() in _RTL_SCRIPTS else "ltr"
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
-
-
 def tongue_of(title: str, tag: str) -> str:
     """A document's tag, if its title can be in that language: Latin letters are not Persian."""
-    if direction(tag) == "rtl" and not any(bidirectional(char) in ("R", "AL") for char in title):
-        return ""
-    return tag
-
-
-@lru_cache(maxsize=256)
-def language_name(tag: str) -> str:
-    """The English name of a BCP 47 tag, or the tag if it has none."""
-    from babel import Locale, UnknownLocaleError  # late: only pages need names
-
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name("en")
-    except (UnknownLocaleError, ValueError):
+    if Language(tag).direction == "ltr":
         return tag
-    return name or tag
+    return tag if any(bidirectional(char) in ("R", "AL") for char in title) else ""

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, digest, reads
+from article_briefings.language import _
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradicting_pairs
@@ -83,7 +84,7 @@ class ClaimsPage(Context):
     """The briefings that hold these claims."""
     facets: tuple[FacetView, ...]
     """All sides, on the first page of all claims; else the list's own side."""
-    contradictions: paging.CountedLink | None
+    contradictions: paging.FullList | None
     """On the first page of all claims."""
     so: SoFigure | None
     """Whether the claims are so, on the first page of a list."""
@@ -115,10 +116,11 @@ class _ClaimList:
     @property
     def title(self) -> str:
         if self.facet is None:
-            return "Claims"
+            return _("Claims")
         name = self.facet.names[self.value]
         # An answer says nothing without its question.
-        return f"Claims: {f'{self.facet.label} {name}' if self.facet.label[-1] == '?' else name}"
+        value = f"{self.facet.label} {name}" if self.facet.key in ("said", "so") else name
+        return _("Claims: %(value)s", value=value)
 
     @property
     def figure(self) -> SoFigure | None:
@@ -171,7 +173,7 @@ class Ledger:
 
     def pages(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, the index first, with a function for its context."""
-        for _, pages in self._lists:
+        for _list, pages in self._lists:
             for sheet in pages.sheets():
                 yield sheet.source, partial(pages.context, sheet)
 
@@ -199,10 +201,10 @@ class Ledger:
         A list of a year leads to the briefings of that year.
         """
         if one.facet is None or one.facet.key != "year":
-            return "Briefings", routes.BRIEFINGS
+            return _("Briefings"), routes.BRIEFINGS
         with reads.untracked():  # the page's fact covers it
             source = briefings_of(self._corpus, self._bounds, one.value)
-        return f"Briefings of {one.facet.names[one.value]}", source
+        return _("Briefings of %(year)s", year=one.facet.names[one.value]), source
 
     def _page(self, one: _ClaimList, sheet: paging.Sheet[ClaimRef]) -> ClaimsPage:
         links, index, facet = sheet.links, sheet.source == routes.CLAIMS, one.facet
@@ -226,11 +228,9 @@ class Ledger:
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
 
-    def _contradictions(self, links: routes.PageLinks) -> paging.CountedLink | None:
+    def _contradictions(self, links: routes.PageLinks) -> paging.FullList | None:
         reads.record("contradictions")
-        pairs = self._pairs
-        words = f"{'pair' if pairs == 1 else 'pairs'} of claims that contradict each other"
-        return paging.full_list(links, words, routes.contradictions(), pairs, 0)
+        return paging.full_list(links, routes.contradictions(), self._pairs, 0)
 
     def _facet(self, links: routes.PageLinks, facet: ClaimFacet, here: str) -> FacetView:
         reads.record("side", facet.key)
@@ -246,8 +246,9 @@ class Ledger:
 
 
 def filter_href(links: routes.PageLinks, filters: Mapping[str, str]) -> str:
-    """The ledger with filters set; choosing needs JavaScript."""
-    return f"{links.to(routes.CLAIMS)}?{urlencode(filters)}"
+    """The ledger with filters set, which needs JavaScript; empty if the site has no ledger."""
+    ledger = links.to(routes.CLAIMS)
+    return f"{ledger}?{urlencode(filters)}" if ledger else ""
 
 
 def by_article(
@@ -257,7 +258,7 @@ def by_article(
 ) -> tuple[ClaimsOfArticle, ...]:
     """Claims under the names of their articles, in the order given."""
     found = []
-    for _, group in groupby(refs, key=lambda ref: ref.slug):
+    for _slug, group in groupby(refs, key=lambda ref: ref.slug):
         claims = tuple(group)
         article = claims[0].summary
         found.append(

@@ -14,6 +14,7 @@ from 1 to 5; the others are words.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -67,6 +68,7 @@ def briefing_linked_data(corpus: Corpus, article: AnchoredBriefing) -> LinkedNod
         for ref in ClaimRef.of(article)
         if ref.claim.so
     ]
+    _share_ratings(reviews)
     page = _node("WebPage", about=about, reviewedBy=people, hasPart=reviews)
     return {"@context": _CONTEXT, **page}
 
@@ -84,6 +86,18 @@ def _review_on_page(
     who = annotators if len(annotators) > 1 else next(iter(annotators), None)
     review = _review(address, _sentence(corpus, ref.claim), so, who)
     return review | {"itemReviewed": reviewed}
+
+
+def _share_ratings(reviews: list[LinkedNode]) -> None:
+    """Write a rating that several reviews give only once; the others refer to it."""
+    given: dict[str, list[LinkedNode]] = defaultdict(list)
+    for review in reviews:
+        given[review["reviewRating"]["alternateName"]].append(review)
+    for number, (first, *others) in enumerate(given.values(), 1):
+        if others:
+            first["reviewRating"]["@id"] = f"_:rating{number}"
+        for review in others:
+            review["reviewRating"] = {"@id": f"_:rating{number}"}
 
 
 def _sentence(corpus: Corpus, claim: Claim) -> str:

@@ -7,6 +7,7 @@ paragraph nor the raw HTML block around it.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 from unicodedata import bidirectional
@@ -18,6 +19,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from article_briefings.language import Language, Messages, number
 from article_briefings.models import DIRECTION, compact
 
 # An apostrophe is not among them: templates put attributes into double quotation marks, and what
@@ -57,6 +59,43 @@ def _literal(text: str) -> Markup:
     text = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").strip()
     escaped = _SYNTAX.sub(_references, undirected(text))
     return Markup(_LINE_START.sub(_references, escaped))
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    """A message and the values in it, all escaped."""
+    shown = _message(message)
+    if not values:
+        return shown
+    literals = {
+        name.replace("_", "&#95;"): literal(number(value) if type(value) is int else value)
+        for name, value in values.items()
+    }
+    return Markup(str(shown) % literals)
+
+
+@lru_cache(maxsize=2048)
+def _message(message: str) -> Markup:
+    """A message, escaped. Spaces around it stay."""
+    start, end = (" " * (message != strip(message)) for strip in (str.lstrip, str.rstrip))
+    return Markup(f"{start}{_literal(message)}{end}")
+
+
+_MESSAGES = Messages(_filled)
+WORDS: Mapping[str, Callable[..., Any]] = {
+    "_": _MESSAGES.gettext,
+    "ngettext": _MESSAGES.ngettext,
+    "pgettext": _MESSAGES.pgettext,
+    "forms": _MESSAGES.forms,
+    "number": number,
+    "interface": Language.current,
+}
+"""The globals of templates for words in the language of the site, which `interface()` returns."""
+
+
+def tongue() -> str:
+    """The attributes of a document in the language of the site, for its first tag."""
+    language = Language.current()
+    return f' lang="{language.tag}"{" dir=rtl" if language.direction == "rtl" else ""}'
 
 
 def html_text(text: str) -> str:

@@ -7,11 +7,12 @@ from functools import partial
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, NoteRecord
+from article_briefings.language import _, day_words
 from article_briefings.models import EdtfDate
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._chronology import DatedLink, dated_link
-from article_briefings.pages._labels import by_title, day_words, name_key
+from article_briefings.pages._labels import by_title, name_key
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView, SourceView, source_view
 
@@ -84,13 +85,13 @@ def note_page(
 def notes_index(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[NoteRecord, NotesIndex]:
     """All background notes by title, on as many pages as they need."""
     return paging.ListPages(
-        "Background",
+        _("Background"),
         partial(routes.page_of_index, routes.BACKGROUND),
         by_title(corpus.notes.values()),
         bounds.entries,
         lambda sheet: NotesIndex(sheet.title, sheet.cards(_note_card), sheet.pager, sheet.finder),
         paging.title_spans,
-        ("Background", "Find a note"),
+        ("Background", _("Find a note")),
     )
 
 
@@ -106,7 +107,7 @@ class ReviewEntry(NamedTuple):
     """A briefing or background note, and the day by which it must be reviewed again."""
 
     page: LinkView
-    kind: str
+    is_note: bool
     reviewed: str
     due: str
     machine_due: str
@@ -133,7 +134,7 @@ class ReviewsPage(Context):
 
 class _Due(NamedTuple):
     due: dt.date
-    kind: str
+    is_note: bool
     title: str
     source: str
     reviewed: dt.date | None
@@ -145,17 +146,15 @@ def reviews_pages(corpus: Corpus, bounds: paging.Bounds) -> paging.ListPages[_Du
     No clock is read: a script marks the reviews that are overdue on the day of reading.
     """
     due = [
-        _Due(
-            article.due, "Briefing", article.title, routes.briefing(article.slug), article.reviewed
-        )
+        _Due(article.due, False, article.title, routes.briefing(article.slug), article.reviewed)
         for article in corpus.articles.summaries()
     ]
     for name, record in corpus.notes.items():
         note, source = record.note, routes.note(name)
-        due.append(_Due(note.review_due, "Background note", note.title, source, note.as_of))
-    due.sort(key=lambda item: (item.due, item.kind, name_key(item.title), item.source))
+        due.append(_Due(note.review_due, True, note.title, source, note.as_of))
+    due.sort(key=lambda item: (item.due, not item.is_note, name_key(item.title), item.source))
     return paging.ListPages(
-        "Reviews due",
+        _("Reviews due"),
         routes.reviews,
         due,
         bounds.reviews,
@@ -169,7 +168,7 @@ def _spans(pages: Sequence[Sequence[_Due]]) -> list[str]:
     spans = []
     for page in filter(None, pages):
         first, last = (EdtfDate.parse(_month(page[end])).display() for end in (0, -1))
-        spans.append(first if first == last else f"{first} – {last}")
+        spans.append(first if first == last else _("%(first)s – %(last)s", first=first, last=last))
     return spans if len(set(spans)) == len(spans) else []
 
 
@@ -178,7 +177,7 @@ def _months(sheet: paging.Sheet[_Due]) -> Iterator[MonthOfReviews]:
         entries = (
             ReviewEntry(
                 page=LinkView(item.title, sheet.links.to(item.source)),
-                kind=item.kind,
+                is_note=item.is_note,
                 reviewed=day_words(item.reviewed) if item.reviewed else "",
                 due=day_words(item.due),
                 machine_due=item.due.isoformat(),

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.language import _
 from article_briefings.pages import _routes as routes
 
 Filters = tuple[tuple[str, str], ...]
@@ -64,7 +65,19 @@ class Page:
     graph: str = ""
     """The file beside it with the full description, if there is one."""
     card: tuple[str, ...] = ()
-    """The words of its own picture for links: title and facts; empty if it has none."""
+    """The words of its own picture for links (`BriefingBuilder.card`); empty if it has none."""
+
+    @classmethod
+    def broken(
+        cls,
+        kind: Literal["article", "actor", "note"],
+        identifier: str,
+        path: str,
+        problems: Iterable[Diagnostic],
+    ) -> Self:
+        """The page in a preview for an input that has problems."""
+        context = BrokenPage(_("Problems in %(file)s", file=path), tuple(map(_problem, problems)))
+        return cls(_BROKEN[kind](identifier), "Problem", context, inputs=(path,))
 
     @property
     def url(self) -> str:
@@ -85,20 +98,9 @@ class Page:
 _BROKEN = {"article": routes.briefing, "actor": routes.actor, "note": routes.note}
 
 
-def broken_page(
-    kind: Literal["article", "actor", "note"],
-    identifier: str,
-    path: str,
-    problems: Iterable[Diagnostic],
-) -> Page:
-    """The page in a preview for an input that has problems."""
-    context = BrokenPage(f"Problems in {path}", tuple(map(_problem, problems)))
-    return Page(_BROKEN[kind](identifier), "Problem", context, inputs=(path,))
-
-
 def broken_template_page(page: Page, problems: Iterable[Diagnostic]) -> Page:
     """The same page with the problems of its template instead of its content."""
-    title = f"Problems in the template of “{page.title}”"
+    title = _("Problems in the template of “%(page)s”", page=page.title)
     context = BrokenPage(title, tuple(map(_problem, problems)))
     return Page(page.source, "Problem", context, inputs=page.inputs)
 

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
+from article_briefings.language import _, digits
 from article_briefings.pages._labels import R
 from article_briefings.pages._routes import SEARCH, PageLinks
 
@@ -35,6 +36,14 @@ class CountedLink:
     href: str
     count: int
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FullList:
+    """The list of all entries, of which a page has only some."""
+
+    href: str
+    count: int
 
 
 class FinderView(NamedTuple):
@@ -70,6 +79,8 @@ class Bounds:
     """Events on a page; a timeline with more is split by year."""
     entries: int = 100
     """Actors, notes, stories or topics on a page; twice as many actors are split by type."""
+    without: frozenset[str] = frozenset()
+    """The parts of the site that are left out, to which no list links."""
     excerpt: int = 10
     """Entries of a list that continues elsewhere."""
     pairs: int = 50
@@ -115,7 +126,7 @@ class Sheet(Generic[T]):
         """
         if self.heading:
             return [(self.heading, list(self.items))]
-        return [(value.lstrip("0"), found) for value, found in group_by(self.items, by)]
+        return [(digits(value.lstrip("0")), found) for value, found in group_by(self.items, by)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +139,8 @@ class Split(Generic[T]):
     """The value of an entry, such as its year; entries of one value follow each other."""
     label: Callable[[str], str]
     """The words for a value."""
-    title: str
-    """The title of a value's list, with `{}` for these words."""
+    title: Callable[[str], str]
+    """The title of a value's list."""
     route: Callable[[str, int], str]
     """Maps a value and the number of a page to its Markdown file."""
     heading: str
@@ -168,7 +179,7 @@ class ListPages(Generic[T, C]):
             values = group_by(self.entries, split.by)
             yield self._index(split, values)
             for value, found in values:
-                title = split.title.format(split.label(value))
+                title = split.title(value)
                 yield from self._sheets(found, self.size, partial(split.route, value), title)
 
     def _index(self, split: Split[T], values: Sequence[tuple[str, Sequence[T]]]) -> Sheet[T]:
@@ -191,7 +202,9 @@ class ListPages(Generic[T, C]):
             links = PageLinks(source)
             turn = pager(links, route, number, len(parts), names)
             finder = self._finder(links) if turn else None
-            name = title if number == 1 else f"{title}, page {number}"
+            name = title
+            if number > 1:
+                name = _("%(title)s, page %(number)s", title=title, number=number)
             yield Sheet(source, number, name, part, turn, finder)
 
     def _finder(self, links: PageLinks) -> FinderView | None:
@@ -203,11 +216,10 @@ def group_by(items: Iterable[T], by: Callable[[T], str]) -> list[tuple[str, list
     return [(value, list(found)) for value, found in groupby(items, key=by)]
 
 
-def full_list(
-    links: PageLinks, words: str, source: str, total: int, shown: int
-) -> CountedLink | None:
-    """The link to the list of all entries; None if all are shown here."""
-    return CountedLink(words, links.to(source), total) if total > shown else None
+def full_list(links: PageLinks, source: str, total: int, shown: int) -> FullList | None:
+    """The link to the list of all entries; None if all are shown here, or the site has no list."""
+    href = links.to(source) if total > shown else ""
+    return FullList(href, total) if href else None
 
 
 def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
@@ -229,7 +241,7 @@ def pager(
     for page in range(1, last + 1):
         # A gap of one page is not shorter than its number.
         if names or page in near or {page - 1, page + 1} <= near:
-            text = names[page - 1] if names else str(page)
+            text = names[page - 1] if names else digits(str(page))
             href = "" if page == number else links.to(route(page))
             pages.append(PageLink(text, href, page == number))
         elif pages[-1].text != "…":
@@ -256,7 +268,7 @@ def span_names(pages: Sequence[Sequence[str]]) -> list[str]:
     firsts = [*(page[0].split()[0] for page in filled[:1]), *(after for _, after in cuts)]
     lasts = [*(before for before, _ in cuts), *(page[-1].split()[0] for page in filled[-1:])]
     return [
-        first if first == last else f"{first} – {last}"
+        first if first == last else _("%(first)s – %(last)s", first=first, last=last)
         for first, last in zip(firsts, lasts, strict=True)
     ]
 

@@ -6,9 +6,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.language import Direction, Language
 from article_briefings.models import Span, TextName, paragraphs
 from article_briefings.pages._claims import ClaimView, EvidenceUseView
-from article_briefings.pages._labels import SIGNS, Direction, Sign, direction
+from article_briefings.pages._labels import SIGNS, Sign
 from article_briefings.pages._views import SourceView
 
 
@@ -174,7 +175,7 @@ def _paragraphs(
                 if not mark.again and paragraph.start <= mark.spans[0].start < paragraph.end
             ),
             language="" if name == "original" else language,
-            direction=direction(language),
+            direction=Language(language).direction,
         )
 
 

@@ -7,12 +7,14 @@ from html import escape
 from urllib.parse import urljoin
 
 from article_briefings.corpus import ActorRecord, Corpus, NoteRecord, StoryRecord, TopicRecord
+from article_briefings.language import _
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._markup import tongue
 from article_briefings.pages._page import DataGroup, File
 
 # Without a script, and without a request to another origin.
 _PAGE = """<!doctype html>
-<html lang="en">
+<html{tongue}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -21,7 +23,7 @@ _PAGE = """<!doctype html>
 {head}<title>{title}</title>
 </head>
 <body>
-<p>This page has moved: <a href="{target}" dir="auto">{title}</a></p>
+<p>{moved}</p>
 {script}</body>
 </html>
 """
@@ -90,4 +92,7 @@ def _redirect(
     canonical = urljoin(routes.Addresses(site).base, address) if site else target
     words = {"target": target, "canonical": canonical, "title": title()}
     escaped = {name: escape(text) for name, text in words.items()}
-    return place, _PAGE.format(**escaped, head=head, script=script).encode()
+    link = f'<a href="{escaped["target"]}" dir="auto">{escaped["title"]}</a>'
+    moved = escape(_("This page has moved: %(link)s"), quote=False) % {"link": link}
+    page = _PAGE.format(**escaped, head=head, script=script, moved=moved, tongue=tongue())
+    return place, page.encode()

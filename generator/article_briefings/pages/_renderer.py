@@ -2,20 +2,28 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, get_type_hints
 
 import jinja2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
+from article_briefings.pages._slots import filled_slots
+from article_briefings.pages._template_folders import (
+    PACKAGE,
+    packaged_name,
+    template_folders,
+    template_loader,
+)
 
-_PACKAGE = Path(__file__).parents[1]
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -42,13 +50,13 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """Renders pages with the templates of one folder."""
+    """Renders pages with the owner's `templates`, and the package's for what they lack."""
 
     def __init__(self, templates: Path) -> None:
-        self._folder = templates
+        self._folders = template_folders(templates)
         # `finalize` escapes instead of Jinja, and returns markup.
         self._environment = _Environment(
-            loader=FileSystemLoader(templates),
+            loader=template_loader(templates),
             autoescape=True,
             finalize=markup.literal,
             undefined=StrictUndefined,
@@ -57,9 +65,29 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._environment.globals["slots"] = frozenset(filled_slots(templates))
         self._environment.filters["article_text"] = markup.article_text
         self._environment.filters["markdown"] = markup.markdown_html
+        self._environment.globals.update(markup.WORDS)
         self._environment.filters["web_address"] = markup.web_address
+
+    @staticmethod
+    def theme_problem(
+        error: Exception, folder: Path, name: Callable[[Path], str]
+    ) -> Diagnostic | None:
+        """The problem of a template in the theme's `folder`; None if no template is at fault.
+
+        MkDocs renders these templates, in this process or a different one. `name` returns the name
+        of a file for messages.
+        """
+        places = [(Path(file), line) for file, line in _stops(error)]
+        found = [(path, line) for path, line in places if path.is_relative_to(folder)]
+        if not found:
+            return None
+        path, line = found[-1]
+        reason, expected = _reason(error)
+        expected = expected or "a variable that MkDocs passes to templates"
+        return _template_error(path, name(path), line, reason, expected)
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""
@@ -80,39 +108,31 @@ class Renderer:
         return page, markdown or f"# {page.title}\n", problems
 
     def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            where, line = error.name or name, error.lineno
-        else:
-            stops = [(Path(file).name, n) for file, n in _stops(error) if file.endswith(".j2")]
-            where, line = stops[-1] if stops else (name, 1)
+        path, line = self._place(name, error)
         fields = f"{type(page.context).__module__.replace('.', '/')}.py"
         reason, expected = _reason(error)
-        hint = "" if expected else f"{fields} lists the fields"
+        hint = "" if expected else f"{_near(error)}{fields} lists the fields"
+        if isinstance(error, RecursionError) and _extends_itself(path):
+            extends = f'{{% extends "{PACKAGE}/{path.name}" %}}'
+            hint = f"to extend the template that this one replaces, write {extends}"
         expected = expected or "a field of the page"
-        path = self._folder / where
-        called = packaged_name(path) or f"{self._folder.name}/{where}"
-        return _template_error(path, called, line, reason, expected, hint)
+        return _template_error(path, self._called(path), line, reason, expected, hint)
 
+    def _place(self, name: str, error: Exception) -> tuple[Path, int]:
+        """The file and the line that raised an error."""
+        places = [(Path(file), line) for file, line in _stops(error)]
+        own = [one for one in places if any(map(one[0].is_relative_to, self._folders))]
+        if own:
+            return own[-1]
+        folder = next((f for f in self._folders if (f / name).is_file()), self._folders[0])
+        return folder / name, 1
 
-def packaged_name(path: Path) -> str:
-    """The name of a file of the installed package in messages; empty for any other file."""
-    return path.relative_to(_PACKAGE.parent).as_posix() if path.is_relative_to(_PACKAGE) else ""
-
-
-def theme_problem(error: Exception, folder: Path, name: Callable[[Path], str]) -> Diagnostic | None:
-    """The problem of a template in the theme's `folder`; None if no template is at fault.
-
-    MkDocs renders these templates, in this process or a different one. `name` returns the name of
-    a file for messages.
-    """
-    places = [(Path(file), line) for file, line in _stops(error)]
-    found = [(path, line) for path, line in places if path.is_relative_to(folder)]
-    if not found:
-        return None
-    path, line = found[-1]
-    reason, expected = _reason(error)
-    expected = expected or "a variable that MkDocs passes to templates"
-    return _template_error(path, name(path), line, reason, expected)
+    def _called(self, path: Path) -> str:
+        """The name of a template in messages."""
+        for folder in self._folders:
+            if path.is_relative_to(folder):
+                return packaged_name(path) or f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        return path.name
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:
@@ -133,10 +153,24 @@ def _reason(error: Exception) -> tuple[str, str]:
         case jinja2.TemplateNotFound():
             return f"there is no template {error.name}", "the name of an existing template"
         case RecursionError():
-            return "it calls itself endlessly", ""
+            return "it calls itself endlessly", "a template that ends"
         case UnicodeDecodeError():
             return "it, or a template that it includes, is not UTF-8", "text in UTF-8"
     return str(error) or type(error).__name__, ""
+
+
+def _extends_itself(path: Path) -> bool:
+    return re.search(rf"extends\s+[\"']{re.escape(path.name)}", path.read_text("utf-8")) is not None
+
+
+def _near(error: Exception) -> str:
+    """A question whether another field was meant than one that is not there."""
+    found = re.fullmatch(r"'([\w.]+)\.(\w+) object' has no attribute '(\w+)'", str(error))
+    if not found or found[1] not in sys.modules:
+        return ""
+    owner = getattr(sys.modules[found[1]], found[2], None)
+    question = did_you_mean(found[3], tuple(get_type_hints(owner))) if owner else ""
+    return f"{question} " if question else ""
 
 
 def _template_error(

@@ -9,10 +9,13 @@ Armenian or Persian has thousands of them.
 import posixpath
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Self
 from urllib.parse import quote
+
+from article_briefings.language import N_
 
 HOME = "index.md"
 BRIEFINGS = "briefings/index.md"
@@ -28,6 +31,30 @@ CHANGES = "changes/index.md"
 DRAWS_ON = "draws-on/index.md"
 #: Indexes that exist only if they have something to list.
 OPTIONAL = frozenset({STORIES, DRAWS_ON})
+INDEXES = {
+    N_("Home"): HOME,
+    N_("Briefings"): BRIEFINGS,
+    N_("Stories"): STORIES,
+    N_("Claims"): CLAIMS,
+    N_("Sources"): DRAWS_ON,
+    N_("Actors"): ACTORS,
+    N_("Background"): BACKGROUND,
+    N_("Topics"): TOPICS,
+    N_("Timeline"): TIMELINE,
+}
+"""The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist.
+
+Titles are messages."""
+PARTS = ("stories", "timeline", "ledger", "worksheets", "scales", "exports", "social-cards")
+"""What a site can leave out."""
+_FOLDERS = {
+    "stories": "stories",
+    "timeline": "timeline",
+    "claims": "ledger",
+    "teach": "worksheets",
+    "data": "exports",
+}
+"""The parts that are pages, by the folder that these are in."""
 _SYNTAX = ":/?#[]@!$&'()*+,;=%~"
 """The characters of an address that are syntax and are not encoded."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -191,14 +218,23 @@ def _relative(source: str, target: str) -> str:
     return "./" if path == "." else f"{iri_encode(path)}/"
 
 
+def is_left_out(source: str, without: Collection[str]) -> bool:
+    """Whether a Markdown file's page belongs to one of the parts that the site leaves out."""
+    return bool(without) and _FOLDERS.get(source.partition("/")[0]) in without
+
+
 @dataclass(frozen=True, slots=True)
 class PageLinks:
     """Links from one page to others; letters of all scripts are not encoded."""
 
     source: str
+    without: Collection[str] = ()
+    """The parts that the site leaves out."""
 
     def to(self, target: str, anchor: str = "") -> Address:
-        """The relative address of a Markdown file's page, from this page."""
+        """The relative address of a Markdown file's page; empty if the site leaves it out."""
+        if is_left_out(target, self.without):
+            return Address("")
         return _link(self.source, target, anchor)
 
 
@@ -237,16 +273,19 @@ class Repository:
 
     url: str = ""
     branch: str = "main"
+    infix: str = ""
+    """What the host has between a repository's address and the rest: "-/" for GitLab."""
 
     def edit(self, path: str) -> str:
-        """The address at which GitHub opens `path` for editing."""
+        """The address at which the host opens `path` for editing."""
         return self._address("edit", path)
 
     def view(self, path: str) -> str:
-        """The address at which GitHub shows `path`."""
+        """The address at which the host shows `path`."""
         return self._address("blob", path)
 
     def _address(self, verb: str, path: str) -> str:
         if not self.url:
             return ""
-        return f"{self.url.rstrip('/')}/{verb}/{iri_encode(self.branch)}/{iri_encode(path)}"
+        place = "/".join((f"{self.infix}{verb}", iri_encode(self.branch), iri_encode(path)))
+        return f"{self.url.rstrip('/')}/{place}"

@@ -1,12 +1,15 @@
 """The site: its properties, all its pages in one order, and the files beside them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Protocol
+from itertools import starmap
+from typing import ClassVar, Protocol
 
 from article_briefings.anchoring import Summary
-from article_briefings.corpus import Corpus, reads
+from article_briefings.corpus import ActorRecord, Corpus, reads
+from article_briefings.language import Language, _
+from article_briefings.models import Declarations
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorPages, actor_register
 from article_briefings.pages._briefing import BriefingBuilder
@@ -16,12 +19,20 @@ from article_briefings.pages._claim_pages import ClaimCard, ClaimPages, ClaimSit
 from article_briefings.pages._comparisons import contradictions_pages, draws_on_pages
 from article_briefings.pages._facets import LedgerData, briefing_filters
 from article_briefings.pages._feeds import FilesForPrograms
-from article_briefings.pages._home import Catalogue, SearchPage, data_page, home_page
+from article_briefings.pages._home import (
+    Catalogue,
+    FilterView,
+    SearchPage,
+    data_page,
+    home_page,
+    search_filters,
+)
 from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._page import Context, DataGroup, File, Page, PageGroup
+from article_briefings.pages._own import all_filters, own_filters
+from article_briefings.pages._page import Context, DataGroup, File, Filters, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
@@ -42,9 +53,24 @@ class ClaimPicture(Protocol):
         """A PNG; empty if the picture cannot be drawn."""
 
 
+def _no_exports(_: Declarations) -> Catalogue:
+    return Catalogue()
+
+
 @dataclass(frozen=True)
 class Site:
     """The data about the site that pages need besides the corpus."""
+
+    PARTS: ClassVar = routes.PARTS
+    """What a site can leave out."""
+    HOME: ClassVar = routes.HOME
+    """The Markdown file of the first page."""
+    INDEXES: ClassVar = routes.INDEXES
+    """The navigation of a site whose settings have none: a message and a Markdown file each."""
+    OPTIONAL: ClassVar = routes.OPTIONAL
+    """The indexes that exist only if they have something to list."""
+    GRAPH: ClassVar = routes.GRAPH
+    """How the names of the graphs of linked data end."""
 
     name: str
     description: str = ""
@@ -56,62 +82,80 @@ class Site:
     """The Markdown file about how the annotators work, to which briefings link; may be empty."""
     exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = field(default_factory=dict)
     """The functions that make the published exports, by place in the site."""
-    catalogue: Callable[[], Catalogue] = Catalogue
-    """Returns the description of all exports for the page of the data."""
+    catalogue: Callable[[Declarations], Catalogue] = _no_exports
+    """Returns the description of all exports, given what the project declares."""
     label: str = ""
     """What every page must say of itself, such as that its articles are invented."""
+    noindex: bool = False
+    """Whether search engines are asked to leave the site out, as in the preview of a change."""
     teach: str = ""
     """The Markdown file of the page for teachers, with an anchor on it; may be empty."""
     demo: str = ""
     """The address of a site with invented articles, if there is one."""
     claim_picture: ClaimPicture | None = None
     """Draws the pictures for links to claims, if the site has any."""
+    without: frozenset[str] = frozenset()
+    """The parts that are left out, among `PARTS`."""
+
+    language: Language = field(default_factory=Language)
+    """The language of its words."""
+
+    @staticmethod
+    def is_left_out(source: str, without: Collection[str]) -> bool:
+        """Whether a Markdown file's page belongs to one of the parts that a site leaves out."""
+        return routes.is_left_out(source, without)
 
     @property
     def version(self) -> str:
         """Changes whenever a page would."""
         about = (self.name, self.description, self.repository, self.bounds, self.url)
-        options = (self.how_we_work, self.label, self.teach, self.demo)
+        options = (self.how_we_work, self.label, self.noindex, self.teach, self.demo)
         pictures = self.claim_picture.version if self.claim_picture else ""
-        return repr((*about, *options, sorted(self.exports), pictures))
+        parts = sorted(self.exports), sorted(self.without)
+        return repr((*about, *options, *parts, pictures, self.language))
 
 
 class SiteContents:
     """The contents of a corpus's site before they are built, in groups that are built together."""
 
     def __init__(self, corpus: Corpus, site: Site) -> None:
+        site.language.use()  # in whatever process
+        if "stories" in site.without:
+            corpus = replace(corpus, stories={})
         self._corpus, self._site = corpus, site
-        self._ledger = Ledger(corpus, site.bounds)
+        self._bounds = replace(site.bounds, without=site.without)
+        self._ledger = Ledger(corpus, self._bounds)
         self._ledger_data = LedgerData(corpus)
         # A search engine would take an invented verdict for a fact check.
         self._described = not site.label
         self._graphs = bool(site.exports) and self._described
         about = site.name, site.description, site.url, site.label
-        self._programs = FilesForPrograms(corpus, *about)
+        self._programs = FilesForPrograms(corpus, *about, site.without)
 
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site: its pages, then the files beside them."""
         with reads.untracked():
             groups: list[PageGroup | DataGroup] = [*self._pages(), *self._files()]
-        return {group.name: group for group in groups}
+        without = self._site.without
+        return {one.name: one for one in groups if not routes.is_left_out(one.name, without)}
 
     def facts(self) -> dict[str, str]:
         """A digest for each fact that groups read besides those of the corpus."""
         return self._ledger.facts() | self._ledger_data.facts() | self._programs.facts()
 
-    def index(self, places: Iterable[str]) -> tuple[str, bytes]:
-        """The place and content of the ledger's index, given the places of all files."""
-        return self._ledger_data.index(places)
+    def index(self, places: Iterable[str]) -> tuple[str, bytes] | None:
+        """The place and content of the ledger's index, given the places of all files, if any."""
+        return None if "ledger" in self._site.without else self._ledger_data.index(places)
 
     def _files(self) -> Iterator[DataGroup]:
         """The data for scripts, the feeds, the files for programs, and earlier addresses."""
-        yield from self._ledger_data.groups()
+        if "ledger" not in self._site.without:
+            yield from self._ledger_data.groups()
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
-        claims = ClaimSite(
-            self._site.name, self._site.url, self._site.claim_picture, self._site.label
-        )
+        about = self._site
+        claims = ClaimSite(about.name, about.url, about.claim_picture, about.label, about.noindex)
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
@@ -133,17 +177,18 @@ class SiteContents:
         """Indexes first, then each section by id."""
         corpus = self._corpus
         yield self._index("home", "", self._home, "Home")
-        yield self._list("briefings", "All briefings by year.", briefings_index)
+        yield self._list("briefings", _("All briefings by year."), briefings_index)
         for source, build in self._ledger.pages():
             yield PageGroup(source, partial(self._ledger_page, source, build))
-        yield self._list("actors", "Who speaks, relays and is spoken of.", actor_register)
-        about = "What a reader must know, dated, with sources."
+        yield self._list("actors", _("Who speaks, relays and is spoken of."), actor_register)
+        about = _("What a reader must know, dated, with sources.")
         yield self._list("notes", about, notes_index)
-        yield self._list("topics", "Briefings by subject.", topics_index)
-        yield self._list("timeline", "The events of all articles, in order.", timeline_pages)
-        about = "The corpus for programs: tables, a database, a bibliography, feeds."
+        yield self._list("topics", _("Briefings by subject."), topics_index)
+        yield self._list("timeline", _("The events of all articles, in order."), timeline_pages)
+        about = _("The corpus for programs: tables, a database, a bibliography, feeds.")
         yield self._index("data", about, self._data)
-        yield self._index("search", "Search briefings, claims, actors and background.", _search)
+        about = _("Search briefings, claims, actors and background.")
+        yield self._index("search", about, self._search)
         for slug, article in corpus.by_slug.items():
             path = article.outline.paths[0]
             yield PageGroup(f"briefing:{slug}", partial(self._briefing, slug), path)
@@ -154,18 +199,18 @@ class SiteContents:
         for name in corpus.topics:
             yield PageGroup(f"topic:{name}", partial(self._topic, name))
         if corpus.stories:
-            about = "Events that several articles report."
+            about = _("Events that several articles report.")
             yield self._list("stories", about, stories_index)
         for name in corpus.stories:
             yield PageGroup(f"story:{name}", partial(self._story, name))
-        about, kind = "Claims that contradict each other, side by side.", "Contradictions"
-        yield self._list("contradictions", about, contradictions_pages, kind)
-        about = "Whose reports the evidence copies: publishers and their sources, counted."
+        about, kind = _("Claims that contradict each other, side by side."), "Contradictions"
+        yield self._list("claims/contradictions", about, contradictions_pages, kind)
+        about = _("Whose reports the evidence copies: publishers and their sources, counted.")
         yield self._list("draws-on", about, draws_on_pages)
-        about = "Corrections of published briefings, with dates and reasons, the latest first."
+        about = _("Corrections of published briefings, with dates and reasons, the latest first.")
         changes = partial(changes_pages, bool(self._site.url))
         yield self._list("changes", about, changes, "Changes")
-        about = "Briefings and background notes by the day of their next review."
+        about = _("Briefings and background notes by the day of their next review.")
         yield self._list("reviews", about, reviews_pages, "Reviews")
 
     # Pages without an input of their own; a preview of a change leaves them out.
@@ -178,7 +223,7 @@ class SiteContents:
         kind: str = "Index",
     ) -> PageGroup:
         """The pages of a list."""
-        return self._index(name, about, partial(build, self._corpus, self._site.bounds), kind)
+        return self._index(name, about, partial(build, self._corpus, self._bounds), kind)
 
     def _index(
         self, name: str, about: str, contexts: Callable[[], _Contexts], kind: str = "Index"
@@ -193,27 +238,35 @@ class SiteContents:
             yield Page(source, kind, context, about, reviewed=self._corpus.newest_review)
 
     def _ledger_page(self, source: str, build: Callable[[], Context]) -> Iterator[Page]:
-        about = "Every claim of every article: who says it, whether it was said, whether it is so."
+        about = _(
+            "Every claim of every article: who says it, whether it was said, whether it is so."
+        )
         yield Page(source, "Ledger", build(), about, reviewed=self._corpus.newest_review)
 
     def _home(self) -> _Contexts:
         site = self._site
-        about = site.name, site.description, site.teach, site.demo
+        about = site.name, site.description, site.teach, site.demo, site.without
         yield routes.HOME, home_page(self._corpus, *about)
 
     def _data(self) -> _Contexts:
         site = self._site
-        yield routes.DATA, data_page(site.catalogue(), site.exports, site.url)
+        yield routes.DATA, data_page(site.catalogue(self._corpus.declared), site.exports, site.url)
+
+    def _search(self) -> _Contexts:
+        links = routes.PageLinks(routes.SEARCH, self._site.without)
+        briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
+        own = starmap(FilterView, all_filters(self._corpus.declared))
+        filters = (*search_filters(self._site.without), *own)
+        yield routes.SEARCH, SearchPage(_("Search"), briefings, claims, actors, filters)
 
     # Pages of inputs.
 
     def _briefing(self, slug: str) -> Iterator[Page]:
         corpus, article = self._corpus, self._corpus.by_slug[slug]
-        context = BriefingBuilder(
-            corpus, article, self._site.repository, self._site.how_we_work
-        ).page()
-        outlet, published = context.source.outlet, context.source.published
-        facts = [outlet.text if outlet else "", published]
+        builder = BriefingBuilder(
+            corpus, article, self._site.repository, self._site.how_we_work, self._site.without
+        )
+        context = builder.page()
         day = _newest_review([article.summary])
         yield Page(
             routes.briefing(slug),
@@ -225,26 +278,36 @@ class SiteContents:
             briefing_filters(corpus, article),
             briefing_linked_data(corpus, article) if self._described else None,
             routes.GRAPH if self._graphs else "",
-            (context.title, " · ".join(fact for fact in facts if fact)),
+            builder.card(context),
         )
-        about = "The article, and questions about its passages: who says it, and how do they know?"
+        if "worksheets" in self._site.without:
+            return
+        about = _(
+            "The article, and questions about its passages: who says it, and how do they know?"
+        )
         yield Page(
             routes.worksheet(slug), "Worksheet", worksheet(corpus, article), about, reviewed=day
         )
-        about = "The answers to the worksheet, for teachers."
-        yield Page(routes.key(slug), "Key", key(corpus, article), about, reviewed=day)
+        about = _("The answers to the worksheet, for teachers.")
+        yield Page(
+            routes.key(slug),
+            "Key",
+            key(corpus, article, context.claims, context.evidence),
+            about,
+            reviewed=day,
+        )
 
     def _note(self, name: str) -> Iterator[Page]:
         record = self._corpus.notes[name]
-        context = note_page(self._corpus, record, self._site.repository, self._site.bounds)
+        context = note_page(self._corpus, record, self._site.repository, self._bounds)
         about, day = page_description(context.summary), record.note.as_of.isoformat()
         yield Page(routes.note(name), "Background", context, about, (record.path,), day)
 
     def _actor(self, name: str) -> Iterator[Page]:
         record = self._corpus.actors[name]
-        pages = ActorPages(self._corpus, name, self._site.bounds)
+        pages = ActorPages(self._corpus, name, self._bounds)
         context = pages.page(self._site.repository)
-        about = f"{context.title}: what it claimed, relayed, and is said of it."
+        about = _("%(actor)s: what it claimed, relayed, and is said of it.", actor=context.title)
         day = _newest_review(record.appears_in.summaries())
         yield Page(
             routes.actor(name),
@@ -253,15 +316,14 @@ class SiteContents:
             page_description(context.description or about),
             (record.path,),
             day,
-            # An outlet can be found under both.
-            (("actor", record.title), *([("outlet", record.title)] * (context.type == "outlet"))),
+            _actor_filters(self._corpus, record),
             actor_linked_data(self._corpus, record) if self._described else None,
         )
         yield from _further(pages.lists(), day)
 
     def _topic(self, name: str) -> Iterator[Page]:
         record = self._corpus.topics[name]
-        pages = TopicPages(self._corpus, name, self._site.bounds)
+        pages = TopicPages(self._corpus, name, self._bounds)
         context = pages.page(self._site.repository)
         about = page_description(context.description)
         day = _newest_review(record.articles.summaries())
@@ -276,13 +338,14 @@ class SiteContents:
         day = _newest_review(article.summary for article in record.articles)
         filters = (("story", record.title),)
         yield Page(routes.story(name), "Story", context, about, (LISTING,), day, filters)
-        yield from _further(draws_on_pages(self._corpus, self._site.bounds, record), day)
+        yield from _further(draws_on_pages(self._corpus, self._bounds, record), day)
 
 
-def _search() -> _Contexts:
-    links = routes.PageLinks(routes.SEARCH)
-    hrefs = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-    yield routes.SEARCH, SearchPage("Search", *hrefs)
+def _actor_filters(corpus: Corpus, record: ActorRecord) -> Filters:
+    """The filters of an actor's page; an outlet can be found under both names."""
+    names = ("actor", "outlet") if record.actor.type == "outlet" else ("actor",)
+    own = own_filters(corpus.declared, "actors", record.actor.fields)
+    return (*((name, record.title) for name in names), *own)
 
 
 def _further(lists: _Contexts, day: str) -> Iterator[Page]:

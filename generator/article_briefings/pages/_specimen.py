@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef
+from article_briefings.language import N_, Direction, Language, _
 from article_briefings.models import Span, paragraphs
 from article_briefings.pages import _across as across
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import Direction, VerdictWords
+from article_briefings.pages._labels import VerdictWords
 
 _LONGEST = 170
 """Characters; of a longer sentence only the clauses around the claim's words are shown."""
@@ -21,9 +22,9 @@ _SENTENCE_END = re.compile(r"(?<!\b\w)[.!?…۔؟。][”\"’»)\]]*+(?:\s++(?!
 _CLAUSE_END = re.compile(r"[,;:،؛—–][”\"’»]*+\s++")
 _LAST_SIGN = re.compile(r"[,;:،؛—–][”\"’»]*\s*$")
 _ROLES = {
-    "": "not named in the article",
-    "group": "nobody named",
-    "outlet": "passed it on",
+    "": N_("not named in the article"),
+    "group": N_("nobody named"),
+    "outlet": N_("passed it on"),
 }
 """What a step says of somebody without a role in the article, by the type of actor, if any."""
 
@@ -80,9 +81,10 @@ def choose(articles: Iterable[AnchoredBriefing]) -> ClaimRef | None:
 
 def _merits(ref: ClaimRef) -> tuple[bool, ...]:
     claim = ref.claim
+    ours = Language.current().tag.partition("-")[0]
     contested = claim.so is not None and claim.so.verdict in ("disputed", "refuted")
     return (
-        ref.article.briefing.language_of(claim.quote_in).partition("-")[0] == "en",
+        ref.article.briefing.language_of(claim.quote_in).partition("-")[0] == ours,
         contested or bool(claim.said and claim.so),
         len(claim.attribution) > 1,
         claim.key,
@@ -104,7 +106,7 @@ def specimen(views: ClaimViews, ref: ClaimRef) -> Specimen:
         cut_before=shown.start > sentence.start,
         cut_after=shown.end < sentence.end,
         language=language,
-        direction=labels.direction(language),
+        direction=Language(language).direction,
         href=_note(views, ref),
         steps=tuple(route_steps(views, ref)),
         verdicts=views.verdicts(ref),
@@ -151,7 +153,7 @@ def route_steps(views: ClaimViews, ref: ClaimRef) -> Iterator[RouteStep]:
     outlet, claim = ref.summary.outlet, ref.claim
     roles = {cast.actor: cast.role for cast in ref.article.briefing.cast}
     if not claim.attribution:
-        name = labels.NOT_IDENTIFIED if claim.speaker_unknown else labels.OWN_VOICE
+        name = _(labels.NOT_IDENTIFIED if claim.speaker_unknown else labels.OWN_VOICE)
         yield RouteStep(name, "", unnamed=True)
     for position, hop in enumerate(claim.attribution):
         if hop.actor and hop.actor == outlet:
@@ -160,9 +162,9 @@ def route_steps(views: ClaimViews, ref: ClaimRef) -> Iterator[RouteStep]:
         kind = views.corpus.actors[hop.actor].actor.type if hop.actor else ""
         role = roles.get(hop.actor or "")
         if role is None:  # an outlet at the origin passes nothing on
-            role = _ROLES.get(kind, "") if position or kind != "outlet" else ""
+            role = _(_ROLES.get(kind, "")) if position or kind != "outlet" else ""
         if not hop.stated:
-            role = "not in the article; evidence shows it"
+            role = _("not in the article; evidence shows it")
         fits = len(cue) <= _LONGEST_CUE and name not in cue
         yield RouteStep(name, role, cue if fits else "", kind in ("", "group"))
-    yield RouteStep(views.name(outlet) if outlet else "The article", "where you read it")
+    yield RouteStep(views.name(outlet) if outlet else _("The article"), _("where you read it"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, StoryRecord
+from article_briefings.language import Language, _
 from article_briefings.pages import _across as across
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
@@ -195,7 +196,8 @@ class StoryBuilder:
     def _words(self, ref: ClaimRef) -> WordsView:
         quote = quotation(ref.article, ref.anchored.quote, ref.claim.quote_in)
         outlet = LinkView(across.outlet_name(self.corpus, ref.summary), self.views.place(ref))
-        return WordsView(outlet, quote, "" if quote.language == "en" else ref.text)
+        translated = quote.language != Language.current().tag
+        return WordsView(outlet, quote, ref.text if translated else "")
 
     def _draws_on(self) -> str:
         draws = self.corpus.draws_on(self.id)
@@ -242,7 +244,9 @@ class StoryBuilder:
             number=numbers[place],
             sentence=sentence,
             cells=tuple(self._cell(article, group, sentence) for article in self.articles),
-            contradicts=tuple(LinkView(f"row {n}", routes.anchor(f"row--{n}")) for n in others),
+            contradicts=tuple(
+                LinkView(_("row %(number)s", number=n), routes.anchor(f"row--{n}")) for n in others
+            ),
             divided=place in against,
         )
 
@@ -261,14 +265,14 @@ class StoryBuilder:
 def stories_index(corpus: Corpus, bounds: Bounds) -> ListPages[StoryRecord, StoriesIndex]:
     """All stories, on several pages if there are many."""
     return ListPages(
-        "Stories",
+        _("Stories"),
         partial(routes.page_of_index, routes.STORIES),
         newest_first(corpus),
         bounds.entries,
         lambda sheet: StoriesIndex(
             sheet.title, sheet.cards(partial(_card, corpus)), sheet.pager, sheet.finder
         ),
-        finder=("Story", "Find a story"),
+        finder=("Story", _("Find a story")),
     )
 
 

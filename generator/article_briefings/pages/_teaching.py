@@ -1,18 +1,43 @@
 """Pages for teachers: a worksheet with the passages of an article, and the key to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ClaimRef, Corpus
+from article_briefings.corpus import Corpus
+from article_briefings.language import Language, _, listed
 from article_briefings.models import paragraphs
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claims import ClaimViews, QuotePlaces
-from article_briefings.pages._labels import direction
+from article_briefings.pages._claims import ClaimView
+from article_briefings.pages._labels import Sentence, VerdictWords
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderNote, reader_note
-from article_briefings.pages._views import LinkView, Quotation, quotation, source_view
+from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation
+
+
+class KeyAnswer(NamedTuple):
+    """The answers to the questions about one passage."""
+
+    number: int
+    sentence: Sentence
+    passed_on: str
+    """The chain as plain words; empty if it says no more than the sentence."""
+    hand: str
+    """The distance of the origin from the article; empty in the article's own voice."""
+    verdicts: VerdictWords
+    counts: tuple[str, ...]
+    """What each verdict rests on: "3 accounts, 2 witnesses."."""
+    finding: str
+    best: SourceView | None
+    """The source to open first."""
+    cites: str
+    """Whom that source cites for this point."""
+    sources: int
+    notes: tuple[str, ...]
+    """Where one looked."""
+    due: str
+    """When one can know, if it is too early."""
 
 
 class Passage(NamedTuple):
@@ -50,7 +75,7 @@ class Key(Context):
     title: str
     briefing: LinkView
     worksheet_href: str
-    passages: tuple[ReaderNote, ...]
+    passages: tuple[KeyAnswer, ...]
     questions: tuple[str, ...]
     """What the article leaves open."""
 
@@ -67,10 +92,10 @@ def worksheet(corpus: Corpus, article: AnchoredBriefing) -> Worksheet:
         quotes = tuple(quotation(article, own, name) for name, own in spans if own)
         passages.append(Passage(number, not chosen or claim.id in chosen, quotes))
     headline = source.headline and Quotation(
-        (source.headline,), source.language, direction(source.language)
+        (source.headline,), source.language, Language(source.language).direction
     )
     return Worksheet(
-        title=f"Worksheet: {_outlet_and_date(corpus, article)}",
+        title=_("Worksheet: %(article)s", article=_outlet_and_date(corpus, article)),
         headline=headline or None,
         paragraphs=tuple(_paragraphs(article)),
         passages=tuple(passages),
@@ -89,24 +114,49 @@ def _paragraphs(article: AnchoredBriefing) -> Iterator[Quotation]:
         yield from together
 
 
-def key(corpus: Corpus, article: AnchoredBriefing) -> Key:
-    """The key to all passages of an article."""
+def key(
+    corpus: Corpus,
+    article: AnchoredBriefing,
+    claims: Iterable[ClaimView],
+    evidence: Sequence[SourceView],
+) -> Key:
+    """The key to all passages; `claims` and `evidence` are those of the briefing's page."""
     links = routes.PageLinks(routes.key(article.slug))
-    views = ClaimViews(corpus, links)
-    places = {name: QuotePlaces(text.text) for name, text in article.texts}
-    evidence = [
-        source_view(item, drawn=views.path(article, item.id).partition(", from ")[2])
-        for item in article.briefing.evidence
-    ]
     return Key(
-        title=f"Key: {_outlet_and_date(corpus, article)}",
+        title=_("Key: %(article)s", article=_outlet_and_date(corpus, article)),
         briefing=LinkView(article.briefing.title, links.to(routes.briefing(article.slug))),
         worksheet_href=links.to(routes.worksheet(article.slug)),
-        passages=tuple(
-            reader_note(number, views.full(ref, number, places[ref.claim.quote_in]), evidence)
-            for number, ref in enumerate(ClaimRef.of(article), 1)
-        ),
+        passages=tuple(_answer(reader_note(claim.number, claim, evidence)) for claim in claims),
         questions=tuple(question.text for question in article.briefing.questions),
+    )
+
+
+def _answer(note: ReaderNote) -> KeyAnswer:
+    claim = note.claim
+    said = [(said.by, said.basis.counts) for said in claim.said if said.basis.counts]
+    so = [claim.so.basis] if claim.so else []
+    bases = [*(said.basis for said in claim.said), *so]
+    return KeyAnswer(
+        number=note.number,
+        sentence=claim.sentence,
+        passed_on=claim.passed_on,
+        hand="" if claim.chain.own_voice else claim.chain.hand,
+        verdicts=claim.verdicts,
+        counts=(
+            *(
+                _("%(name)s: %(counts)s.", name=by, counts=counts)
+                if by
+                else _("%(words)s.", words=counts)
+                for by, counts in said
+            ),
+            *(_("%(words)s.", words=basis.counts) for basis in so if basis.counts),
+        ),
+        finding=claim.finding,
+        best=note.best,
+        cites=note.cites,
+        sources=len(note.sources),
+        notes=tuple(basis.note for basis in bases if basis.note),
+        due=claim.so.due if claim.so else "",
     )
 
 
@@ -114,4 +164,4 @@ def _outlet_and_date(corpus: Corpus, article: AnchoredBriefing) -> str:
     """What a worksheet may say about its article: the briefing's title would give claims away."""
     source = article.briefing.source
     outlet = [corpus.actors[source.outlet].actor.name] if source.outlet else []
-    return ", ".join([*outlet, source.published.display()])
+    return listed([*outlet, source.published.display()])

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from article_briefings.corpus import ClaimRef, Corpus, TopicRecord
+from article_briefings.language import _
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _paging as paging
@@ -59,11 +60,11 @@ class TopicPage(Context):
     description: str
     stories: tuple[StoryCard, ...]
     """Those with the newest articles."""
-    stories_all: paging.CountedLink | None
+    stories_all: paging.FullList | None
     """The index of stories, if there are more on this topic."""
     briefings: tuple[chronology.BriefingCard, ...]
     """The newest."""
-    briefings_all: paging.CountedLink | None
+    briefings_all: paging.FullList | None
     """The list of all of them, if there are more."""
     claims: int
     claims_all: LinkView | None
@@ -72,13 +73,13 @@ class TopicPage(Context):
     matrix: PairsFigure | None
     contradictions: tuple[PairView, ...]
     """Claims that contradict each other within the topic; the newest."""
-    contradictions_all: paging.CountedLink | None
+    contradictions_all: paging.FullList | None
     actors: tuple[paging.CountedLink, ...]
     """The actors who make or relay the most claims, with their number."""
     actors_more: int
     events: tuple[chronology.EventView, ...]
     """The latest events, the earliest first."""
-    events_all: paging.CountedLink | None
+    events_all: paging.FullList | None
     edit_url: str
 
 
@@ -88,7 +89,7 @@ class TopicPages:
     def __init__(self, corpus: Corpus, identifier: str, bounds: paging.Bounds) -> None:
         self._corpus, self._id, self._bounds = corpus, identifier, bounds
         self._record: TopicRecord = corpus.topics[identifier]
-        self._links = routes.PageLinks(routes.topic(identifier))
+        self._links = routes.PageLinks(routes.topic(identifier), bounds.without)
         self._views = ClaimViews(corpus, self._links)
         self._outlines = list(self._record.articles.outlined())
         self._refs = [ref for _, refs in self._outlines for ref in refs]
@@ -114,15 +115,15 @@ class TopicPages:
             title=self._record.title,
             description=self._record.topic.description or "",
             stories=tuple(stories[:excerpt]),
-            stories_all=paging.full_list(links, "stories", routes.STORIES, all_stories, excerpt)
+            stories_all=paging.full_list(links, routes.STORIES, all_stories, excerpt)
             if len(stories) > excerpt
             else None,
             briefings=chronology.cards(corpus, links, articles[:excerpt]),
-            briefings_all=paging.full_list(
-                links, "briefings", all_briefings, len(articles), excerpt
-            ),
+            briefings_all=paging.full_list(links, all_briefings, len(articles), excerpt),
             claims=len(self._refs),
-            claims_all=LinkView("All claims on this topic", all_claims) if self._refs else None,
+            claims_all=LinkView(_("All claims on this topic"), all_claims)
+            if self._refs and all_claims
+            else None,
             by_answer=tuple(
                 self._answer(answer, by_answer[answer]) for answer in SO if answer in by_answer
             ),
@@ -130,14 +131,12 @@ class TopicPages:
             matrix=pairs_figure(self._views, naming),
             contradictions=self._views.pairs(reversed(pairs[-excerpt:])),
             contradictions_all=paging.full_list(
-                links, "Contradictions", routes.contradictions(), len(pairs), excerpt
+                links, routes.contradictions(), len(pairs), excerpt
             ),
             actors=actors[: bounds.entries],
             actors_more=max(0, len(actors) - bounds.entries),
             events=chronology.event_views(self._views, events[-bounds.events :]),
-            events_all=paging.full_list(
-                links, "Timeline", routes.TIMELINE, len(events), bounds.events
-            ),
+            events_all=paging.full_list(links, routes.TIMELINE, len(events), bounds.events),
             edit_url=repository.edit("briefings/topics.yml"),
         )
 
@@ -146,14 +145,15 @@ class TopicPages:
         articles, bounds = self._record.articles.summaries(), self._bounds
         if len(articles) > bounds.excerpt:
             route = partial(routes.list_of, self._links.source, "briefings")
-            title = f"{self._record.title}: briefings"
+            title = _("%(topic)s: briefings", topic=self._record.title)
             yield from chronology.briefing_pages(self._corpus, articles, route, title, bounds)
 
     def _by_answer(self) -> dict[str, list[ClaimRef]]:
         found: dict[str, list[ClaimRef]] = {}
+        judgements = self._corpus.declared.judgements
         for outline, refs in self._outlines:
             for kind, so, ref in zip(outline.kinds, outline.so, refs, strict=True):
-                found.setdefault(so_value(kind, so), []).append(ref)
+                found.setdefault(so_value(kind not in judgements, so), []).append(ref)
         return found
 
     def _answer(self, answer: str, refs: Sequence[ClaimRef]) -> ClaimsOfAnswer:
@@ -166,7 +166,7 @@ class TopicPages:
     def _actors(self) -> tuple[paging.CountedLink, ...]:
         """The actors who make or relay claims on the topic, with their number; the most first."""
         counts: Counter[str] = Counter()
-        for outline, _ in self._outlines:
+        for outline, _refs in self._outlines:
             counts.update(first for first in outline.claimed if first)
             counts.update(chain.from_iterable(outline.relayed))
         names = {actor: self._corpus.actors[actor].actor.name for actor in counts}
@@ -182,7 +182,7 @@ def topics_index(
 ) -> paging.ListPages[TopicRecord, TopicsIndex]:
     """All topics by title, on several pages if there are many."""
     return paging.ListPages(
-        "Topics",
+        _("Topics"),
         partial(routes.page_of_index, routes.TOPICS),
         labels.by_title(corpus.topics.values()),
         bounds.entries,

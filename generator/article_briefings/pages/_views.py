@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from article_briefings.anchoring import AnchoredBriefing
+from article_briefings.language import Direction, Language, day_words
 from article_briefings.models import UNSPACED, Source, Span, TextName
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._labels import Sentence, VerdictWords
@@ -61,9 +62,9 @@ def source_view(
         date=source.date.display() if source.date else "",
         url=source.url or "",
         archived_url=source.archived_url or "",
-        retrieved=labels.day_words(source.retrieved) if source.retrieved else "",
+        retrieved=day_words(source.retrieved) if source.retrieved else "",
         language=labels.tongue_of(source.title, source.language or ""),
-        language_name=labels.language_name(source.language) if source.language else "",
+        language_name=Language(source.language).name if source.language else "",
         note=source.note or "",
         drawn=drawn,
         id=identifier,
@@ -76,7 +77,7 @@ class Quotation(NamedTuple):
 
     parts: tuple[str, ...]
     language: str
-    direction: labels.Direction
+    direction: Direction
     bare: bool = False
     """Whether the words have quotation marks of their own at an end, and get no others."""
     cut: bool = False
@@ -93,7 +94,7 @@ def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) 
     """Words of one of an article's texts, in its language."""
     language = article.briefing.language_of(name)
     text = article.text(name)
-    return Quotation(tuple(span.of(text) for span in spans), language, labels.direction(language))
+    return Quotation(tuple(span.of(text) for span in spans), language, Language(language).direction)
 
 
 def excerpt(parts: Iterable[str], language: str) -> Quotation:
@@ -104,7 +105,7 @@ def excerpt(parts: Iterable[str], language: str) -> Quotation:
     whole = [undirected(_WHITE.sub(" ", part)) for part in parts]
     shown = list(_first_words(whole))
     bare = any(part.startswith(_MARKS) or part.endswith(_MARKS) for part in shown)
-    return Quotation(tuple(shown), language, labels.direction(language), bare, cut=shown != whole)
+    return Quotation(tuple(shown), language, Language(language).direction, bare, cut=shown != whole)
 
 
 def _first_words(parts: Iterable[str]) -> Iterator[str]:
@@ -137,7 +138,7 @@ class ChainStep(NamedTuple):
     """One step of a claim's chain, from the origin outwards."""
 
     link_word: str
-    """"", "according to", "as reported by", ...: the words that join the step to the sentence."""
+    """The message that joins the step to the sentence, such as "carried by %(name)s"; or empty."""
     name: LinkView
     unnamed: bool
     stated: bool
@@ -158,8 +159,8 @@ class ChainView(NamedTuple):
     adds: bool
     """Whether the steps that the article states say more than who says it."""
     own_voice: bool
-    text: str
-    """What is annotated: "article" or "extract"."""
+    extract: bool
+    """Whether only an extract of the article is annotated."""
     published_in: LinkView | None
     hand: str
     """The distance of the origin from the article: "first-hand", "presented as second-hand", ..."""

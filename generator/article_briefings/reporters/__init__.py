@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
+from article_briefings.diagnostics import Report
 from article_briefings.reporters._github import markdown, workflow_commands
+from article_briefings.reporters._gitlab import code_quality
 from article_briefings.reporters._json_format import json_text, sarif
-from article_briefings.reporters._report import Report
-from article_briefings.reporters._terminal import plain, print_report, text
 
-__all__ = ["FORMATS", "Report", "plain", "print_report"]
+__all__ = ["FORMATS"]
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
-    "text": text,
+    "text": Report.text,
     "json": json_text,
     "github": workflow_commands,
+    "gitlab": code_quality,
     "sarif": sarif,
     "markdown": markdown,
 }

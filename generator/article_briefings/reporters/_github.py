@@ -4,9 +4,7 @@ import re
 from collections import defaultdict
 from itertools import groupby
 
-from article_briefings.diagnostics import Diagnostic, Location, Severity, printable
-from article_briefings.reporters._report import Report, details, last_line, summary
-from article_briefings.reporters._terminal import plain
+from article_briefings.diagnostics import Diagnostic, Location, Report, Severity, printable
 
 SHOWN = 10
 """GitHub shows so many annotations per step and drops the rest."""
@@ -25,7 +23,7 @@ def workflow_commands(report: Report) -> str:
     left = len(report.diagnostics) - len(lines)
     if left:
         text = (
-            f"{left} more problem{'s' * (left != 1)}, {summary(report.diagnostics)} in all. "
+            f"{left} more problem{'s' * (left != 1)}, {report.summary} in all. "
             "GitHub shows ten annotations; briefings check lists every problem."
         )
         lines.append(_command("notice", {"title": "briefings check"}, text))
@@ -56,7 +54,7 @@ def _annotation(report: Report, diagnostic: Diagnostic) -> str:
     properties = {**_place(diagnostic.location), "title": diagnostic.code}
     lines = [
         diagnostic.message,
-        *(f"{label}: {value}" for label, value in details(diagnostic)),
+        *(f"{label}: {value}" for label, value in diagnostic.details),
         report.url(diagnostic.code) or f"briefings explain {diagnostic.code}",
     ]
     text = "\n".join(printable(line) for line in lines)
@@ -65,7 +63,7 @@ def _annotation(report: Report, diagnostic: Diagnostic) -> str:
 
 def _place(location: Location) -> dict[str, str]:
     place = {"file": location.path, "line": str(location.line)}
-    last = last_line(location)
+    last = location.last_line
     if last > location.line:
         return {**place, "endLine": str(last)}  # GitHub rejects columns for several lines
     end = location.end_column if location.end_line == location.line else location.column + 1
@@ -99,7 +97,7 @@ def markdown(report: Report) -> str:
     """
     if not report.diagnostics:
         return f"{report.sound or 'No problems'}\n"
-    out, left = [f"## {summary(report.diagnostics)}\n"], len(report.diagnostics)
+    out, left = [f"## {report.summary}\n"], len(report.diagnostics)
     room = SUMMARY_LIMIT - _ROOM_FOR_THE_END - len(out[0].encode())
     for path, problems in groupby(report.diagnostics, lambda problem: problem.location.path):
         heading = f"\n### <code>{_escaped(printable(path))}</code>\n"
@@ -120,7 +118,7 @@ def _section(report: Report, diagnostic: Diagnostic) -> str:
     name = f"[{code}]({url})" if url else f"`{code}`"
     changed = " · in your change" if report.is_changed(diagnostic) else ""
     place = f"line {diagnostic.location.line}, column {diagnostic.location.column}"
-    return f"\n{name} · {place}{changed}\n\n<pre>{_escaped(plain(diagnostic))}</pre>\n"
+    return f"\n{name} · {place}{changed}\n\n<pre>{_escaped(Report.plain(diagnostic))}</pre>\n"
 
 
 def _escaped(text: str) -> str:

@@ -7,13 +7,13 @@ from urllib.parse import quote
 from article_briefings.diagnostics import (
     CODES,
     Diagnostic,
+    Explanation,
     Location,
+    Report,
     Severity,
     __version__,
-    explanation,
     printable,
 )
-from article_briefings.reporters._report import Report, details, window
 
 FORMAT = 1
 """The version of the format: fields may be added to it, but none changes its meaning."""
@@ -68,17 +68,8 @@ def _place(location: Location) -> dict[str, Any]:
         "column": location.column,
         "end_line": location.end_line,
         "end_column": location.end_column,
-        "excerpt": _excerpt(location),
+        "excerpt": [line for line, _ in location.shown(_LONG_LINE)],
     }
-
-
-def _excerpt(location: Location) -> list[str]:
-    """Return the lines of a location for programs; very long lines are cut around the location."""
-    first = location.column - 1
-    return [
-        window(line, 0 if number else first, _LONG_LINE)[0]
-        for number, line in enumerate(location.excerpt)
-    ]
 
 
 def sarif(report: Report) -> str:
@@ -104,18 +95,19 @@ def sarif(report: Report) -> str:
 
 
 def _rule(report: Report, code: str) -> dict[str, Any]:
-    text = explanation(code)
+    text = Explanation.of(code)
     rule = {
         "id": code,
-        "shortDescription": {"text": CODES[code]},
+        "shortDescription": {"text": CODES.get(code) or text.body.partition("\n")[0]},
         "help": {"text": text.plain(report.page), "markdown": text.markdown(report.page)},
     }
-    return rule | ({"helpUri": report.url(code)} if report.page else {})
+    url = report.url(code)
+    return rule | ({"helpUri": url} if url else {})
 
 
 def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
     parts = [diagnostic.message]
-    parts += [f"{label}: {value}" for label, value in details(diagnostic) if label != "see"]
+    parts += [f"{label}: {value}" for label, value in diagnostic.details if label != "see"]
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": codes.index(diagnostic.code),
@@ -144,6 +136,6 @@ def _location(location: Location) -> dict[str, Any]:
             "startColumn": location.column,
             "endLine": location.end_line,
             "endColumn": location.end_column,
-            "snippet": {"text": "\n".join(_excerpt(location))},
+            "snippet": {"text": "\n".join([line for line, _ in location.shown(_LONG_LINE)])},
         }
     return {"physicalLocation": physical}

@@ -6,7 +6,7 @@ something that was only renamed counts as the same thing with a new name.
 """
 
 from article_briefings.review._change_report import change_report
-from article_briefings.review._corrections import Uncorrected, uncorrected
+from article_briefings.review._corrections import Uncorrected
 from article_briefings.review._fixes import propose_fixes
 from article_briefings.review._names import hint_renamed_actors
 from article_briefings.review._preview import Preview
@@ -21,5 +21,4 @@ __all__ = [
     "change_report",
     "hint_renamed_actors",
     "propose_fixes",
-    "uncorrected",
 ]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from article_briefings.anchoring import TextQuote
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.models import Span, Spent
+from article_briefings.models import Budget, Span
 from article_briefings.review._candidates import LEAST_CONTEXT, MOST, RatedPlace, Search, rivals
 from article_briefings.review._edits import Edit, mapping, replace_selector
 from article_briefings.review._marks import MarkedText
@@ -56,7 +56,7 @@ def drifted(marked: MarkedText) -> Iterator[Proposal]:
         search = Search(marked, mark, "source-changed")
         try:
             found = _best(Search.of(marked, mark, search.code))
-        except Spent:  # too much work: a person has to check whether this is still the place
+        except Budget.Spent:  # too much work: a person has to check whether this is still the place
             yield _proposal(search, [search.rated(here, 1.0)])
             continue
         place = search.rated(here, 1.0)

@@ -11,7 +11,7 @@ from typing import get_args
 from article_briefings.diagnostics import working_on
 from article_briefings.input import Value
 from article_briefings.models import RELATIONS, UNKNOWN
-from article_briefings.pages import ChainWords, chain_sentence
+from article_briefings.pages import ChainWords
 from article_briefings.review._state import (
     Record,
     Renames,
@@ -57,7 +57,8 @@ _LISTS = frozenset(
 _UNORDERED = ("mentions", "actors")
 """Lists within an item, of selectors or ids."""
 _OWN = frozenset(
-    {"id", "text", "quote", "attribution", "said", "so", "relations", "extensions", *RELATIONS}
+    {"id", "text", "quote", "attribution", "said", "so", "relations", "fields", "extensions"}
+    | {*RELATIONS}
 )
 _STEP = ("cue", "form", "shown_by", "identified_as", "unnamed")
 
@@ -254,13 +255,14 @@ class BriefingComparison:
 
     def _claim(self, name: str, before: Fields, after: Fields, place: Place) -> Iterator[Change]:
         """The changes of a claim: its words, its quote, its path to the reader, its relations."""
-        relations = relation_facets(before, after, RELATIONS)
+        relations = relation_facets(before, after)
         found: tuple[tuple[What, tuple[Facet, ...]], ...] = (
             ("reworded", facets(before, after, ("text",))),
             ("requoted", facets(before, after, ("quote",), say=selector)),
             ("re-attributed", tuple(self._attribution(before, after))),
             ("changed", facets(before, after, leave=_OWN)),
             ("changed", tuple(relations)),
+            ("changed", field_facets("fields", before.get("fields"), after.get("fields"))),
             (
                 "changed",
                 field_facets("extensions", before.get("extensions"), after.get("extensions")),
@@ -331,8 +333,8 @@ def _chain(attribution: Value | None, actors: Actors) -> str:
         )
 
     if attribution == UNKNOWN:
-        return chain_sentence(None)
-    return chain_sentence([step(fields(item)) for item in items(attribution)])
+        return ChainWords.sentence(None)
+    return ChainWords.sentence([step(fields(item)) for item in items(attribution)])
 
 
 def _name(actors: Actors, actor: str) -> str:

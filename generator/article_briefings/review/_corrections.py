@@ -49,16 +49,16 @@ class Uncorrected:
             rests_on=(self.location.path,),
         )
 
-
-def uncorrected(before: State, after: State) -> Iterator[Uncorrected]:
-    """The claims of briefings that both states have and that were no drafts before."""
-    for unit in compare(before, after).units:
-        asked: dict[str, list[Change]] = defaultdict(list)
-        for change in unit.changes:
-            if any(facet.sentence == CORRECTION for facet in change.facets):
-                asked[change.name].append(change)
-        for claim, changes in asked.items():
-            yield _uncorrected(after.of_kind(unit.kind)[unit.id], claim, changes)
+    @classmethod
+    def between(cls, before: State, after: State) -> Iterator["Uncorrected"]:
+        """The claims of briefings that both states have and that were no drafts before."""
+        for unit in compare(before, after).units:
+            asked: dict[str, list[Change]] = defaultdict(list)
+            for change in unit.changes:
+                if any(facet.sentence == CORRECTION for facet in change.facets):
+                    asked[change.name].append(change)
+            for claim, changes in asked.items():
+                yield _uncorrected(after.of_kind(unit.kind)[unit.id], claim, changes)
 
 
 def _uncorrected(record: Record, claim: str, changes: list[Change]) -> Uncorrected:

@@ -11,19 +11,11 @@ from itertools import chain
 from pathlib import Path
 
 from article_briefings.check import validate
-from article_briefings.corpus import load_within
+from article_briefings.corpus import Surroundings, load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
 from article_briefings.formatting import migrated
-from article_briefings.input import (
-    MAX_YAML_BYTES,
-    ArticleFiles,
-    Document,
-    History,
-    Inputs,
-    SourceText,
-    read_text,
-)
-from article_briefings.models import Briefing, Budget, Spent, TextName
+from article_briefings.input import ArticleFiles, Document, History, Inputs, SourceText, TextFile
+from article_briefings.models import Briefing, Budget, Declarations, TextName
 from article_briefings.review._anchors import REANCHORED, drifted, reanchor, unchecked
 from article_briefings.review._edits import Edit, apply
 from article_briefings.review._marks import MarkedText, OldText, work
@@ -80,6 +72,7 @@ class _FixRun:
     proposals: dict[str, list[Proposal]] = field(default_factory=dict)
     articles: dict[str, _Article] = field(default_factory=dict)
     budget: Budget = field(default_factory=work)
+    declared: Declarations | None = None
     looked_for: dict[tuple[str, Location], bool] = field(default_factory=dict)
     """By code and place of a mark's problem: False if the budget was used up before a search."""
 
@@ -89,6 +82,7 @@ class _FixRun:
         for problem in problems:
             by_file.setdefault(problem.location.path, []).append(problem)
         documents = _documents(inputs)
+        self.declared = Surroundings.of(inputs).declared
         names = KnownNames.of(inputs, History(self.root))
         found = False
         for path in sorted({*by_file, *self.articles}):
@@ -106,7 +100,7 @@ class _FixRun:
         """The files as they are on disk and as they would become, and what is left."""
         files: list[FixedFile] = []
         for path, proposals in sorted(self.proposals.items()):
-            before, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
+            before, _ = TextFile.read(self.root / path, path, Document.MAX_BYTES)
             if proposals and before:
                 after = self.texts.get(path, before.text)
                 files.append(FixedFile(path, before, after, tuple(proposals)))
@@ -124,7 +118,7 @@ class _FixRun:
 
     def _fix_syntax(self, path: str) -> bool:
         if path not in self.texts:
-            file, _ = read_text(self.root / path, path, MAX_YAML_BYTES)
+            file, _ = TextFile.read(self.root / path, path, Document.MAX_BYTES)
             if file is None:
                 return False
             self.texts[path] = file.text
@@ -160,7 +154,7 @@ class _FixRun:
         proposed = (_OF_MARKS[problem.code](text, problem) for text in texts)
         try:
             found = next(filter(None, proposed), None)
-        except Spent:
+        except Budget.Spent:
             self.looked_for.setdefault(key, False)
             return None
         self.looked_for[key] = True
@@ -170,7 +164,7 @@ class _FixRun:
         self, document: Document, texts: Mapping[TextName, SourceText], problems: list[Diagnostic]
     ) -> Mapping[TextName, MarkedText]:
         """The briefing in each of its texts; none while its shape is wrong."""
-        briefing, _ = validate(document, Briefing) if texts else (None, [])
+        briefing, _ = validate(document, Briefing, self.declared) if texts else (None, [])
         if briefing is None:
             return {}
         article = self.articles.get(document.path)
@@ -216,7 +210,7 @@ def _documents(inputs: Inputs) -> dict[str, tuple[Document, ArticleFiles | None]
 
     Those of an old version are upgraded in memory; their places are those of the files.
     """
-    listings = (inputs.topics, inputs.stories)
+    listings = (inputs.topics, inputs.stories, inputs.fields)
     registers = (inputs.actors.documents.values(), inputs.background.documents.values())
     documents: dict[str, tuple[Document, ArticleFiles | None]] = {
         document.path: (migrated(document), None)

@@ -10,19 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from article_briefings.check import hints, misspelt
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.input import (
-    MAX_YAML_BYTES,
-    Document,
-    History,
-    Inputs,
-    Path,
-    Value,
-    load,
-    read_yaml,
-)
-from article_briefings.models import RELATIONS, Budget, Span, suggest_id
+from article_briefings.input import Document, History, Inputs, Path, Value, load, read_yaml
+from article_briefings.models import RELATIONS, Budget, Span, misspelt, suggest_id
 from article_briefings.review._edits import Edit, in_flow, scalar
 from article_briefings.review._proposals import Proposal
 from article_briefings.review._values import entries, fields, value_at
@@ -52,7 +42,7 @@ class FormerActors:
     """The name and aliases of each actor, as ids, by the actor's id."""
     history: History
     _known: dict[str, tuple[str, str] | None] = field(default_factory=dict)
-    _budget: Budget = field(default_factory=hints)
+    _budget: Budget = field(default_factory=Budget.for_hints)
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], history: History) -> "FormerActors":
@@ -109,7 +99,7 @@ class FormerActors:
         if suggest_id(name) != name or len(self._known) >= _MOST_LOOKED_UP:
             return ""
         data = self.history.last_version(f"{_FOLDER}/{name}.yml") or b""
-        return data.decode("utf-8", "replace") if len(data) <= MAX_YAML_BYTES else ""
+        return data.decode("utf-8", "replace") if len(data) <= Document.MAX_BYTES else ""
 
 
 def _names(document: Document) -> frozenset[str]:

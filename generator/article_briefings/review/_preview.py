@@ -16,9 +16,8 @@ from html.parser import HTMLParser
 from typing import ClassVar
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
-from article_briefings.diagnostics import Diagnostic, working_on
+from article_briefings.diagnostics import Diagnostic, Report, working_on
 from article_briefings.pages import PageRecord
-from article_briefings.reporters import plain
 
 Rendered = tuple[PageRecord, str]
 """A page and its Markdown."""
@@ -126,7 +125,7 @@ class Preview:
             yield "<h2>Problems that no page shows</h2>"
         for problem in self.problems[:_MOST]:
             # Readers without a mouse scroll a long line by keyboard.
-            text = html.escape(plain(problem))
+            text = html.escape(Report.plain(problem))
             yield f'<section class="problem"><pre tabindex="0">{text}</pre></section>'
         if len(self.problems) > _MOST:
             more = len(self.problems) - _MOST

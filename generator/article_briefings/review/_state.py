@@ -109,6 +109,7 @@ class State:
             "background note": _register(inputs.background),
             "topic": _entries(inputs.topics),
             "story": _entries(inputs.stories),
+            "declaration": _entries(inputs.fields),
         }
         return cls(records, frozenset(_unread(inputs)), problems, address)
 
@@ -139,6 +140,8 @@ def _unread(inputs: Inputs) -> Iterator[str]:
         yield "briefings/topics.yml"
     if inputs.stories_unread:
         yield "briefings/stories.yml"
+    if inputs.fields_unread:
+        yield "briefings/fields.yml"
 
 
 def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> dict[str, str]:
@@ -228,6 +231,10 @@ def _translated(
     """The fields with new ids: those in `ids` by field, and claims if there is a function."""
 
     def walk(value: Value, name: str, top: str) -> Value:
+        if name == "fields":
+            return value
+        if isinstance(value, dict) and (top, name) == ("claims", "relations"):
+            return {kind: walk(inner, RELATIONS[0], top) for kind, inner in value.items()}
         if isinstance(value, dict):
             return {key: walk(inner, key, top or key) for key, inner in value.items()}
         if isinstance(value, list):
@@ -281,4 +288,5 @@ _SIGNS: Mapping[UnitKind, Signs[Record]] = {
     "background note": _title_signs,
     "topic": _title_signs,
     "story": _title_signs,
+    "declaration": lambda record: (record.id,),
 }

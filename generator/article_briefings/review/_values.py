@@ -23,7 +23,7 @@ _SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILI
 _SPACES = re.compile(r"(?<=\S)[ \t]+")
 CORRECTION = "A published verdict changed: add an entry under corrections: that names the claim"
 """The sentence that asks for a correction."""
-UnitKind = Literal["briefing", "actor", "background note", "topic", "story"]
+UnitKind = Literal["briefing", "actor", "background note", "topic", "story", "declaration"]
 Fate = Literal["added", "removed", "renamed", "changed"]
 What = Literal[
     "added",

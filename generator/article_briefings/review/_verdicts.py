@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from article_briefings.input import Value
+from article_briefings.models import RELATIONS
 from article_briefings.pages import SAID, SO
 from article_briefings.review._values import (
     Facet,
@@ -151,18 +152,19 @@ def corrections_of(root: Fields) -> Mapping[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-def relation_facets(before: Fields, after: Fields, kinds: tuple[str, ...]) -> Iterator[Facet]:
+def relation_facets(before: Fields, after: Fields) -> Iterator[Facet]:
     """The relations to other claims that were added, removed or changed."""
-    old, new = (_relations(side, kinds) for side in (before, after))
+    old, new = _relations(before), _relations(after)
     for claim in dict.fromkeys([*new, *old]):
         one, other = old.get(claim, ""), new.get(claim, "")
         if one != other:
             yield Facet(f"relation to {claim}", one, other)
 
 
-def _relations(claim: Fields, kinds: tuple[str, ...]) -> dict[str, str]:
+def _relations(claim: Fields) -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind in kinds:
-        for other in filter(None, map(words, items(claim.get(kind)))):
+    named = [(kind, claim.get(kind)) for kind in RELATIONS]
+    for kind, others in (*named, *fields(claim.get("relations")).items()):
+        for other in filter(None, map(words, items(others))):
             found[other] = f"{found[other]}, {kind}" if other in found else kind
     return found

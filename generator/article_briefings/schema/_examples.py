@@ -6,7 +6,13 @@ A field that holds other fields takes its example from theirs.
 from collections.abc import Mapping
 from typing import Any
 
+_FIELDS = {"desk": "town-hall"}
 _EXTENSIONS = {"hypothesis": {"id": "Wc2rvK2jEfC0", "tags": ["safety"]}}
+_DESK = {
+    "label": {"en": "Desk", "de": "Ressort"},
+    "type": "choice",
+    "choices": {"town-hall": "Town hall", "sports": {"en": "Sports", "de": "Sport"}},
+}
 _REPORT = {
     "title": "Load tests of the new bridge",
     "publisher": "Bridge Office",
@@ -22,6 +28,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "topics": ["bridges"],
         "story": "bridge-opening",
         "formerly": ["bridge-safe"],
+        "fields": _FIELDS,
         "extensions": _EXTENSIONS,
     },
     "SourceInfo": {
@@ -74,7 +81,9 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "repeats": "old-ferry#bridge-is-safe",
         "supports": "old-ferry#ferry-has-stopped",
         "qualifies": "old-ferry#bridge-is-open",
+        "relations": {"updates": "old-ferry#ferry-runs"},
         "formerly": ["bridge-is-sound"],
+        "fields": {"checked-with": ["Bridge Office"]},
         "extensions": _EXTENSIONS,
     },
     "Said": {
@@ -134,6 +143,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "part_of": "examplestead",
         "wikidata": "Q42",
         "formerly": ["older-name"],
+        "fields": {"press-office": "https://town.example/press"},
     },
     "NativeName": {"text": "Ada Fabel", "language": "de"},
     "Role": {"title": "mayor of Examplestead", "organisation": "examplestead"},
@@ -167,4 +177,16 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "topics": ["bridges"],
         "formerly": ["new-bridge"],
     },
+    "Declarations": {
+        "briefings": {"desk": _DESK},
+        "claims": {"checked-with": {"label": "Checked with", "type": "list"}},
+        "actors": {"press-office": {"label": "Press office", "type": "url"}},
+        "kinds": {"forecast": {"label": "forecast", "so": True}},
+        "types": {"court": {"label": "Courts", "like": "organisation"}},
+        "relations": {"updates": {"label": "updates", "inverse": "is updated by"}},
+    },
+    "OwnField": _DESK,
+    "OwnKind": {"label": "forecast"},
+    "OwnType": {"label": "Courts"},
+    "OwnRelation": {"label": "updates", "inverse": "is updated by"},
 }

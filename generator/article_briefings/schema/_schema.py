@@ -11,20 +11,21 @@ from pydantic import BaseModel, TypeAdapter
 
 from article_briefings.models import (
     FORMAT,
-    JUDGEMENTS,
     RELATIONS,
     UNKNOWN,
     Actor,
     BackgroundNote,
     Briefing,
+    Declarations,
     Id,
     Record,
     Stories,
     Topics,
     descriptions,
+    meanings_of,
 )
+from article_briefings.schema._declared import add_declared
 from article_briefings.schema._examples import EXAMPLES
-from article_briefings.schema._meanings import MEANINGS
 
 KINDS: Mapping[str, type[BaseModel]] = {
     "briefing": Briefing,
@@ -32,6 +33,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "background": BackgroundNote,
     "topics": Topics,
     "stories": Stories,
+    "fields": Declarations,
 }
 
 
@@ -81,7 +83,7 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Claim": {
         "allOf": [
             _if({"anyOf": [_has("said"), _has("so"), _is("key", True)]}, _has("finding")),
-            _if(_is("kind", *sorted(JUDGEMENTS)), {"not": _has("so")}),
+            _if(_is("kind", *sorted(Declarations.NOTHING.judgements)), {"not": _has("so")}),
             _if(
                 {"anyOf": [_is("implied", True), _is("attribution", UNKNOWN)]},
                 {"not": _has("said")},
@@ -116,6 +118,20 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
         "dependentSchemas": {"nth": {"not": {"anyOf": [_has("prefix"), _has("suffix")]}}},
     },
     "Role": {"anyOf": [_has("from"), _has("to"), _has("as_of")]},
+    "OwnField": {
+        **_if(_is("type", "choice"), {"properties": {"choices": {"minProperties": 1}}}),
+        "else": {"not": {"anyOf": [_has("choices"), _is("filter", True)]}},
+        "allOf": [
+            _if(_is("type", "choice"), _has("choices")),
+            _if(_is("type", "markdown"), {"not": _is("place", "head")}),
+        ],
+    },
+    "Declarations": {
+        "properties": {
+            part: {"allOf": [{"propertyNames": {"not": {"enum": list(names)}}}]}
+            for part, names in Declarations.OF_FORMAT.items()
+        },
+    },
     "Media": {
         "dependentRequired": {"reliability": ["basis", "sources"]},
         "dependentSchemas": {"reliability": {"properties": {"sources": {"minItems": 1}}}},
@@ -195,8 +211,12 @@ _IDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one kind of file.
+def schema_of(
+    kind: str,
+    ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    declared: Declarations = Declarations.NOTHING,
+) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file, with what a project declares.
 
     `ids` are those of a project, by what they are of: "actor", "claim", "note", "story", "topic".
     Editors offer them in the place of the invented ones.
@@ -210,6 +230,8 @@ def schema_of(kind: str, ids: Mapping[str, Sequence[str]] = MappingProxyType({})
         _add_rules(name, schema)
     for name, schema in schemas.items():
         _add_examples(name, schema, definitions)
+    if declared != Declarations.NOTHING:
+        add_declared(schemas, declared)
     for of, found in ids.items():
         for name, fields in _IDS[of].items():
             for field in fields.split() if name in schemas else ():
@@ -264,7 +286,7 @@ def _add_descriptions(model: type[BaseModel], schema: dict[str, Any]) -> None:
     for name, text in descriptions(model).items():
         part = schema["properties"][model.model_fields[name].alias or name]
         part.setdefault("description", text)
-        if meanings := MEANINGS.get(tuple(part.get("enum", ()))):
+        if meanings := meanings_of(tuple(part.get("enum", ()))):
             part["enumDescriptions"] = [f"{m[0].upper()}{m[1:]}." for m in meanings.values()]
 
 

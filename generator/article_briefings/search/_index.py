@@ -18,6 +18,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -46,7 +47,7 @@ _SIGNATURE = b"pagefind_dcd"
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
     *(".empty", ".section-note", ".article-note", ".legend"),
-    *(".asides", ".glance", ".fig", ".sheet"),
+    *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".jump"),
     *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
 )
@@ -94,7 +95,7 @@ class _Record:
         return {place: key for place, (key, languages) in self.pages.items() if languages}
 
 
-def pages_of(site: Path) -> dict[str, str]:
+def _pages_of(site: Path) -> dict[str, str]:
     """Return the path in the site and the key of each page below `site`."""
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -103,12 +104,18 @@ def pages_of(site: Path) -> dict[str, str]:
 
 
 def update_index(
-    site: Path, folder: Path, pages: Mapping[str, str], name: str = "", store: Store | None = None
+    site: Path,
+    folder: Path,
+    pages: Mapping[str, str] | None = None,
+    name: str = "",
+    store: Store | None = None,
 ) -> IndexReport:
     """Make `folder` the index of the `pages` of `site`, given by path with a key of their content.
 
-    The record for the next run is saved in the store, if there is one, under `name`.
+    All are read if none are given. The record for the next run is saved in the
+    store, if there is one, under `name`.
     """
+    pages = _pages_of(site) if pages is None else pages
     about = f"{identity()} {_LEFT_OUT} {LETTERS.read_text('utf-8')} {folder.resolve()}"
     program = hashlib.sha256(about.encode()).hexdigest()
     last = _record_of(store, name) if store else None
@@ -152,15 +159,22 @@ def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> 
     """Index the pages, given by path with their languages; return the memory Pagefind needed."""
     main = next((found[0] for found in languages.values()), "en")
     others = sorted({name for found in languages.values() for name in found[1:]} - {main})
-    whole = _indexed(site, list(languages), main, main)
-    files, about, memory = dict(whole.files), [whole.about(main)], whole.memory
+
+    def index(language: str) -> _Index:
+        own = [place for place, found in languages.items() if language in (main, *found[1:])]
+        return _indexed(site, own, language, main)
+
+    # Pagefind works on one core most of the time; two at once need the memory of two.
+    with ThreadPoolExecutor(2) as pool:
+        whole, *parts = pool.map(index, (main, *others))
     ids = _fragments(whole.files) if others else {}
-    for language in others:
-        places = [place for place, found in languages.items() if language in found[1:]]
-        index = _indexed(site, places, language, main, ids)
-        memory = max(memory, index.memory)
-        about.append(index.about(language))
-        files |= {f"{language}/{name}": data for name, data in index.files.items()}
+    files, about = in_order(whole.files), [whole.about(main)]
+    for language, part in zip(others, parts, strict=True):
+        names = {name: ids[url] for url, name in _fragments(part.files).items()}
+        ordered = in_order(part.files, names)
+        about.append(part.about(language))
+        files |= {f"{language}/{name}": data for name, data in ordered.items()}
+    memory = whole.memory + max((part.memory for part in parts), default=0)
     files[LANGUAGES] = _json({**letters(), "indexes": about})
     _write(folder, files)
     return memory
@@ -183,10 +197,8 @@ class _Index:
         return {"language": language, "near": near, "starts": sorted(self.starts)}
 
 
-def _indexed(
-    site: Path, places: list[str], language: str, main: str, ids: Mapping[str, str] | None = None
-) -> _Index:
-    """Index pages with Pagefind; `ids` are what results are called, by the address of the page."""
+def _indexed(site: Path, places: list[str], language: str, main: str) -> _Index:
+    """Index pages with Pagefind."""
     foreign = f'.words:not([lang|="{main}"])' if language == main else ".never"
     config = {"force_language": language, "exclude_selectors": [*_LEFT_OUT, foreign]}
     starts: set[str] = set()
@@ -206,8 +218,7 @@ def _indexed(
     if f"wasm.{language}.pagefind" in files:
         del files["wasm.unknown.pagefind"]
     decoded = {name: base64.b64decode(data) for name, data in files.items()}
-    names = {name: ids[url] for url, name in _fragments(decoded).items()} if ids else {}
-    return _Index(in_order(decoded, names), starts, memory)
+    return _Index(decoded, starts, memory)
 
 
 def _fragments(index: Mapping[str, bytes]) -> dict[str, str]:

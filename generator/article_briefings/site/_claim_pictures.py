@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from article_briefings.corpus import digest
-from article_briefings.diagnostics import load_extra
+from article_briefings.diagnostics import Extra
 from article_briefings.pages import ClaimCard
 
 
@@ -34,7 +34,7 @@ class ClaimPictures:
 
     @cached_property
     def _cards(self) -> ClaimCards:
-        cards: type[ClaimCards] = load_extra("social-cards")
+        cards: type[ClaimCards] = Extra("social-cards").load()
         return cards(self._fonts, self._name)
 
     def __getstate__(self) -> dict[str, object]:

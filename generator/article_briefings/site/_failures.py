@@ -8,8 +8,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from article_briefings.diagnostics import CrashReport, Diagnostic
-from article_briefings.pages import theme_problem
+from article_briefings.diagnostics import CrashReport, Diagnostic, Plugin, Report
+from article_briefings.pages import Renderer
 from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
@@ -48,9 +48,7 @@ def show(problems: Sequence[Diagnostic]) -> None:
     """Print problems to standard error."""
     from rich.console import Console  # imported late: a sound build needs neither
 
-    from article_briefings.reporters import Report, print_report
-
-    print_report(Report(problems), Console(stderr=True))
+    Report(problems).print(Console(stderr=True))
 
 
 def failure(error: Exception, project: Project, at: str) -> MkDocsException | None:
@@ -58,12 +56,15 @@ def failure(error: Exception, project: Project, at: str) -> MkDocsException | No
 
     `at` is the page being processed. A problem in a template of the theme is printed.
     """
-    found = (theme_problem(error, folder, project.name_of) for folder in project.overrides)
+    folders = (project.slots, *project.overrides)
+    found = (Renderer.theme_problem(error, folder, project.name_of) for folder in folders)
     if problem := next(filter(None, found), None):
         show([problem])
         return Abort("briefings: the problem above keeps the site from being built")
     if isinstance(error, MkDocsException):
         return None
+    if isinstance(error, Plugin.Problem):
+        return Abort(f"briefings: {error}")
     if isinstance(error, UnicodeDecodeError):  # a page in another encoding: no bug
         return Abort(f"briefings: the site could not be built: {error}")
     return Crash(error, at)

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 
 from article_briefings.build import program_version
 from article_briefings.corpus import digest
-from article_briefings.diagnostics import install_command, load_extra
+from article_briefings.diagnostics import Extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
 from article_briefings.site._claim_pictures import folder_version
@@ -41,6 +41,11 @@ class SocialCards(Protocol):
 
     def picture(self, title: str, facts: str) -> bytes | None:
         """Return a PNG; None if the fonts lack a character of its text."""
+
+    def claim(
+        self, who: str, text: str, answers: Iterable[tuple[str, str]], finding: str, facts: str
+    ) -> bytes | None:
+        """Return the same for a claim."""
 
 
 class Pictures:
@@ -79,12 +84,18 @@ class Pictures:
         return digest((repr(settings), folder_version(self._fonts)))
 
     def _draw(self, card: Sequence[str]) -> bytes:
-        title, facts = card
-        return self._cards.picture(title, facts) or b""
+        """Draw the main claim; without one, or if the fonts lack a character of it, the title."""
+        title, facts, *claim = card
+        drawn = None
+        if claim:
+            who, text, finding, *answers = claim
+            pairs = zip(answers[::2], answers[1::2], strict=True)
+            drawn = self._cards.claim(who, text, pairs, finding, facts)
+        return drawn or self._cards.picture(title, facts) or b""
 
     @cached_property
     def _cards(self) -> SocialCards:
-        cards: type[SocialCards] = load_extra("social-cards")
+        cards: type[SocialCards] = Extra("social-cards").load()
         return cards(self._fonts, self._name)
 
     def __getstate__(self) -> dict[str, object]:
@@ -94,10 +105,11 @@ class Pictures:
 def pictures_of(project: Project, briefings: int) -> Pictures | None:
     """Return the pictures of a site, if it has an address and the libraries are installed."""
     config, own = project.config, project.options.social_cards
-    fonts = project.templates / "assets" / "briefings" / "fonts"
-    if not config.site_url or not fonts.is_dir():
+    fonts = project.fonts
+    left_out = "social-cards" in project.options.without
+    if not config.site_url or not fonts.is_dir() or left_out:
         return None
-    command = install_command("social-cards")
+    command = Extra("social-cards").install_command
     if command:
         if own is None:
             _log.info(f"The site has no pictures for links, which need more libraries: {command}")
@@ -189,7 +201,7 @@ def settings_version(project: Project) -> str:
         if name not in {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "watch"}
     }
     values = json.dumps([settings, theme.name, dict(theme)], default=_named, sort_keys=True)
-    own = [folder_version(folder) for folder in project.overrides]
+    own = [folder_version(folder) for folder in (*project.overrides, project.slots)]
     source = Path(config.config_file_path).read_text("utf-8", "backslashreplace")
     return digest((values, *own, source))
 

@@ -34,7 +34,8 @@ class Indexing:
             file.write(json.dumps(request).encode())
             file.seek(0)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "article_briefings.site._indexing"],
+                # `-m` would warn on every save that the module is imported already.
+                [sys.executable, "-c", "from article_briefings.site._indexing import main; main()"],
                 stdin=file,
                 start_new_session=True,  # for Pagefind to end with it
             )
@@ -43,13 +44,17 @@ class Indexing:
         """Stop the process, however far it is."""
         if self._process.poll() is None:
             with suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+                if sys.platform == "win32":
+                    self._process.kill()
+                else:
+                    os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
 
 def main() -> None:
     """Build the index that standard input describes."""
-    os.nice(19)
+    if sys.platform != "win32":
+        os.nice(19)
     time.sleep(PAUSE)
     site, folder, path, name, pages = json.load(sys.stdin)
     store = Store(Path(path))
@@ -60,7 +65,3 @@ def main() -> None:
         crash = CrashReport(error, file="the search index")
         crash.show()
         sys.exit(crash.exit_code)
-
-
-if __name__ == "__main__":
-    main()

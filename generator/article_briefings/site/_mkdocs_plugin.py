@@ -4,33 +4,35 @@ A problem in the input stops `mkdocs build` before anything is written. `mkdocs 
 prints it, shows it on the page concerned, and continues to serve the other pages.
 """
 
-import logging
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from article_briefings.input import real_address
 from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
-from article_briefings.site._project import Options, Project
+from article_briefings.site._nested import NestedSite
+from article_briefings.site._options import PagesPlugin
+from article_briefings.site._preparation import prepare
+from article_briefings.site._privacy import with_promise
+from article_briefings.site._project import Project
 from article_briefings.site._site_build import SiteBuild
-from article_briefings.site._theme import asset_files, environment
+from article_briefings.site._theme import asset_files
 
 if TYPE_CHECKING:  # only `mkdocs serve` loads it
     from mkdocs.livereload import LiveReloadServer
 
 
-class BriefingsPlugin(BasePlugin[Options]):
-    """Generates the pages of `briefings/` with the project's templates or the package's.
+class BriefingsPlugin(PagesPlugin):
+    """Generates the pages of `briefings/` with the project's templates and the package's.
 
     If the site has no other plugins and no hooks, `SiteBuild` converts the changed pages to HTML.
     Otherwise every page goes through MkDocs, where plugins and hooks can change it.
@@ -41,6 +43,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     """Whether there are no other plugins or hooks."""
     _build: SiteBuild | None = None
     """Used for all builds of a preview."""
+    _nested: NestedSite | None = None
+    """The site of the briefings, if it is below a prefix of another."""
     _project: Project
     _at = ""
     """The page that MkDocs is working on."""
@@ -51,31 +55,25 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_shutdown(self) -> None:
         """Free the memory of the builds."""
-        if self._build:
+        builds = self._nested or self._build
+        if builds:
             try:
-                self._build.close()
+                builds.close()
             except Exception as error:  # MkDocs does not call `on_build_error` here
                 raise failures.Crash(error) from error
 
+    @property
+    def pages(self) -> Mapping[str, PageRecord]:
+        """The generated pages of the last build, by Markdown file."""
+        return self._build.pages if self._build else {}
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse unsupported settings; point all edit links to one branch."""
-        self._at, self._project = "", Project(config)
-        project = self._project
-        if not config.use_directory_urls:
-            raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
-        config.site_url = real_address(config.site_url)
-        if config.repo_url and not real_address(config.repo_url):
-            config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
-        if not self._preview:
-            project.refuse_settings()
-        log = logging.getLogger("mkdocs")
-        if config.strict and log.level > logging.WARNING:
-            log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
-        config.edit_uri = project.edit_uri or config.edit_uri
-        config.extra["label"] = project.options.label  # for the theme's templates
-        folders = [str(folder) for folder in project.overrides]
-        config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
-        config.theme.get_env = partial(environment, config.theme.get_env)  # type: ignore[method-assign]
+        """Refuse unsupported settings; fill in those of the theme."""
+        self._at, self._project = "", Project(config, others=bool(self.config.prefix))
+        if self.config.prefix:
+            self._nested = self._nested or NestedSite(config, type(self)(), self._preview)
+        else:
+            prepare(self._project, self._preview)
         return config
 
     def on_serve(
@@ -88,29 +86,34 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.builder = partial(failures.rebuild, server.builder, lambda: self._alone)
         briefings = self._project.root / "briefings"
         server.observer = QuickObserver(server.observer, briefings)  # type: ignore[assignment]
-        for folder in (briefings, self._project.templates):
+        for folder in (briefings, *self._project.words_and_templates):
             server.watch(str(folder))
         return server
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate every page before MkDocs touches the site's folder."""
+        if self._nested:
+            self._alone = True  # a failure now leaves the last site as it is
+            self._nested.build(config)
+            self._alone = False
+            return
         plugins = set(config.plugins) == {"briefings"} and not config.hooks
         self._alone = plugins and config.nav is not None  # without nav, MkDocs lists every page
         project = self._project
         self._build = self._build or SiteBuild(project.root, project.cache, self._preview)
-        problems = self._build.begin(project, self._alone)
-        if problems:
+        if problems := self._build.begin(project, self._alone):
             failures.show(problems)
-        if problems and not self._preview:
-            self._build.end()
-            raise Abort("briefings: the problems above keep the site from being built")
+            if not self._preview:
+                self._build.end()
+                raise Abort("briefings: the problems above keep the site from being built")
         self._build.surround()
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
         if self._build:
             self._build.add_files(files)
-        for file in asset_files(self._project, files, published=not self._preview):
+        own = asset_files(self._project, files, published=not self._preview)
+        for file in self._nested.files(config) if self._nested else own:
             files.append(file)
         return files
 
@@ -131,7 +134,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Add the pages that MkDocs does not see to the sitemap; a preview's sitemap is empty."""
-        if template_name == "sitemap.xml":
+        if template_name == "sitemap.xml" and not self._nested:
             if self._preview:  # nobody requests it, and it has a line for each page
                 context["pages"] = []
             elif self._build and self._alone:
@@ -142,8 +145,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self, output_content: str, /, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Leave out the sitemap of a site without an address, and of one not to be indexed."""
-        unwanted = not config.site_url or self._project.options.label
-        return "" if template_name == "sitemap.xml" and unwanted else output_content
+        unwanted = template_name == "sitemap.xml" and not self._project.has_sitemap
+        return "" if unwanted and not self._nested else output_content
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
         """Record the page for the message of a crash."""
@@ -158,10 +161,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         MkDocs then converts it; generated pages are converted in one pass.
         """
         record = self._look_at(page)
-        page.update_date = record.updated if record else ""
         if self._build:
+            page.update_date = record.updated if record else ""
             page.render = partial(self._build.render, page)  # type: ignore[method-assign]
-        return markdown
+        return markdown if self._nested else with_promise(markdown, self._project)
 
     def on_page_context(
         self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -181,7 +184,9 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the picture of the site, publish the build, and index the finished pages."""
         self._at = ""
-        if config.strict:
+        if self._nested:
+            self._nested.publish(config)
+        elif config.strict:
             failures.refuse_warnings()
         if self._build:
             self._build.finish()
@@ -190,6 +195,5 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
-        failure = failures.failure(error, self._project, self._at)
-        if failure:
+        if failure := failures.failure(error, self._project, self._at):
             raise failure from error

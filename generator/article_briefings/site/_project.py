@@ -2,37 +2,42 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import quote
+from typing import Any, Protocol
+from urllib.parse import quote, urlsplit
 
-from mkdocs.config import Config
-from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from article_briefings.corpus import Corpus
-from article_briefings.diagnostics import (
-    MESSAGES_PAGE,
-    Diagnostic,
-    Location,
-    MissingExtra,
-    install_command,
-    load_extra,
-    messages_page,
+from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
+from article_briefings.input import unfilled_headings
+from article_briefings.language import Catalogues, Language
+from article_briefings.models import Declarations
+from article_briefings.pages import (
+    Catalogue,
+    PageRecord,
+    Repository,
+    Site,
+    Templates,
 )
-from article_briefings.pages import Catalogue, PageRecord, Repository, Site, packaged_name
 from article_briefings.site._claim_pictures import ClaimPictures
+from article_briefings.site._defaults import fill_in
+from article_briefings.site._look import COLOURS, Look, look_of
+from article_briefings.site._options import Options, setting_place
 
-_PACKAGE = Path(__file__).parents[1]
+SHEET = "assets/briefings/briefings.css"
+"""The stylesheet, which ends with a site's own look."""
+_LOGO = ".brand img{height:1.5em;margin-inline-end:.5em;vertical-align:middle}\n"
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
 
 class Exporting(Protocol):
     """The extra that writes the corpus in formats that other programs read."""
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, declared: Declarations) -> Catalogue:
         """Return the description of the exports for the data page."""
 
     def published(
@@ -41,50 +46,18 @@ class Exporting(Protocol):
         """Return functions that make the exports of a site, by file name."""
 
 
-class Options(Config):
-    """The settings under `briefings:` in `mkdocs.yml`."""
-
-    branch = c.Type(str, default="main")
-    """The branch that edit links point to."""
-    search = c.Type(bool, default=True)
-    """Whether a build creates the search index."""
-    templates = c.Optional(c.Type(str))
-    """The folder of the templates and assets, relative to the folder of `mkdocs.yml`. The default
-    is `templates`, or the package's own templates if the project has no such folder."""
-    social_cards = c.Optional(c.Type(bool))
-    """Whether each briefing has its own picture for links to it; otherwise all share the site's.
-    If unset, missing libraries are no error: they are an optional extra."""
-    claim_cards = c.Type(bool, default=False)
-    """Whether each key claim has its own picture for links to its page."""
-    cache = c.Type(str, default=".cache/briefings")
-    """The folder for results that the next build can reuse, beside `mkdocs.yml`; "" for none."""
-    exports = c.Type(bool, default=False)
-    """Whether a build publishes the exports below /data/; a preview never does."""
-    require_address = c.Type(bool, default=False)
-    """Whether a build of a site without an address (`site_url`) is an error."""
-    second_review = c.Type(bool, default=False)
-    """Whether a second person must confirm that somebody is misreported or a claim refuted, with
-    `review: second:`. `briefings check` reads this setting too."""
-    how_we_work = c.Type(str, default="about/method.md")
-    """The page in `docs_dir` about how the annotators work. Briefings link to it if it exists."""
-    messages = c.Type(bool, default=True)
-    """Whether the site has the page of the checker's messages, beside `about/format.md`."""
-    label = c.Type(str, default="")
-    """What every page, feed and picture must say of itself, such as that its articles are invented.
-    Search engines are asked to leave such a site out, and get no description of its claims."""
-    teach = c.Type(str, default="")
-    """The page for teachers in `docs_dir`, such as `about/method.md#teaching`, to which the first
-    page leads. If there is none, it leads to the worksheet of a briefing."""
-    demo = c.Type(str, default="")
-    """The address of a site with invented articles, relative to this one, if the first page is to
-    lead there."""
-
-
 class Project:
     """The folders and settings of a project."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    ICON = "assets/briefings/favicon.svg"
+    """The icon of a site that names none."""
+
+    def __init__(self, config: MkDocsConfig, *, others: bool = False) -> None:
+        """Fill in what the settings leave out, unless the pages of the site are `others`' too."""
         self.config = config
+        self.language[0].use()
+        if not others:
+            fill_in(config)
 
     @cached_property
     def options(self) -> Options:
@@ -101,35 +74,104 @@ class Project:
         """The folder of `mkdocs.yml`."""
         return Path(self.config.config_file_path).resolve().parent
 
+    @cached_property
+    def language(self) -> tuple[Language, list[Diagnostic]]:
+        """The language of the theme, and the problems of its catalogues."""
+        tag = dict(self.config.theme).get("language")
+        return Catalogues(self.root).read(str(tag or "en"))
+
     @property
     def cache(self) -> Path | None:
         """The folder for results that later builds can reuse; None if it is switched off."""
         return self._below_root(self.options.cache) if self.options.cache else None
 
     @property
-    def templates(self) -> Path:
-        """The folder of the templates and assets.
+    def own_templates(self) -> Path:
+        """The folder of the owner's templates and assets, which need not exist."""
+        return self._below_root(self.options.templates or "templates")
 
-        It is the one in the settings, else the project's own, else the package's, which is inside
-        the package, or in a checkout beside `generator/`.
-        """
-        if self.options.templates:
-            return self._below_root(self.options.templates)
-        folders = self.root / "templates", _PACKAGE / "templates", _PACKAGE.parents[1] / "templates"
-        return next((folder for folder in folders if folder.is_dir()), folders[-1])
+    @property
+    def templates(self) -> Path:
+        """The folder of the owner's templates and assets, or the package's if they have none."""
+        return self.own_templates if self.own_templates.is_dir() else Templates.package()
+
+    @cached_property
+    def assets(self) -> dict[str, Path]:
+        """The styles, scripts and other assets by their path in the site."""
+        found = Templates(self.templates).files("assets")
+        return {f"assets/{name}": path for name, path in found.items() if not path.is_symlink()}
+
+    @property
+    def fonts(self) -> Path:
+        """The folder of the fonts, beside the stylesheet; pictures are drawn with them."""
+        sheet = self.assets.get(SHEET, Templates.package())
+        return sheet.parent / "fonts"
 
     def _below_root(self, name: str) -> Path:
         return Path(os.path.normpath(self.root / name))
 
     @property
     def overrides(self) -> list[Path]:
-        """The folders that override the theme: `custom_dir`, then our frame for Material."""
+        """The folders that override the theme: `custom_dir`, then the frame for Material."""
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
-        frame = self.templates / "overrides"
-        if theme.name == "material" and frame.is_dir():
-            folders += [] if any(folder.samefile(frame) for folder in folders) else [frame]
+        if theme.name in {"material", "briefings"}:
+            for templates in Templates(self.templates).folders:
+                frame = templates / "overrides"
+                if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
+                    folders.append(frame)
         return folders
+
+    def asset(self, place: str) -> bytes:
+        """The content of an asset; the stylesheet ends with the site's own look."""
+        content = self.assets[place].read_bytes()
+        return content + self.style.encode() if place == SHEET else content
+
+    @cached_property
+    def look(self) -> Look:
+        """The colours and fonts of the site."""
+        options, theme = self.options, self.config.theme
+        return look_of(options.palette, options.tokens, options.fonts, theme.get("palette"))
+
+    @property
+    def style(self) -> str:
+        """What follows the stylesheet: the look, and what a logo needs."""
+        return f"{self.look.style}{_LOGO if self.config.theme.get('logo') else ''}"
+
+    @property
+    def words_and_templates(self) -> list[Path]:
+        """The folders that hold templates and catalogues, the owner's and the package's."""
+        folders = (*Templates(self.templates).folders, self.root / "locale")
+        return [folder for folder in folders if folder.is_dir()]
+
+    @property
+    def has_sitemap(self) -> bool:
+        """Whether search engines are told which pages there are."""
+        hidden = self.options.label or self.options.noindex
+        return bool(self.config.site_url) and not hidden
+
+    @property
+    def slots(self) -> Path:
+        """The folder of the owner's slots."""
+        return self.templates / "slots"
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What the theme's templates read from `extra`, in this build and in a standalone one."""
+        filled = Templates(self.templates).frame_slots()
+        paper, fonts = self.look.paper, self.look.fonts
+        look = {
+            "slots": filled,
+            "paper": [] if paper == COLOURS["paper"] else list(paper),
+            "preload": [font.path for font in fonts if font.style == "normal"],
+        }
+        extra = {
+            "label": self.options.label,
+            "noindex": self.options.noindex,
+            "without": list(self.options.without),
+            "briefings": {name: value for name, value in look.items() if value},
+        }
+        return {name: value for name, value in extra.items() if value}
 
     @property
     def edit_uri(self) -> str:
@@ -138,53 +180,100 @@ class Project:
         if not self.config.repo_url or not docs.is_relative_to(self.root):
             return ""
         branch = quote(self.options.branch)
-        return f"edit/{branch}/{docs.relative_to(self.root).as_posix()}/"
+        return f"{self._infix}edit/{branch}/{docs.relative_to(self.root).as_posix()}/"
+
+    @property
+    def _infix(self) -> str:
+        name = urlsplit(self.config.repo_url or "").hostname or ""
+        return "-/" if self.options.host == "gitlab" or "gitlab" in name else ""
 
     @property
     def message_pages(self) -> dict[str, str]:
         """The page of the checker's messages by path; empty if the settings disable it."""
-        return {MESSAGES_PAGE: messages_page()} if self.options.messages else {}
+        beside = Path(self.config.docs_dir, Explanation.PAGE).with_name("format.md")
+        wanted = self.options.messages and beside.is_file()
+        return {Explanation.PAGE: Explanation.page()} if wanted else {}
 
     def site(self, preview: bool = False) -> Site:
-        """Return the properties of the site that pages depend on."""
+        """Return the properties of the site that pages depend on, and use its language."""
+        self.language[0].use()
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
-        repository = Repository(config.repo_url or "", self.options.branch)
+        repository = Repository(config.repo_url or "", self.options.branch, self._infix)
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
-        if self.options.exports and not preview:
-            exporting: Exporting = load_extra("exporting")
+        without = frozenset(self.options.without)
+        if self.options.exports and not preview and "exports" not in without:
+            exporting: Exporting = Extra("exporting").load()
             exports = exporting.published(*about, url)
-        fonts = self.templates / "assets" / "briefings" / "fonts"
         pictures = None
-        if self.options.claim_cards and url and not preview and fonts.is_dir():
-            pictures = ClaimPictures(fonts, config.site_name)
+        if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
+            pictures = ClaimPictures(self.fonts, config.site_name)
         options, docs = self.options, Path(config.docs_dir)
-        method, teach = options.how_we_work, options.teach
+        methods, teach = (options.how_we_work, "about.md"), options.teach
         return Site(
             *about,
             repository,
             url=url,
-            how_we_work=method if (docs / method).is_file() else "",
+            how_we_work=next((page for page in methods if (docs / page).is_file()), ""),
             exports=exports,
             claim_picture=pictures,
             catalogue=_catalogue,
             label=options.label,
+            noindex=options.noindex,
             teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
             demo=options.demo,
+            language=self.language[0],
+            without=without,
         )
+
+    def has_cards(self, setting: str) -> bool:
+        """Whether a setting asks for pictures for links, and the site does not leave them out."""
+        return bool(self.options[setting]) and "social-cards" not in self.options.without
+
+    def leaves_out(self, source: str) -> bool:
+        """Whether the site leaves out the page of a Markdown file, and nobody has written one."""
+        left_out = Site.is_left_out(source, self.options.without)
+        return left_out and not Path(self.config.docs_dir, source).is_file()
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
         below = Path(os.path.relpath(path, Path(self.config.config_file_path).parent))
-        return packaged_name(path) or below.as_posix()
+        return Templates.packaged_name(path) or below.as_posix()
+
+    def take_look(self) -> None:
+        """Replace Material's default icon, and leave its colours to the stylesheet.
+
+        Raise ConfigurationError if a file that the look names is not there, or on another server.
+        """
+        theme = self.config.theme
+        if theme.name != "material":
+            return
+        if theme.get("favicon") == "assets/images/favicon.png":
+            theme["favicon"] = self.ICON
+        named = {f"theme.{name}": theme.get(name) for name in ("logo", "favicon")}
+        named |= {f"fonts: {font.face}": font.path for font in self.look.fonts}
+        for name, path in named.items():
+            if path and not self._has_file(str(path)):
+                place = setting_place(Path(self.config.config_file_path), name.rpartition(".")[2])
+                raise ConfigurationError(
+                    f"{place}{name}: "
+                    f"“{path}” is no file in {Path(self.config.docs_dir).name}/ or in "
+                    "templates/. Pages ask nothing of other servers, so put the file there."
+                )
+        theme["palette"] = None
+
+    def _has_file(self, name: str) -> bool:
+        folders = (Path(self.config.docs_dir), *map(Path, self.config.theme.dirs))
+        return name in self.assets or any((folder / name).is_file() for folder in folders)
 
     def refuse_settings(self) -> None:
         """Raise ConfigurationError if the site has no address, or an extra is missing."""
-        if not self.config.site_url and self.options.require_address:
+        options = self.options
+        if not self.config.site_url and (options.require_address or options.publish):
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
-        command = install_command("social-cards")
+        command = Extra("social-cards").install_command
         for name in ("social_cards", "claim_cards"):
-            if command and self.config.site_url and self.options[name]:
+            if command and self.config.site_url and self.has_cards(name):
                 raise ConfigurationError(f"The setting {name} needs more libraries: {command}")
 
     @property
@@ -196,6 +285,11 @@ class Project:
             "robots.txt, llms.txt, pictures for links or Web Annotations"
             f"{'' if self.config.repo_url else edit}. {_SET_ADDRESS}, before you publish it."
         )
+
+    def unfilled(self) -> list[Diagnostic]:
+        """Return a problem for each empty section of the page about the site, for its readers."""
+        found = unfilled_headings(self.root) if self.options.publish else []
+        return [replace(one, severity=Severity.ERROR, hint="") for one in found]
 
     def shadowed(self, pages: Mapping[str, PageRecord]) -> list[Diagnostic]:
         """Return a problem for each hand-written page at the path of a generated one."""
@@ -215,10 +309,10 @@ class Project:
         ]
 
 
-def _catalogue() -> Catalogue:
+def _catalogue(declared: Declarations) -> Catalogue:
     """Return the content of the data page; the extra is only loaded to build that page."""
     try:
-        exporting: Exporting = load_extra("exporting")
-    except MissingExtra:
+        exporting: Exporting = Extra("exporting").load()
+    except Extra.Missing:
         return Catalogue()
-    return exporting.catalogue()
+    return exporting.catalogue(declared)

@@ -13,7 +13,7 @@ import atexit
 import gc
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
@@ -31,8 +31,8 @@ from article_briefings.build import Driver, Store, program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
-from article_briefings.pages import HOME, OPTIONAL, PageRecord
-from article_briefings.search import pages_of, update_index
+from article_briefings.pages import PageRecord, Site
+from article_briefings.search import update_index
 from article_briefings.site._frame import (
     PICTURE,
     PUBLISHED,
@@ -105,7 +105,7 @@ class SiteBuild:
         site, version = project.site(self._preview), program_version()
         result = self.driver.build(site, project.templates, self._preview, version)
         self.pages, self._data = result.pages, result.files
-        return [*result.diagnostics, *project.shadowed(self.pages)]
+        return [*result.diagnostics, *project.unfilled(), *project.shadowed(self.pages)]
 
     def surround(self) -> None:
         """Prepare the frame of the pages, and a folder beside the site for MkDocs to write into.
@@ -114,7 +114,8 @@ class SiteBuild:
         """
         config = self._project.config
         if self.pages:
-            _leave_out(config, OPTIONAL - self.pages.keys())
+            absent = Site.OPTIONAL - self.pages.keys()
+            config.nav = _left(config.nav, lambda at: at in absent or self._project.leaves_out(at))
         pictures = self._pictures()
         with self.driver.timings.stage("history"):
             changed = {} if self._preview else History(self._root).last_changed("briefings")
@@ -149,7 +150,7 @@ class SiteBuild:
         for source, record in self.pages.items():
             if source in present:
                 continue
-            if source == HOME or not self._alone:
+            if source == Site.HOME or not self._alone:
                 text = self.driver.markdown(record).decode()
                 files.append(File.generated(config, source, content=text))
             else:
@@ -201,7 +202,7 @@ class SiteBuild:
     @property
     def _converted(self) -> Iterator[PageRecord]:
         """The pages that we convert."""
-        return (record for source, record in self.pages.items() if source != HOME)
+        return (record for source, record in self.pages.items() if source != Site.HOME)
 
     def context(self, page: MkDocsPage, record: PageRecord | None) -> dict[str, Any]:
         """Return the template context for a page that MkDocs writes, generated or hand-written."""
@@ -243,7 +244,7 @@ class SiteBuild:
         if not self._alone:
             if search:
                 with working_on("the search index"):
-                    update_index(site, site / SEARCH, pages_of(site))
+                    update_index(site, site / SEARCH)
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)
@@ -340,14 +341,14 @@ class SiteBuild:
                 yield place, FileContent(key, partial(self.driver.file, place, key))
 
 
-def _leave_out(config: MkDocsConfig, pages: AbstractSet[str]) -> None:
-    """Remove entries from the nav whose pages do not exist."""
-    if config.nav:
-        config.nav = [
-            entry
-            for entry in config.nav
-            if not (isinstance(entry, dict) and not pages.isdisjoint(map(str, entry.values())))
-        ]
+def _left(nav: Any, is_left_out: Callable[[str], bool]) -> Any:
+    """Return a nav without the entries of some pages, and without sections that are then empty."""
+    if isinstance(nav, list):
+        return [left for entry in nav if (left := _left(entry, is_left_out))]
+    if isinstance(nav, dict):
+        entries = ((title, _left(entry, is_left_out)) for title, entry in nav.items())
+        return {title: left for title, left in entries if left}
+    return None if isinstance(nav, str) and is_left_out(nav) else nav
 
 
 def _linked_with_anchor(files: Files) -> set[StoredPage]:

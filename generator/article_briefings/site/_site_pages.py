@@ -15,18 +15,18 @@ from functools import partial
 from typing import Any
 
 from mkdocs.commands.build import get_context
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from article_briefings.build import Driver, packed
+from article_briefings.build import Driver, Store
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import working_on
 from article_briefings.input import run_all
 from article_briefings.pages import PageRecord, html_text
 from article_briefings.site._frame import Frame
+from article_briefings.site._nested_settings import opened
 from article_briefings.site._one_pass import OnePass
 
 _BATCH = 1000
@@ -94,11 +94,11 @@ class ConvertedPage:
     """A page as HTML."""
 
     html: bytes
-    """Its content, packed."""
+    """Its content, Store.packed."""
     digest: str
     """The digest of the HTML's bytes."""
     picture: bytes
-    """Its own picture, packed; empty if it has none or the picture already existed."""
+    """Its own picture, Store.packed; empty if it has none or the picture already existed."""
     has_picture: bool
     warnings: tuple[tuple[str, int, str], ...] = ()
     """Warnings from MkDocs about the page: logger name, level and message."""
@@ -138,9 +138,8 @@ class PageConversion:
         if self._env is not None:
             return
         path, site_dir, site_url, nav_config = self._opened
-        config = load_config(path, site_dir=site_dir)
+        config = opened(path, site_dir)
         config.site_url = site_url
-        config = config.plugins.on_config(config)
         config.nav = nav_config
         files = get_files(config)
         env = config.theme.get_env()
@@ -168,10 +167,10 @@ class PageConversion:
             with collected_messages() as records:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
-            drawn = packed(picture) if picture else b""
+            drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
             shown = digest((data.decode(),))
-            return ConvertedPage(packed(data), shown, drawn, has_picture, tuple(warnings))
+            return ConvertedPage(Store.packed(data), shown, drawn, has_picture, tuple(warnings))
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
         """Return the anchors of a page without its frame; its warnings are not repeated."""

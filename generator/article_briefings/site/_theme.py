@@ -5,20 +5,23 @@ Styles and scripts are published without comments, indentation and most line end
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from article_briefings.input import decoded
+from article_briefings.input import TextFile
+from article_briefings.pages import Templates
 from article_briefings.site._failures import show
-from article_briefings.site._project import Project
+from article_briefings.site._project import SHEET, Project
 
 _COMMENT_LINES = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+_OF_PART = re.compile(r"^[ \t]*// Only with the part ([\w-]+)\.\n.*\n", re.MULTILINE)
 _LAST_SEMICOLON = re.compile(r";(?=})")
 # First what stays as it is: strings, comments beside code, addresses and regular expressions.
 _STYLE = re.compile(
@@ -45,6 +48,11 @@ def lean(text: str, script: bool) -> str:
     return _LAST_SEMICOLON.sub("", found) + "\n" * bool(found)
 
 
+def _without(text: str, parts: Collection[str]) -> str:
+    """Return a script without the lines below a comment that names a part the site leaves out."""
+    return _OF_PART.sub(lambda found: "" if found[1] in parts else found[0], text)
+
+
 def asset_files(project: Project, files: Files, published: bool) -> Iterator[File]:
     """Yield the assets of the templates, and the page of messages unless `files` has one.
 
@@ -54,17 +62,18 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
     for uri, text in project.message_pages.items():
         if files.get_file_from_path(uri) is None:
             yield File.generated(config, uri, content=text)
-    assets = project.templates / "assets"
-    for path in sorted(assets.rglob("*")):
-        if not path.is_file() or path.is_symlink():
-            continue
-        uri = f"assets/{path.relative_to(assets).as_posix()}"
-        if published and path.suffix in {".css", ".js"}:
-            file, problems = decoded(path.read_bytes(), project.name_of(path))
+    for uri, path in project.assets.items():
+        parts = project.options.without if path.suffix == ".js" else []
+        if path.suffix in {".css", ".js"} and (published or parts):
+            file, problems = TextFile.decoded(project.asset(uri), project.name_of(path))
             if file is None:
                 show(problems)
                 raise Abort("briefings: the problem above keeps the site from being built")
-            yield File.generated(config, uri, content=lean(file.text, path.suffix == ".js"))
+            content = _without(file.text, parts)
+            content = lean(content, path.suffix == ".js") if published else content
+            yield File.generated(config, uri, content=content)
+        elif uri == SHEET and project.style:
+            yield File.generated(config, uri, content=project.asset(uri))
         else:
             yield File.generated(config, uri, abs_src_path=str(path))
 
@@ -85,10 +94,37 @@ class CompiledTemplates(BytecodeCache):
 
 
 class ThemeFiles(FileSystemLoader):
-    """The theme's files without those in hidden folders, which MkDocs skips one by one.
+    """The theme's files, the owner's slots, and the package's frame under `package/`.
 
-    Material has 13,000 of them: its icons.
+    Files in hidden folders are not listed: Material has 13,000 icons, which MkDocs skips one by
+    one.
     """
+
+    def __init__(self, theme: Sequence[str], templates: Path) -> None:
+        super().__init__(theme)
+        frame = Templates.package() / "overrides"
+        folders = {"slots": templates / "slots", Templates.PREFIX: frame}
+        self._others = {name: FileSystemLoader(folder) for name, folder in folders.items()}
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text of a template and its file."""
+        folder, _, name = template.partition("/")
+        if folder in self._others:
+            return self._others[folder].get_source(environment, name)
+        return super().get_source(environment, template)
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Load a template. Slots escape what they print, and refuse names that do not exist."""
+        if name.startswith("slots/"):
+            environment = environment.overlay(autoescape=True, undefined=StrictUndefined)
+        return super().load(environment, name, globals)
 
     def list_templates(self) -> list[str]:
         """Return the sorted paths of the files, each as in the first folder that has it."""
@@ -101,9 +137,10 @@ class ThemeFiles(FileSystemLoader):
         return sorted(found)
 
 
-def environment(create: Callable[[], Environment]) -> Environment:
-    """Return the theme's environment from MkDocs, changed to skip hidden folders."""
+def environment(create: Callable[[], Environment], templates: Path) -> Environment:
+    """Return the theme's environment from MkDocs, with the loader of this module."""
     env = create()
+    env.globals.update(Templates.GLOBALS)
     if isinstance(env.loader, FileSystemLoader):
-        env.loader = ThemeFiles(env.loader.searchpath)
+        env.loader = ThemeFiles(env.loader.searchpath, templates)
     return env

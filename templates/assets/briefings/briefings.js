@@ -6,23 +6,27 @@
   // --- colours ---------------------------------------------------------------------------
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+  // "light dark" is the system's choice.
+  const isDark = () => {
+    const { colorScheme } = getComputedStyle(root);
+    return colorScheme[5] ? system.matches : colorScheme === "dark";
+  };
   const themeButton = document.getElementById("page--theme");
-  const showTheme = () => themeButton.setAttribute("aria-pressed", String(isDark()));
+  const showTheme = () => (themeButton.ariaPressed = isDark());
   if (themeButton) {
     themeButton.hidden = false;
-    themeButton.addEventListener("click", () => {
-      root.dataset.theme = isDark() ? "light" : "dark";
-      keep("theme", root.dataset.theme);
+    themeButton.onclick = () => {
+      keep("theme", (root.dataset.theme = isDark() ? "light" : "dark"));
       showTheme();
-    });
-    system.addEventListener("change", showTheme);
+    };
+    system.onchange = showTheme;
     showTheme();
   }
 
   // On a phone the sections scroll sideways: the current one is in sight.
   const here = document.querySelector(".sections [aria-current], .sections .within");
-  if (here) here.closest(".sections").scrollLeft = here.offsetLeft - 40;
+  const sections = here?.closest(".sections");
+  if (here) sections.scrollLeft += here.getBoundingClientRect().left - sections.clientWidth / 2;
 
   // The list beside the text says which part of the page is in sight.
   const entries = [...document.querySelectorAll(".rail-toc a")];
@@ -39,18 +43,18 @@
   const now = new Date();
   const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   for (const time of document.querySelectorAll(".reviews time")) {
-    if (time.dateTime < today) time.after(" ", el("b", { className: "past", textContent: "past due" }));
+    if (time.dateTime < today) time.after(" ", el("b", { className: "past", textContent: time.closest(".reviews").dataset.past }));
   }
 
   // --- print -----------------------------------------------------------------------------
   let closed = [];
-  addEventListener("beforeprint", () => {
+  onbeforeprint = () => {
     closed = [...document.querySelectorAll("details:not([open])")];
     for (const details of closed) details.open = true;
-  });
-  addEventListener("afterprint", () => {
+  };
+  onafterprint = () => {
     for (const details of closed) details.open = false;
-  });
+  };
 
   // --- search ----------------------------------------------------------------------------
   // What searching needs is loaded when somebody searches.
@@ -58,12 +62,12 @@
   if (!opener) return;
   const own = document.currentScript.src;
   const base = new URL(opener.dataset.base.replace(/\/?$/, "/"), location.href);
-  const library = () => import(new URL("search.js", own).href);
+  const library = async () => (await import(new URL("search.js", own).href)).load(base);
 
   /** Put an empty search field into `place`. */
   const fieldIn = (place) => {
     const input = el("input", { type: "search", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
-      placeholder: "A word, a name, a claim", ariaLabel: "Search briefings, claims, actors and background" });
+      placeholder: opener.dataset.hint, ariaLabel: opener.dataset.label });
     place.classList.add("search-box");
     place.replaceChildren(el("div", { className: "search-head" }, el("div", { className: "search-field" }, input)), ...place.querySelectorAll(".kept"));
     return input;
@@ -93,10 +97,10 @@
   // Everywhere else it opens in a dialog. The field is there at once, for those who type ahead.
   let dialog;
   const build = () => {
-    dialog = el("dialog", { className: "search-dialog", ariaLabel: "Search" });
+    dialog = el("dialog", { className: "search-dialog", ariaLabel: opener.textContent });
     dialog.input = fieldIn(dialog);
-    const all = el("a", { className: "search-all", textContent: "All filters", href: opener.href });
-    const close = el("button", { className: "search-close", type: "button", textContent: "Close", onclick: () => dialog.close() });
+    const all = el("a", { className: "search-all", href: opener.href });
+    const close = el("button", { className: "search-close", type: "button", textContent: opener.dataset.close, onclick: () => dialog.close() });
     dialog.input.after(close);
     dialog.addEventListener("click", (event) => {
       // A click on the backdrop, or on a result on this very page, ends the search.
@@ -113,7 +117,8 @@
       all.search = parameters(query, chosen);
     };
     library()
-      .then(({ searchBox }) => {
+      .then(({ searchBox, labels }) => {
+        all.textContent = labels.filters;
         searchBox(dialog, base, changed).start(parameters(dialog.input.value));
         dialog.querySelector(".search-all").after(" ", all);
       })

@@ -22,6 +22,12 @@ const briefings = {
   // The value in a file that is kept as gzip.
   unpacked: async (address) =>
     new Response((await fetch(address)).body.pipeThrough(new DecompressionStream("gzip"))).json(),
+  // A message with its values. One that depends on a number has its forms by the categories of CLDR.
+  fill(message, values) {
+    const { lang } = document.documentElement;
+    const forms = message[0] === "{" ? JSON.parse(message) : { other: message };
+    return (forms[new Intl.PluralRules(lang).select(values.num)] || forms.other).replace(/%\((\w+)\)s/g, (_, name) => values[name].toLocaleString(lang));
+  },
   el(name, properties = {}, ...children) {
     const node = Object.assign(document.createElement(name), properties);
     node.append(...children);
@@ -45,6 +51,7 @@ const briefings = {
   }
   classList.toggle("open-legend", kept("legend") === "open");
   // The sheet of earlier versions has a page of its own.
+  // Only with the part worksheets.
   if (asked.get("view") === "sheet") location.replace(location.pathname.replace(/briefings\/(?=[^/]+\/$)/, "teach/"));
   classList.add("live");
 })(document.documentElement, new URLSearchParams(location.search));

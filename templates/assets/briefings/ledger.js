@@ -7,7 +7,9 @@
   const place = document.getElementById("ledger--list");
   const status = document.getElementById("ledger--status");
   const plain = [...place.childNodes];
-  const { root, ledger } = form.dataset;
+  // The words are the page’s.
+  const { root, ledger, ...labels } = form.dataset;
+  const { fill } = briefings;
   const { q, actor: actors, as: part } = form.elements;
   const selects = [...form.querySelectorAll("select")].filter((select) => select !== part);
   const ROWS = 50;
@@ -17,7 +19,8 @@
     briefings.el("a", { href: `${root + section}/${encodeURIComponent(id)}/${anchor && `#${encodeURIComponent(anchor)}`}` }, text);
   // As ClaimViews.place has it: key claims have a page of their own.
   const claimLink = (slug, id, key) => key ? link(`claim/${encodeURIComponent(slug)}`, id, "", "") : link("briefings", slug, id, "");
-  const digits = (count) => count.toLocaleString("en");
+  // A message with elements among its values.
+  const parts = (message, values) => message.split(/%\((\w+)\)s/).map((part, at) => (at % 2 ? values[part] : part));
   // As texts are compared: without case and marks, ə as e and ı as i, Arabic letters as Persian ones.
   const LIKE = { ə: "e", ı: "i", ي: "ی", ى: "ی", ك: "ک", և: "եւ" };
   const fold = (text) =>
@@ -38,7 +41,7 @@
         option.dataset.label = name;
         actors.append(option);
       }
-      fill(actors);
+      restore(actors);
     });
     loading.catch(() => (loading = null));
     return loading;
@@ -113,13 +116,13 @@
   // --- showing ---------------------------------------------------------------------------
   // Who says it comes first, in one element with what is said.
   const sentence = (place, who, text) => {
-    place.replaceChildren(el("strong", "", `${who}:`), ` ${text}`);
+    place.replaceChildren(el("strong", "", fill(labels.who, { who })), ` ${text}`);
     return place;
   };
   // A part without words says that the rest is cut off.
-  const words = ([lang, dir, bare, parts]) => {
+  const words = ([language, dir, bare, parts]) => {
     const place = el("p", bare && "bare");
-    if (lang !== "en") Object.assign(place, { lang, dir });
+    if (language !== document.documentElement.lang) Object.assign(place, { lang: language, dir });
     for (const [at, part] of parts.entries()) {
       if (at) place.append(" ", el("span", "gap", "…"), part && " ");
       if (part) place.append(el("q", "", part));
@@ -130,40 +133,38 @@
   const judged = ({ verdicts, finding }) => {
     const place = el("div");
     for (const [about, sign, words] of verdicts) {
-      const answer = el("span", `${about} ${sign}`.trim(), words);
-      if (sign) answer.prepend(el("i", "s"), " ");
-      place.append(place.firstChild ? " " : "", answer);
+      place.append(place.firstChild ? " " : "", el("span", sign || about, (sign && " ") + words));
     }
     if (finding) place.append(" ", el("p", "", finding));
     return place;
   };
 
   const passedOn = ({ steps }) => {
-    const way = el("i", "", steps.length === 1 ? "in the article: " : "");
-    steps.forEach(([word, name], at) => {
-      const [id, text] = actorOf(name);
-      way.append(at ? `, ${index.words[word]} ` : "", id ? link("actors", id, "", text) : text);
+    const way = steps.flatMap(([word, step], at) => {
+      const [id, text] = actorOf(step);
+      const name = id ? link("actors", id, "", text) : text;
+      return !steps[1] ? parts(labels.article, { name }) : at ? [labels.comma, ...parts(index.words[word], { name })] : [name];
     });
-    return way;
+    return el("i", "", ...way);
   };
 
   const relations = (slug, related) =>
     el("ul", "relations", ...related.map(([verb, id, key, who, text, other, title]) =>
-      el("li", "", el("span", verb === "contradicts" ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id, key), who, text),
-        ...(other ? [" ", el("span", "muted", "in ", link("briefings", other, "", title))] : []))));
+      el("li", "", el("span", verb === labels.contradicts ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id, key), who, text),
+        ...(other ? [" ", el("span", "muted", ...parts(labels.in, { article: link("briefings", other, "", title) }))] : []))));
 
   const row = (claim) => {
     const { slug } = claim;
     const [[, kind], [, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
     const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind), " ", el("i", "", form));
-    if (claim.implied) facts.append(" ", el("i", "", "implied"));
-    if (claim.draft) facts.prepend(el("span", "tag tag-draft", "draft"), " ");
+    if (claim.implied) facts.append(" ", el("i", "", labels.implied));
+    if (claim.draft) facts.prepend(el("span", "tag tag-draft", labels.draft), " ");
     const heading = sentence(claimLink(slug, claim.id, claim.key), claim.way.by, claim.text);
     const item = el("li", "", heading, " ", words(claim.quote), " ", judged(claim), " ", facts);
     if (claim.related) {
       const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
       item.append(relations(slug, shown));
-      if (folded.length) item.append(el("details", "relations-more", el("summary", "", `${folded.length} more`), relations(slug, folded)));
+      if (folded.length) item.append(el("details", "relations-more", el("summary", "", fill(labels.folded, { num: folded.length })), relations(slug, folded)));
     }
     return item;
   };
@@ -186,6 +187,8 @@
 
   // The figure of whether claims are so, drawn as the server draws it: see `so_figure`.
   const figure = document.getElementById("figure--so");
+  const caption = figure?.querySelector("figcaption").lastChild;
+  const whole = caption?.data;
   const MOST_SIGNS = 16;
   const stepFor = (most) => {
     let step = 1;
@@ -204,13 +207,12 @@
     for (const [at, entry] of entries.entries()) {
       entry.hidden = !numbers[at];
       entry.querySelector("svg").setAttribute("width", 16 * Math.ceil(numbers[at] / step));
-      entry.lastElementChild.textContent = digits(numbers[at]);
+      entry.lastElementChild.textContent = fill("%(n)s", { n: numbers[at] });
     }
-    figure.querySelector("figcaption").lastChild.data =
-      ` ${digits(total)} ${total === claims.length ? "claims in all" : `of ${digits(claims.length)} claims`}, by the annotators’ answers.` +
-      (step > 1 ? ` One sign stands for ${digits(step)} claims.` : "");
-    const rest = total - answered;
-    figure.lastElementChild.textContent = rest ? `${digits(rest)} of ${digits(total)} ${rest === 1 ? "has" : "have"} no answer: a judgement, or not checked.` : "";
+    caption.data = total === claims.length ? whole
+      : ` ${fill(labels.answers, { n: total })}${step > 1 ? ` ${fill(labels.sign, { num: step })}` : ""}`;
+    const num = total - answered;
+    figure.lastElementChild.textContent = num ? fill(labels.rest, { num, total }) : "";
     figure.hidden = !total;
   };
 
@@ -219,7 +221,7 @@
     const places = new Map(values.map(([value], at) => [value, at]));
     for (const option of [...select.options].slice(1)) {
       const at = places.get(option.value);
-      const text = `${option.dataset.label} (${digits(counts[at] || 0)})`;
+      const text = fill(labels.option, { value: option.dataset.label, n: counts[at] || 0 });
       if (option.text !== text) option.text = text;
       option.disabled = !counts[at] && at !== wanted;
     }
@@ -227,7 +229,7 @@
 
   const failed = () => {
     quotes = [];
-    status.textContent = "The claims could not be loaded. The lists work without them.";
+    status.textContent = labels.failed;
     lists.hidden = false;
   };
   let last;
@@ -244,7 +246,7 @@
       const made = sections(next);
       more.before(...made);
       more.hidden = !found.length;
-      more.textContent = `Show ${Math.min(ROWS, found.length)} more of ${digits(found.length)}`;
+      more.textContent = fill(labels.more, { n: Math.min(ROWS, found.length), rest: found.length });
       return made[0];
     };
     more.addEventListener("click", () => further().then((first) => first.querySelector(".rows a").focus()).catch(failed));
@@ -252,12 +254,12 @@
     // Something else was chosen while words were loading.
     if (last !== found) return;
     place.replaceChildren(...(any ? list.childNodes : plain));
-    status.textContent = any ? `${digits(length)} of ${digits(claims.length)} claims` : "";
+    status.textContent = any ? fill(labels.status, { n: length }) : "";
   };
 
   const update = async () => {
     try {
-      if (!claims) status.textContent = "Loading all claims …";
+      if (!claims) status.textContent = labels.loading;
       await load();
       part.disabled = !actors.value;
       await show();
@@ -270,14 +272,14 @@
 
   // --- the form --------------------------------------------------------------------------
   const asked = new URLSearchParams(location.search);
-  const fill = (field) => {
+  const restore = (field) => {
     const value = asked.get(field.name) || "";
     field.value = value;
     // The search asks for values by their labels.
     if (field.selectedIndex < 0) field.value = [...field.options].find(({ dataset }) => dataset.label?.toLowerCase() === value.toLowerCase())?.value || "";
   };
   const fields = [q, part, ...selects];
-  fields.forEach(fill);
+  fields.forEach(restore);
   form.hidden = false;
   lists.hidden = true;
   form.addEventListener("input", update);

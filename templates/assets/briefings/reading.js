@@ -3,9 +3,10 @@
 (() => {
   const reading = document.querySelector(".reading");
   if (!reading) return;
-  const { el, keep: remember, say } = briefings;
+  const { el, fill, keep: remember, say } = briefings;
   const byId = (id) => document.getElementById(id);
   const asides = reading.querySelector(".asides");
+  const labels = asides.dataset;
   const legend = document.querySelector(".legend");
   const form = byId("article--layers");
   const { classList } = document.documentElement;
@@ -30,9 +31,8 @@
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.
   for (const note of notes) {
-    const found = byId(`${keyOf(note)}--verdicts`)?.cloneNode(true);
-    found?.removeAttribute("id");
-    linkIn(note).after(...(found ? [" ", found] : []));
+    const found = byId(`${keyOf(note)}--verdicts`);
+    if (found) linkIn(note).after(" ", el("span", { className: "verdicts" }, ...found.cloneNode(true).childNodes));
   }
   // A paragraph comes before its translation, which stands in a text of its own.
   const paragraph = (mark) => +mark.closest("p").style.getPropertyValue("--p");
@@ -51,10 +51,11 @@
   // What is off stands on the root, set before the first paint: the boxes follow.
   const nameOf = (box) => box.id.split("--")[1];
   const on = (name) => !classList.contains(`off-${name}`);
-  const isShown = ({ className }) => {
-    const form = /\bf-(\w+)/.exec(className);
-    if (form) return on(form[1]) && on(/assessed/.test(className) ? "assessed" : "open");
-    return on(/event|background|cue|mention/.exec(className)[0]);
+  const formOf = ({ className }) => /\bf-(\w+)/.exec(className)?.[1];
+  const isShown = (one) => {
+    const form = formOf(one);
+    if (form) return on(form) && on(one.matches(".assessed") ? "assessed" : "open");
+    return on(/event|background|cue|mention/.exec(one.className)[0]);
   };
   for (const box of boxes) box.checked = on(nameOf(box));
   legend.open = classList.contains("open-legend");
@@ -221,21 +222,17 @@
   // --- copying -------------------------------------------------------------------------------
   const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
   const attribution = (key) => {
-    const words = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
-    const { outlet = document.querySelector("h1").firstChild.textContent.trim(), date } = asides.dataset;
+    const quote = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
     const note = noteOf(key);
-    const who = nameIn(note);
     // Only a direct quote is the speaker's; the other words are the article's.
-    const source = note.matches(".f-direct") ? `${who}, in ${outlet}, ${date}`
-      : `${outlet}, ${date}${note.matches(".f-own") ? "" : `, ${note.matches(".f-unknown") ? "" : "reporting "}${who}`}`;
-    return `“${words}” — ${source}. ${permalink(key)}`;
+    return fill(labels[formOf(note)] || labels.retold, { ...labels, quote, who: nameIn(note), link: permalink(key) });
   };
   const toolsFor = (key, withQuote) => {
     const said = el("span", { role: "status" });
     const button = (textContent, text) => el("button", { type: "button", textContent, onclick: () =>
       navigator.clipboard.writeText(text(key)).then(
-        () => (said.textContent = "Copied"), () => (said.textContent = "Not allowed")) });
-    const buttons = navigator.clipboard ? [button("Copy link", permalink), ...(withQuote ? [button("Copy quote", attribution)] : []), said] : [];
+        () => (said.textContent = labels.copied), () => (said.textContent = labels.denied)) });
+    const buttons = navigator.clipboard ? [button(labels.link, permalink), ...(withQuote ? [button(labels.quote, attribution)] : []), said] : [];
     return el("span", { className: "mark-tools" }, ...buttons);
   };
   const offer = (note) => {
@@ -279,7 +276,7 @@
   const button = document.querySelector(".claims-all");
   // A style draws the label: without a script the page has the same words.
   const folded = () => cards.some((card) => !card.open);
-  const showButton = () => (button.ariaLabel = folded() ? "Open all" : "Close all");
+  const showButton = () => (button.ariaLabel = button.dataset[folded() ? "open" : "close"]);
   button.hidden = !cards[1];
   button.addEventListener("click", () => {
     const all = folded();

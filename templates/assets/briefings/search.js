@@ -1,7 +1,6 @@
 // The search box, loaded when somebody searches: briefings.js asks for it.
 
-const { el } = briefings;
-const number = (count) => count.toLocaleString("en");
+const { el, fill } = briefings;
 const wordsIn = (text) => text.match(/[\p{L}\p{N}]+/gu) || [];
 /** What a word must share with another to be a form of it. */
 const startOf = (word) => word.slice(0, Math.max(3, word.length * 0.6));
@@ -42,7 +41,15 @@ const engineOf = async (index, query) => index.engine ||= wordsIn(index.fold(que
   index.starts.some((start) => word.startsWith(start) || start.startsWith(word))) && await engineAt(index.place);
 
 let library;
-const load = (base) => (library ??= open(base));
+const indexesAt = (base) => (library ??= open(base));
+
+/** The words of the search, which are on its page. */
+let labels;
+export const load = async (base) => {
+  const innerHTML = await (await fetch(`${base}search/`)).text();
+  labels = el("template", { innerHTML }).content.getElementById("search-page").dataset;
+  return { searchBox, labels };
+};
 
 /**
  * How many of the words the best results have, from 0 to 1; the beginning of a word is half. Of a word that it does not
@@ -157,7 +164,7 @@ const itemsOf = (base, isFound, page) => {
     const count = heading && found.filter((place) => place >= heading.location && place < ending(at + 1)).length;
     if (!count) return [];
     const judged = location + text.split(/\s+/).length;
-    const claim = item(`${url}#${heading.id}`, "Claim", shown(heading.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
+    const claim = item(`${url}#${heading.id}`, labels.claim, shown(heading.location, location), span("verdicts", ...shown(location, judged)), excerpt(judged, ending(at + 1)));
     return { count, claim };
   });
   const { title = url, kind } = meta;
@@ -184,14 +191,17 @@ const prepare = (fold, choose, clear) => {
       const values = Object.keys(of).sort((a, b) => name === "year" ? b - a : of[b] - of[a] || a.localeCompare(b));
       parentNode.hidden = !values[0];
       parentNode.classList.toggle("set", name in chosen);
-      list.replaceChildren(new Option("All", ""), ...values.map((value) => new Option(`${value} (${number(of[value])})`, value)));
+      list.replaceChildren(new Option(labels.any, ""), ...values.map((value) => new Option(fill(labels.option, { value, n: of[value] }), value)));
       list.value = chosen[name] || "";
     }
   };
 };
 
-const wording = (count, near, query, chosen) =>
-  `${near ? "Nothing found" : number(count) + (count === 1 ? " result" : " results")} for “${query}”${chosen[0] ? ", only " + chosen.join(", ") : ""}${near && count ? ". Did you mean one of these?" : ""}`;
+const wording = (num, near, query, chosen) => {
+  const all = fill(near ? labels.none : labels.found, { num, query });
+  const found = chosen[0] ? fill(labels.only, { found: all, filters: chosen.join(labels.comma) }) : all;
+  return near && num ? fill(labels.near, { found }) : found;
+};
 
 // The filters that the ledger has too, by what it calls them.
 const sideOf = (name) => (name === "claim" ? "kind" : /^(actor|topic|said|so|year)$/.test(name) && name);
@@ -199,20 +209,20 @@ const sideOf = (name) => (name === "claim" ? "kind" : /^(actor|topic|said|so|yea
 const ledgerOf = (base, query, chosen) => {
   const asked = new URLSearchParams({ q: query });
   for (const name in chosen) if (sideOf(name)) asked.set(sideOf(name), chosen[name]);
-  return { href: `${base}claims/?${asked}`, textContent: `All claims${query && " with “" + query + "”"}` };
+  return { href: `${base}claims/?${asked}`, textContent: query ? fill(labels.with, { query }) : labels.claims };
 };
 
 /**
  * Makes the field in `place` search, with its results below it, and with the filters that are there. `changed` hears of the
  * query and of what is chosen.
  */
-export const searchBox = (place, base, changed = () => {}) => {
+const searchBox = (place, base, changed = () => {}) => {
   const head = place.querySelector(".search-head");
   const input = head.querySelector("input");
   const status = el("p", { className: "search-status", role: "status" });
   const ledger = el("a", { className: "search-all" });
   const list = el("ol", { className: "search-results" });
-  const more = el("button", { className: "search-more", type: "button", hidden: true, textContent: "Show more",
+  const more = el("button", { className: "search-more", type: "button", hidden: true, textContent: labels.more,
     onclick: async () => (await show(turn, rest))?.firstChild.focus() });
   let chosen = {};
   let turn = 0;
@@ -257,22 +267,23 @@ export const searchBox = (place, base, changed = () => {}) => {
     const wanted = words || Object.keys(chosen)[0];
     changed(words, chosen);
     if (!wanted && !listed) return show(turn, [], "");
-    if (wanted && !list.firstChild) status.textContent = "Searching …";
+    if (wanted && !list.firstChild) status.textContent = labels.searching;
     if (listed) listed.hidden = true;
     try {
-      const indexes = await load(base);
+      const indexes = await indexesAt(base);
       const [{ engine, fold }] = indexes;
       const { results, counts, near } = words ? await find(indexes, words, chosen) : { results: [], counts: await engine.filters() };
       if (mine !== turn) return;
       isFound = (word) => wordsIn(fold(words)).some((one) => fold(word).includes(startOf(one)));
       isName = ({ meta }) => fold(meta.title) === fold(words);
-      await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? "Type a word" : "");
+      await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? labels.type : "");
       showFilters?.(counts, chosen);
+      // Only with the part ledger.
       Object.assign(ledger, ledgerOf(base, words, chosen));
       if (listed) listed.hidden = !near;
     } catch {
       library = null;
-      show(mine, [], "The search index could not be loaded. Try again in a moment.");
+      show(mine, [], labels.failed);
     }
   };
 
@@ -286,7 +297,7 @@ export const searchBox = (place, base, changed = () => {}) => {
     clearTimeout(waiting);
     waiting = setTimeout(run, 120);
   };
-  load(base).catch(() => {});
+  indexesAt(base).catch(() => {});
   place.addEventListener("keydown", (event) => {
     const stops = [input, ...list.querySelectorAll("a"), more].filter(({ hidden }) => !hidden);
     const at = stops.indexOf(document.activeElement);
@@ -311,6 +322,7 @@ export const searchBox = (place, base, changed = () => {}) => {
       for (const { name } of place.querySelectorAll("select")) if (asked.get(name)) chosen[name] = asked.get(name);
       const names = Object.keys(chosen);
       // Claims are no pages: the ledger finds them by filters. So it does where it has all that are asked for.
+      // Only with the part ledger.
       if (!query && names[0] && names.every(sideOf)) return location.replace(ledgerOf(base, query, chosen).href);
       return run();
     },

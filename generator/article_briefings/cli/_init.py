@@ -1,0 +1,109 @@
+"""`briefings init`: a new site in an empty folder, or briefings on a site of MkDocs."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from article_briefings.cli._common import option, say, usage, writing
+
+if TYPE_CHECKING:
+    from article_briefings.cli._starter import Answers
+
+_ENVIRONMENTS = {"venv", "env"}
+"""Folders without a dot that a virtual environment may be in."""
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(help="The folder.", metavar="[DIR]", show_default="this folder")
+    ] = Path(),
+    name: Annotated[str, option("The name of the site.", "TEXT")] = "",
+    language: Annotated[str, option("The language of the pages: en, de, fa.", "TAG")] = "",
+    host: Annotated[str, option("Who publishes it: github, gitlab or folder.", "HOST")] = "",
+    address: Annotated[
+        str, option("The address of the site, if you know it. GitHub and GitLab tell it.", "URL")
+    ] = "",
+    first: Annotated[
+        str, option("The first article: a text file, a saved page, or example.", "FILE|example")
+    ] = "",
+    date: Annotated[str, option("When that article was published: 2023-09-11.", "EDTF")] = "",
+    copy: Annotated[
+        bool,
+        typer.Option(
+            "--copy",
+            help="Write the steps of GitHub's workflow out, where actions of others are forbidden.",
+        ),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask nothing: use the options and defaults.")
+    ] = False,
+) -> None:
+    """Make a site of your own: settings, a first article, and the files that your host needs.
+
+    Examples: `briefings init`, and
+    `briefings init site --name "Bridge News" --language de --host gitlab --yes`
+
+    It asks at most five questions, those that no option answers. In the folder of a site that uses
+    MkDocs with Material, it adds briefings to it.
+    """
+    if (folder / "mkdocs.yml").exists():
+        from article_briefings.cli._joining import join
+
+        join(folder)
+        return
+    _require_empty(folder)
+    from article_briefings.cli._questions import answered
+    from article_briefings.cli._starter import EXAMPLE, starter_files
+
+    given = {"name": name, "language": language, "host": host, "address": address, "first": first}
+    answers = answered(folder, given, quiet=yes or not sys.stdin.isatty())
+    if copy and answers.host != "github":
+        raise usage("--copy writes a workflow for GitHub out; it needs --host github")
+    files = starter_files(answers, copy)
+    taken = [place for place in files if (folder / place).exists()]
+    if taken:
+        raise usage(f"{folder / taken[0]} exists already; name a new or empty folder")
+    for place, content in files.items():
+        with writing(folder / place):
+            (folder / place).parent.mkdir(parents=True, exist_ok=True)
+            (folder / place).write_bytes(content)
+    say(f"Wrote {len(files)} files to {folder.resolve()}")
+    if answers.first != EXAMPLE:
+        _begin(folder, answers, date)
+    if folder.resolve() != Path.cwd():
+        say(f"Go there: cd {folder}")
+    say("Preview the site: mkdocs serve")
+    say("Before you publish it, complete docs/about.md.")
+
+
+def _require_empty(folder: Path) -> None:
+    """Exit if a folder holds anything but hidden files and a virtual environment."""
+    if folder.exists() and not folder.is_dir():
+        raise usage(f"{folder} is a file; name a folder")
+    with writing(folder):
+        names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    other = [name for name in names if not name.startswith(".") and name not in _ENVIRONMENTS]
+    if other:
+        raise usage(
+            f"{folder.resolve()} is not empty: it holds {', '.join(other[:3])}"
+            f"{' and more' if len(other) > 3 else ''}; name a new or empty folder, as in: "
+            "briefings init my-site"
+        )
+
+
+def _begin(folder: Path, answers: "Answers", date: str) -> None:
+    """Begin the briefing of the first article; if that fails, the site is there all the same.
+
+    Where git knows no name, the site's is the annotator's.
+    """
+    from article_briefings.cli._drafting import new
+    from article_briefings.input import History
+
+    annotator = History(folder).user_name() or answers.name
+    try:
+        new(answers.first, date=date, annotator=annotator, root=folder)
+    except typer.Exit:
+        say(f"The site is there without it. Begin it with: briefings new --from {answers.first}")
+        raise

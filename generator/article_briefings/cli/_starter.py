@@ -1,0 +1,129 @@
+"""The files of a new site, from the texts in `starter/`."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from article_briefings.diagnostics import __version__
+
+EXAMPLE = "example"
+"""The answer that stands for the fictional article."""
+HOSTS = ("github", "gitlab", "folder")
+ACTION = "your-organisation/article-briefings"
+"""The repository with the action that workflows use."""
+_WORKFLOWS = {"github": ".github/workflows/briefings.yml", "gitlab": ".gitlab-ci.yml"}
+_PUBLISH = {
+    "github": "To publish: push to GitHub, choose **GitHub Actions** under Settings, Pages, and "
+    "every push to `main` is published. Pull requests are checked.",
+    "gitlab": "To publish: push to GitLab. Every push to the default branch is published, and "
+    "merge requests are checked.",
+    "folder": "To publish: put the contents of `site/` on a web server, built with "
+    "`BRIEFINGS_PUBLISH=true mkdocs build --strict`.",
+}
+
+
+_WORDS = {
+    "en": (
+        "Who said it, how it reached you, and whether it is so. We take news articles apart, "
+        "sentence by sentence, and show the evidence.",
+        "Example with an invented article",
+    ),
+    "de": (
+        "Wer es gesagt hat, wie es zu Ihnen kam und ob es stimmt. Wir nehmen Artikel Satz für Satz "
+        "auseinander und zeigen die Belege.",
+        "Beispiel mit einem erfundenen Artikel",
+    ),
+    "fa": (
+        "چه کسی گفت، چگونه به شما رسید و آیا چنین است. خبرها را جمله به جمله می‌کاویم و شواهد را "
+        "نشان می‌دهیم.",
+        "نمونه با یک مقاله ساختگی",
+    ),
+}
+"""By language, what the first page says of the site, and what pages of the example say."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What an owner says about a new site."""
+
+    name: str
+    language: str
+    host: str
+    address: str
+    first: str
+    """The file of the first article, or "example"."""
+
+
+def languages() -> list[str]:
+    """Return the tags of the languages that the theme has words for."""
+    folder = files("material") / "templates" / "partials" / "languages"
+    return sorted(one.name.removesuffix(".html") for one in folder.iterdir())
+
+
+def requirement() -> str:
+    """Return the line of a `requirements.txt` that pins this version."""
+    return f"article-briefings=={__version__}"
+
+
+def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
+    """Return the files of a new site by their places; all lines end with a line feed.
+
+    `copy` is whether GitHub's workflow has all steps itself.
+    """
+    description, label = _WORDS.get(answers.language, _WORDS["en"])
+    values = {
+        "DESCRIPTION": description,
+        "LABEL": label,
+        "NAME": answers.name,
+        "LANGUAGE": answers.language,
+        "HOST": answers.host,
+        "ADDRESS": json.dumps(answers.address),
+        "REQUIREMENT": requirement(),
+        "ACTION": f"{ACTION}@v{__version__}",
+        "PUBLISH": _PUBLISH[answers.host],
+    }
+    texts = {place: _filled(text, values) for place, text in _texts(answers, copy)}
+    settings = _text("mkdocs.yml") + (_text("label.yml") if answers.first == EXAMPLE else "")
+    in_yaml = values | {"NAME": json.dumps(answers.name, ensure_ascii=False)}
+    texts["mkdocs.yml"] = _filled(settings, in_yaml)
+    return {place: text.encode() for place, text in texts.items()}
+
+
+def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:
+    """Yield the places of the other files, and their texts with places for values."""
+    yield "requirements.txt", _text("requirements.txt")
+    yield "README.md", _text("README.md")
+    yield ".gitignore", _text("gitignore")
+    own = f"about.{answers.language}.md"
+    yield "docs/about.md", _text(own if (_FOLDER / own).is_file() else "about.en.md")
+    yield "briefings/fields.yml", _text("fields.yml")
+    if answers.host in _WORKFLOWS:
+        name = f"{answers.host}-copy.yml" if copy else f"{answers.host}.yml"
+        yield _WORKFLOWS[answers.host], _text(name)
+    if answers.first == EXAMPLE:
+        yield from _below(_FOLDER / "example", "briefings")
+    else:
+        yield "briefings/topics.yml", _text("topics.yml")
+
+
+_FOLDER: Traversable = files("article_briefings.cli") / "starter"
+
+
+def _text(name: str) -> str:
+    return (_FOLDER / name).read_text("utf-8")
+
+
+def _below(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = f"{place}/{entry.name}"
+        if entry.is_dir():
+            yield from _below(entry, name)
+        else:
+            yield name, entry.read_text("utf-8")
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    return re.sub("@([A-Z]+)@", lambda place: values.get(place[1], place[0]), text)

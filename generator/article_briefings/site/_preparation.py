@@ -1,0 +1,52 @@
+"""Prepares MkDocs' settings for a build: addresses, language, the folders of the theme."""
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from article_briefings.input import real_address
+from article_briefings.site import _failures as failures
+from article_briefings.site._privacy import broken_by
+from article_briefings.site._project import Project
+from article_briefings.site._theme import environment
+
+
+def prepare(project: Project, preview: bool) -> None:
+    """Change the settings of the project; raise ConfigurationError for unsupported ones."""
+    config = project.config
+    if not config.use_directory_urls:
+        raise ConfigurationError("The briefings plugin needs use_directory_urls: true.")
+    config.site_url = real_address(config.site_url)
+    if config.repo_url and not real_address(config.repo_url):
+        config.repo_url = config.repo_name = config.edit_uri = ""  # MkDocs derived them
+    if not preview:
+        project.refuse_settings()
+    _use_language(project)
+    log = logging.getLogger("mkdocs")
+    if config.strict and log.level > logging.WARNING:
+        log.setLevel(logging.WARNING)  # --quiet would keep MkDocs from counting warnings
+    config.edit_uri = project.edit_uri or config.edit_uri
+    config.extra.update(project.extra, no_promise=any(broken_by(project)))
+    project.take_look()
+    folders = [str(folder) for folder in project.overrides]
+    config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
+    env = partial(environment, config.theme.get_env, project.templates)
+    config.theme.get_env = env  # type: ignore[method-assign]
+
+
+def _use_language(project: Project) -> None:
+    """Use the site's language, in Material too as far as it has it; refuse a bad catalogue."""
+    language, problems = project.language
+    if problems:
+        failures.show(problems)
+        raise Abort("briefings: the problems above keep the site from being built")
+    language.use()
+    theme = project.config.theme
+    known = (language.tag, language.tag.split("-")[0], "en")
+    if theme.name in {"material", "briefings"}:
+        folders = [Path(folder) / "partials" / "languages" for folder in theme.dirs]
+        theme["language"] = next(
+            tag for tag in known if any((f / f"{tag}.html").is_file() for f in folders)
+        )

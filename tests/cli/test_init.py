@@ -1,0 +1,155 @@
+"""`briefings init`: what it writes, what it asks, and what it says of what it cannot use."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from article_briefings.cli._app import app
+from article_briefings.cli._starter import languages
+from article_briefings.diagnostics import __version__
+
+RUN = CliRunner()
+TEN = {
+    *("mkdocs.yml", "requirements.txt", ".gitignore", "README.md", "docs/about.md"),
+    *(".github/workflows/briefings.yml", "briefings/fields.yml", "briefings/topics.yml"),
+    "briefings/articles/2031-11-04-baths-stay-open/source.txt",
+    "briefings/articles/2031-11-04-baths-stay-open/briefing.yml",
+}
+
+
+def init(folder: Path, *options: str, code: int = 0) -> str:
+    """What the command prints; the folder is the current one."""
+    result = RUN.invoke(app, ["init", str(folder), *options])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def files(folder: Path) -> set[str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix() for path in found}
+
+
+def test_it_writes_ten_files_and_the_actors_of_the_example(tmp_path: Path) -> None:
+    init(tmp_path)
+    assert {name for name in files(tmp_path) if "/actors/" not in name} == TEN
+    assert f"article-briefings=={__version__}\n" in (tmp_path / "requirements.txt").read_text()
+    for name in files(tmp_path):
+        text = (tmp_path / name).read_bytes()
+        assert text.endswith(b"\n")
+        assert b"\r" not in text
+        assert b"@NAME@" not in text
+
+
+def test_names_are_data_wherever_they_are_written(tmp_path: Path) -> None:
+    name = 'Brücken: "@HOST@" # ja'
+    init(tmp_path / "site", "--name", name, "--host", "folder", "--language", "de")
+    text = (tmp_path / "site" / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
+    settings = yaml.safe_load(text)
+    assert settings["site_name"] == name
+    assert settings["theme"]["language"] == "de"
+    assert "## Impressum" in (tmp_path / "site" / "docs" / "about.md").read_text("utf-8")
+    assert not list(tmp_path.rglob("*.yml~"))
+
+
+def test_the_name_of_the_folder_is_that_of_the_site(tmp_path: Path) -> None:
+    init(tmp_path / "bridge-news", "--yes")
+    assert 'site_name: "Bridge news"\n' in (tmp_path / "bridge-news/mkdocs.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--host", "geocities"], ["no host is called “geocities”", "github, gitlab, folder"]),
+        (["--language", "xx"], ["not available in “xx”", " de, ", " fa, "]),
+        (["--address", "bridges"], ["“bridges” is no address", "https://"]),
+        (["--address", "https://"], ["is no address"]),
+        (["--address", "https://a.example:port/"], ["is no address"]),
+        (["--address", "ftp://a.example/"], ["is no address"]),
+        (["--first", "nothing.txt"], ["there is no file nothing.txt"]),
+        (["--host", "gitlab", "--copy"], ["--copy writes a workflow for GitHub out"]),
+        (["--name", "two\nlines"], ["the name is one line of text"]),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_refused_before_anything_is_written(
+    tmp_path: Path, options: list[str], expected: list[str]
+) -> None:
+    output = init(tmp_path, *options, code=2)
+    assert all(words in output for words in expected), output
+    assert files(tmp_path) == set()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("years of work")
+    output = init(tmp_path, code=2)
+    assert "is not empty: it holds thesis.doc" in output
+    assert "briefings init my-site" in output
+    assert files(tmp_path) == {"thesis.doc"}
+
+
+def test_git_and_a_virtual_environment_may_be_there(tmp_path: Path) -> None:
+    for name in (".git", ".venv", "venv"):
+        (tmp_path / name).mkdir()
+    init(tmp_path)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / ".gitignore").write_text("mine")
+    output = init(tmp_path / "other", code=2)
+    assert ".gitignore exists already" in output
+    assert files(tmp_path / "other") == {".gitignore"}
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("")
+    assert "is a file; name a folder" in init(tmp_path / "site", code=2)
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)  # permissions do not stop a superuser
+    assert "requirements.txt cannot be written: Permission denied" in init(tmp_path, code=2)
+
+
+def test_the_first_article_is_begun_from_a_file(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Bridge opens\n\nThe bridge opens, Ada Fable said on Monday.\n")
+    output = init(tmp_path / "site", "--first", str(article), "--date", "2031-04-28")
+    assert "1 drafted claim" in output
+    assert "label:" not in (tmp_path / "site" / "mkdocs.yml").read_text("utf-8")
+    check = RUN.invoke(app, ["check", "--root", str(tmp_path / "site")])
+    assert check.exit_code == 0, check.output
+
+
+def test_all_languages_of_the_theme_are_offered() -> None:
+    assert {"en", "de", "fa", "pt-BR", "zh-Hant"} <= set(languages())
+
+
+def test_at_a_terminal_it_asks_five_questions_and_repeats_one(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "article_briefings", "init"],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    os.write(ours, "Brücken\nxx\nde\nfolder\n\n\n".encode())
+    output, _ = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0, output
+    assert output.count("Language of the pages") == 2
+    assert "not available in “xx”" in output
+    settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    assert 'site_name: "Brücken"' in settings
+    assert "language: de" in settings
+    assert "host: folder" in settings

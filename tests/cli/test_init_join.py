@@ -1,0 +1,173 @@
+"""`briefings init` on a site that uses MkDocs: what it adds, and when it stops."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from article_briefings.cli._app import app
+from article_briefings.site._nested_settings import opened
+from tests.building import write
+from tests.small_site import build, other_process, tree
+
+RUN = CliRunner()
+SETTINGS = """\
+# Our documentation.
+site_name: !ENV [NAME, 'Bridges']  # from the environment
+site_url: https://bridges.example/docs/
+theme:
+  name: material
+  features: [navigation.tabs]
+
+nav:
+  - Home: index.md
+  - Guide:
+    - guide/first.md   # the beginning
+
+# Plugins we like.
+plugins:
+- search:
+    lang: en
+
+# The end.
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+"""
+ADDED_NAV = "  - Briefings: briefings/index.md\n"
+ADDED_PLUGIN = """\
+- briefings:
+      prefix: briefings/
+      label: Example with an invented article
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write(tmp_path, "docs/index.md", "# Bridges\n\n[Petra](briefings/actors/petra-lunn.md)\n")
+    write(tmp_path, "docs/guide/first.md", "# First\n")
+    return tmp_path
+
+
+def init(root: Path, settings: str, code: int = 0) -> str:
+    """Run the command on a site with these settings; what it prints."""
+    (root / "mkdocs.yml").write_bytes(settings.encode())
+    with other_process():
+        result = RUN.invoke(app, ["init", str(root)])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def settings_of(root: Path) -> str:
+    return (root / "mkdocs.yml").read_bytes().decode()
+
+
+def test_it_adds_the_plugin_and_one_entry_and_keeps_every_word(site: Path) -> None:
+    init(site, SETTINGS)
+    before_plugins, plugins, rest = SETTINGS.partition("    lang: en\n")
+    before_nav, nav, between = before_plugins.partition("first.md   # the beginning\n")
+    expected = before_nav + nav + ADDED_NAV + between + plugins + ADDED_PLUGIN + rest
+    assert settings_of(site) == expected
+
+
+def test_the_other_pages_keep_their_look_and_ours_are_below_the_prefix(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    init(site, SETTINGS)
+    built = tmp_path_factory.mktemp("built")
+    with other_process():
+        build(site, built)
+    files = tree(built)
+    home = files["index.html"].decode()
+    assert 'href="briefings/actors/petra-lunn/"' in home
+    assert 'href="briefings/" class="md-tabs__link"' in home
+    assert "masthead" not in home
+    page = files["briefings/actors/petra-lunn/index.html"].decode()
+    assert 'class="masthead"' in page
+    assert "https://bridges.example/docs/briefings/actors/petra-lunn/" in page
+    assert 'href="../../../">Bridges</a>' in page, "the way back to the other site"
+    assert "briefings/assets/briefings/briefings.css" in files
+    assert (built / "briefings/pagefind/pagefind.js").is_file()
+    assert b"<loc>https://bridges.example/docs/</loc>" in files["sitemap.xml"]
+    outside = {name for name in files if not name.startswith("briefings/")}
+    assert not {name for name in outside if name.startswith(("actors", "claim"))}
+
+
+def test_the_commands_know_what_the_nested_site_knows(site: Path, tmp_path: Path) -> None:
+    init(site, SETTINGS)
+    with other_process():
+        result = RUN.invoke(app, ["preview", "-o", str(tmp_path / "out"), "--root", str(site)])
+    assert result.exit_code == 0, result.output
+    [page] = (tmp_path / "out/briefings").glob("*.html")
+    assert '<h2 id="reached"' in page.read_text("utf-8")
+
+
+def test_a_worker_opens_the_settings_of_the_nested_site(site: Path, tmp_path: Path) -> None:
+    init(site, SETTINGS)
+    with other_process():
+        config = opened(str(site / "mkdocs.yml"), str(tmp_path / "out"))
+    assert config.site_dir == str(tmp_path / "out")
+    assert set(config.plugins) == {"briefings"}
+    assert config.site_url == "https://bridges.example/docs/briefings/"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "plugins: [search, tags]\n",
+            "plugins: [search, tags, {briefings: {label: Example with an invented article, "
+            "prefix: briefings/}}]\n",
+        ),
+        (
+            "plugins:\n  search: {}\n",
+            "plugins:\n  search: {}\n  briefings:\n      prefix: briefings/\n"
+            "      label: Example with an invented article\n",
+        ),
+        ("", "plugins:\n  - search\n  - briefings:\n"),
+        ("nav: [index.md]", "nav: [index.md, {Briefings: briefings/index.md}]\n"),
+    ],
+)
+def test_lists_in_other_forms(site: Path, before: str, after: str) -> None:
+    init(site, f"site_name: A\ntheme: material\n{before}")
+    text = settings_of(site)
+    assert after in text
+    assert yaml.safe_load(text)["site_name"] == "A"
+
+
+def test_windows_line_ends_stay(site: Path) -> None:
+    init(site, SETTINGS.replace("\n", "\r\n"))
+    assert "\n" not in settings_of(site).replace("\r\n", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("site_name: A\n", ["uses the theme “mkdocs”", "theme: material"]),
+        ("site_name: A\nplugins: [briefings]\n", ["has briefings already"]),
+        ("site_name: A\ntheme: readthedocs\n", ["uses the theme “readthedocs”"]),
+        ("theme: material\n", ["mkdocs.yml cannot be used"]),
+        ("site_name: A\ntheme: material\nplugins: []\n", ["a list that is empty"]),
+        ("site_name: A\ntheme: material\nplugins: [briefings]\n", ["has briefings already"]),
+    ],
+)
+def test_it_stops_and_says_why(site: Path, settings: str, expected: list[str]) -> None:
+    output = init(site, settings, code=2)
+    assert all(words in output for words in expected), output
+    assert settings_of(site) == settings
+    assert not (site / "briefings").exists()
+
+
+def test_a_folder_in_the_way_of_the_pages_is_named(site: Path) -> None:
+    write(site, "docs/briefings/mine.md", "# Mine\n")
+    assert "rename that folder" in init(site, SETTINGS, code=2)
+    assert settings_of(site) == SETTINGS
+
+
+@pytest.mark.parametrize("prefix", ["briefings", "/briefings/", "../x/", "a b/"])
+def test_a_prefix_is_a_folder(site: Path, prefix: str) -> None:
+    settings = f"site_name: A\ntheme: material\nplugins: [{{briefings: {{prefix: '{prefix}'}}}}]\n"
+    (site / "mkdocs.yml").write_text(settings, "utf-8")
+    with other_process(), pytest.raises(Exception, match="write one like briefings/"):
+        build(site, site / "out")

@@ -1,0 +1,233 @@
+"""The files that `briefings init` writes for a host: their shape, and their steps, run here.
+
+The hosts themselves are not asked: what only they do is written down in docs/own/hosts.md.
+"""
+
+import json
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from article_briefings.cli._starter import ACTION, Answers, starter_files
+from tests.overlay import PROJECT
+from tests.repositories import commit, git
+from tests.starter import STARTER, borrowing, environment, wheel
+
+GITHUB, GITLAB = ".github/workflows/briefings.yml", ".gitlab-ci.yml"
+BIN = Path(sys.executable).parent
+ARTICLE = "briefings/articles/2031-11-04-baths-stay-open/briefing.yml"
+#: What GitHub puts into expressions, for a push to main and for a pull request.
+CONTEXT = {
+    "github.server_url": "https://github.example",
+    "github.repository": "town/bridges",
+    "github.event.repository.default_branch": "main",
+    "inputs.build": "mkdocs build --strict",
+}
+
+
+def laid(root: Path, host: str, copy: bool = False) -> Path:
+    """A new site for a host, in a repository."""
+    answers = Answers("Bridges", "en", host, "", "example")
+    for name, content in starter_files(answers, copy).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    about = root / "docs/about.md"
+    about.write_text(re.sub("<!--.*?-->", "Words.", about.read_text("utf-8")), "utf-8")
+    commit(root, "Begin")
+    return root
+
+
+def loaded(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def passes(*command: str | Path) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- shapes ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_the_workflow_has_the_shape_that_github_expects(tmp_path: Path, copy: bool) -> None:
+    path = laid(tmp_path, "github", copy) / GITHUB
+    passes(BIN / "actionlint", path)
+    schema = ("--builtin-schema", "vendor.github-workflows")
+    passes(sys.executable, "-m", "check_jsonschema", *schema, path)
+    owner = ACTION.partition("/")[0]
+    policies = {"actions/*": "hash-pin", f"{owner}/*": "ref-pin"}
+    rules = {"rules": {"unpinned-uses": {"config": {"policies": policies}}}}
+    (tmp_path / "zizmor.yml").write_text(yaml.safe_dump(rules), "utf-8")
+    passes(BIN / "zizmor", "--offline", "--quiet", "--config", tmp_path / "zizmor.yml", path)
+
+
+def test_the_workflow_is_short_and_uses_the_action_of_this_version(tmp_path: Path) -> None:
+    text = (laid(tmp_path, "github") / GITHUB).read_text("utf-8")
+    assert len(text.splitlines()) <= 20
+    assert re.search(rf"uses: {ACTION}@v\d+\.\d+\.\d+\n", text)
+
+
+def test_where_foreign_actions_are_forbidden_only_githubs_own_are_used(tmp_path: Path) -> None:
+    text = (laid(tmp_path, "github", copy=True) / GITHUB).read_text("utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+    assert len(used) == 6
+    assert all(re.match("actions/[a-z-]+@[0-9a-f]{40}", name) for name in used)
+
+
+def test_both_workflows_pin_the_actions_that_ours_pins(tmp_path: Path) -> None:
+    ours = set(re.findall(r"actions/\S+@\w{40}", (PROJECT / "action.yml").read_text("utf-8")))
+    for path in (PROJECT / ".github/workflows").glob("*.yml"):
+        ours |= set(re.findall(r"actions/\S+@\w{40}", path.read_text("utf-8")))
+    for copy in (False, True):
+        text = (laid(tmp_path / str(copy), "github", copy) / GITHUB).read_text("utf-8")
+        assert set(re.findall(r"actions/\S+@\w{40}", text)) <= ours
+
+
+def test_the_pipeline_has_the_shape_that_gitlab_expects(tmp_path: Path) -> None:
+    path = laid(tmp_path, "gitlab") / GITLAB
+    # The schema is part of check-jsonschema: nothing is fetched.
+    schema = ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+    passes(sys.executable, "-m", "check_jsonschema", *schema, path)
+
+
+def test_a_folder_has_no_workflow(tmp_path: Path) -> None:
+    root = laid(tmp_path, "folder")
+    assert not (root / GITHUB).exists()
+    assert not (root / GITLAB).exists()
+
+
+# --- steps -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def programs() -> Path:
+    """The folder with the commands of an environment that has the wheel."""
+    STARTER.mkdir(parents=True, exist_ok=True)
+    return borrowing(wheel(STARTER), STARTER / "python-of-hosts").parent
+
+
+def shell(
+    root: Path, programs: Path, command: str, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a step as a runner does; the program is installed already."""
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", command],
+        cwd=root,
+        env=environment(PATH=path, CI="true", **more),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def value(text: str, event: str) -> str:
+    """An expression of GitHub's, as far as our files use them."""
+    site = "https://bridges.example/"
+    text = re.sub(r"\${{ steps\.pages\..*", site, text)
+    for sign, same in (("==", True), ("!=", False)):
+        for name in ("push", "pull_request"):
+            truth = "true" if (event == name) is same else "false"
+            text = text.replace(f"${{{{ github.event_name {sign} '{name}' }}}}", truth)
+    return re.sub(r"\${{ (.*?) }}", lambda one: CONTEXT.get(one[1], ""), text)
+
+
+def applies(condition: str, event: str) -> bool:
+    wanted = re.search(r"event_name (==|!=) '(\w+)'", condition)
+    return "inputs" not in condition and (not wanted or (event == wanted[2]) is (wanted[1] == "=="))
+
+
+def run_steps(root: Path, programs: Path, job: dict[str, Any], event: str) -> dict[str, int]:
+    """Run all steps of a job that run commands, and return their exit codes by name."""
+    codes = {}
+    outer = job.get("env", {})
+    summary = root.parent / "summary.md"
+    for step in job["steps"]:
+        condition = step.get("if", "")
+        if "run" not in step or "pip install" in step["run"]:
+            continue
+        if any(codes.values()) and "!cancelled()" not in condition:
+            continue
+        if applies(condition, event):
+            own = {**outer, **step.get("env", {})}
+            own = {name: value(text, event) for name, text in own.items()}
+            own |= {"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTION_PATH": str(PROJECT)}
+            done = shell(root, programs, step["run"], **own)
+            codes[step["name"]] = done.returncode
+            expected = {0} if event == "push" else {0, 1}
+            assert done.returncode in expected, done.stdout + done.stderr
+    return codes
+
+
+def github_job(root: Path, copy: bool) -> Any:
+    """The job that builds: its own steps, or those of the action."""
+    if copy:
+        return loaded(root / GITHUB)["jobs"]["build"]
+    return loaded(PROJECT / "action.yml")["runs"]
+
+
+def broken(root: Path) -> str:
+    """Commit a change with a mistake; the commit before it."""
+    base = git(root, "rev-parse", "HEAD").strip()
+    path = root / ARTICLE
+    text = path.read_text("utf-8").replace("quote: We have the money", "quote: We lack the money")
+    path.write_text(text, "utf-8")
+    commit(root, "Make a mistake")
+    return base
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_the_steps_for_github_build_a_site_and_review_a_change(
+    tmp_path: Path, programs: Path, copy: bool
+) -> None:
+    root = laid(tmp_path / "site", "github", copy)
+    codes = run_steps(root, programs, github_job(root, copy), "push")
+    assert codes == {"Build the site": 0, "Look at its size": 0}
+    page = (root / "site/actors/petra-lunn/index.html").read_text("utf-8")
+    assert 'href="https://bridges.example/' in page, "its own address"
+    shutil.rmtree(root / "site")
+    broken(root)
+    codes = run_steps(root, programs, github_job(root, copy), "pull_request")
+    assert codes["Check the briefings"] == 1
+    assert codes["Summarise"] == codes["Make a preview"] == 0
+    assert "quote-not-found" in (tmp_path / "summary.md").read_text("utf-8")
+    assert list(root.glob("build/**/index.html"))
+
+
+def test_the_steps_for_gitlab_build_a_site_and_review_a_change(
+    tmp_path: Path, programs: Path
+) -> None:
+    root = laid(tmp_path / "site", "gitlab")
+    pipeline = loaded(root / GITLAB)
+    given = {
+        "CI_PAGES_URL": "https://town.gitlab.example/bridges",
+        "CI_PROJECT_URL": "https://gitlab.example/town/bridges",
+        "CI_DEFAULT_BRANCH": "main",
+    }
+    given |= {k: string.Template(v).substitute(given) for k, v in pipeline["variables"].items()}
+    pages = pipeline["pages"]
+    done = shell(root, programs, "\n".join(pages["script"]), **given, **pages["variables"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (root / "public/actors/petra-lunn/index.html").read_text("utf-8")
+    assert "https://gitlab.example/town/bridges/-/edit/main/briefings/actors/" in page
+    assert "on GitLab</a>" in page
+
+    given["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = broken(root)
+    check = pipeline["check"]
+    assert shell(root, programs, "\n".join(check["script"]), **given).returncode == 1
+    shell(root, programs, "\n".join(check["after_script"]), **given)
+    assert (root / check["artifacts"]["paths"][0] / "index.html").is_file()
+    report = json.loads((root / "gl-code-quality-report.json").read_text("utf-8"))
+    assert [(one["check_name"], one["severity"]) for one in report] == [
+        ("quote-not-found", "major")
+    ]
+    assert report[0]["location"]["path"] == ARTICLE

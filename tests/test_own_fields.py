@@ -1,0 +1,212 @@
+"""Fields, kinds, types and relations that a project declares, in everything that reads them."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from article_briefings.build._driver import Driver
+from article_briefings.build._store import Store
+from article_briefings.check._validator import validate
+from article_briefings.corpus import Publication
+from article_briefings.corpus._corpus import Corpus
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.exporting._exports import EXPORTS, catalogue, on_site
+from article_briefings.formatting import format_yaml
+from article_briefings.input import load
+from article_briefings.models._declarations import Declarations, label_in
+from article_briefings.pages._site import Site
+from article_briefings.review._comparison import compare
+from article_briefings.review._state import State
+from tests.building import codes, document
+from tests.built import build_project
+from tests.overlay import EXAMPLES, SITE, lay
+
+BRIEFING = "briefings/articles/2031-04-28-new-bridge/briefing.yml"
+DECLARED = "briefings/fields.yml"
+ABOUT = Publication("A site", "About it", "https://news.example/")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay(EXAMPLES / "valid" / "own-fields", tmp_path / "project")
+
+
+def edit(root: Path, path: str, *changes: tuple[str, str]) -> None:
+    text = (root / path).read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    (root / path).write_text(text, "utf-8")
+
+
+def exported(name: str, corpus: Corpus) -> dict[str, str]:
+    found = EXPORTS[name].files(corpus, ABOUT)
+    return {file: b"".join(pieces).decode("utf-8", "replace") for file, pieces in found}
+
+
+# --- what is declared ------------------------------------------------------------------------
+
+
+def faults_of(**parts: Any) -> list[str]:
+    declared = document(json.dumps({"format": "2", **parts}))
+    return codes(validate(declared, Declarations)[1])
+
+
+def test_what_is_declared_is_bounded() -> None:
+    field = {"label": "x", "type": "text"}
+    assert faults_of(claims={"a": field}) == []
+    assert faults_of(claims={f"a{n}": field for n in range(51)}) == ["out-of-range"]
+    assert faults_of(claims={"a": {**field, "label": "x" * 81}}) == ["too-long"]
+    assert faults_of(claims={"a": {**field, "label": {"en": "x" * 81}}}) == ["too-long"]
+    assert faults_of(claims={"a": {**field, "label": {}}}) == ["out-of-range"]
+    assert faults_of(claims={"a": {**field, "label": {"english language": "x"}}}) == [
+        "bad-language"
+    ]
+    assert faults_of(claims={"a": {**field, "label": "‮x"}}) == ["directional-control"]
+
+
+def test_a_label_is_in_the_language_of_the_site_if_it_can_be() -> None:
+    label = {"de": "Ressort", "en": "Desk"}
+    assert [label_in(label, tag) for tag in ("en", "en-GB", "de-AT", "fa")] == [
+        *("Desk", "Desk", "Ressort", "Ressort"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["12", "-3", "2.5", "999999999999.999999"])
+def test_numbers(root: Path, number: str) -> None:
+    edit(root, BRIEFING, ("1200.50", number))
+    corpus = compile_corpus(root).corpus
+    assert f'"field_stakes":{float(number)}' in exported("jsonl", corpus)["claims.jsonl"]
+
+
+@pytest.mark.parametrize("number", ["1e9", "1,200", "٣", ".5", "1234567890123", "nan", "0x1F"])
+def test_what_is_no_number(root: Path, number: str) -> None:
+    edit(root, BRIEFING, ("1200.50", f'"{number}"'))
+    assert codes(compile_corpus(root).diagnostics) == ["wrong-type"]
+
+
+def test_a_judgement_of_the_projects_own_contradicts_nothing(root: Path) -> None:
+    edit(root, BRIEFING, ("relations: {updates: needs-tests}", "contradicts: needs-tests"))
+    (problem,) = compile_corpus(root).diagnostics
+    assert problem.code == "bad-contradiction"
+    assert "a wish is neither so nor not so" in problem.message
+
+
+def test_the_claim_at_the_other_end_of_a_relation_exists(root: Path) -> None:
+    edit(root, BRIEFING, ("updates: needs-tests", "updates: no-such-claim"))
+    (problem,) = compile_corpus(root).diagnostics
+    assert (problem.code, problem.location.excerpt) == (
+        "unknown-claim",
+        ("    relations: {updates: no-such-claim}",),
+    )
+
+
+def test_what_needs_a_broken_file_is_left_out_without_a_problem_of_its_own(root: Path) -> None:
+    edit(root, DECLARED, ("type: choice", "type: choise"))
+    found = compile_corpus(root)
+    assert {problem.location.path for problem in found.diagnostics} == {DECLARED}
+    assert {item.id for item in found.broken} == {"new-bridge", "examplestead"}
+
+
+# --- who reads it ------------------------------------------------------------------------------
+
+
+def test_tables_have_a_column_for_each_field(root: Path) -> None:
+    corpus = compile_corpus(root).corpus
+    files = exported("csv", corpus)
+    tables = {name: [*csv.DictReader(io.StringIO(text))] for name, text in files.items()}
+    briefing, claim = tables["briefings.csv"][0], tables["claims.csv"][0]
+    assert (briefing["field_desk"], briefing["field_read_on"]) == ("sports", "2031-04")
+    assert briefing["field_internal"] == "order 12"
+    assert (claim["kind"], claim["field_stakes"], claim["field_weight"]) == (
+        *("forecast", "1200.5", "heavy"),
+    )
+    assert claim["field_checked_with"] == "Bridge Office; The <b>town</b> hall"
+    actors = {row["actor"]: row for row in tables["actors.csv"]}
+    assert actors["examplestead"]["type"] == "town"
+    assert {row["type"] for row in tables["relations.csv"]} == {"updates"}
+    fields = {
+        field["name"]: field
+        for resource in json.loads(files["datapackage.json"])["resources"]
+        for field in resource["schema"]["fields"]
+    }
+    assert fields["field_stakes"] == {
+        "name": "field_stakes",
+        "type": "number",
+        "description": "Euros at stake",
+    }
+    assert fields["field_desk"]["constraints"] == {"enum": ["town-hall", "sports"]}
+    listed = {column[0] for table in catalogue(corpus.declared).tables for column in table[3]}
+    assert {"field_desk", "field_stakes", "field_motto"} <= listed
+    assert on_site(EXPORTS["sqlite"], corpus, ABOUT)
+
+
+def test_annotations_hold_the_values(root: Path) -> None:
+    corpus = compile_corpus(root).corpus
+    found = json.loads(exported("web-annotation", corpus)["new-bridge.jsonld"])
+    (claim,) = [one for one in found["first"]["items"] if one.get("kind") == "forecast"]
+    assert json.loads(claim["fields"])["weight"] == "heavy"
+    assert json.loads(found["fields"])["desk"] == "sports"
+    assert [one["relation"] for one in claim["relations"]] == ["updates"]
+    assert "|forecast|wish" in exported("brat", corpus)["annotation.conf"]
+
+
+def test_a_change_of_what_is_declared_rebuilds_what_shows_it(root: Path, tmp_path: Path) -> None:
+    site, store = Site(SITE.name, catalogue=catalogue), Store(tmp_path / "store.sqlite")
+
+    def shown(kind: str) -> tuple[str, int]:
+        driver = Driver(root, store, kind, workers=1)
+        made = driver.build(site, root / "templates", kind == "preview", program="a version")
+        assert made.diagnostics == ()
+        plain = build_project(root, site, kind == "preview", root / "templates")
+        markdown = {name: driver.markdown(page).decode() for name, page in made.pages.items()}
+        assert markdown == {name: text for name, (_, text) in plain.pages.items()}
+        driver.save()
+        return markdown["briefings/new-bridge.md"], driver.timings.stages["Markdown"].made
+
+    first, made = shown("build")
+    assert made
+    assert shown("build") == (first, 0)
+    edit(root, DECLARED, ("label: Weight", "label: Gravity"), ("Forecast, so", "Outlook, so"))
+    second, made = shown("build")
+    assert made
+    assert "<dt>Gravity</dt>" in second
+    assert "<i>Outlook</i>" in second
+    edit(root, DECLARED, ("label: Gravity", "label: Weight"), ("Outlook, so", "Forecast, so"))
+    assert shown("build")[0] == first
+    assert shown("preview")[0] == first
+    store.close()
+
+
+def test_formatting_keeps_values_and_the_order_of_declarations(root: Path) -> None:
+    text = (root / DECLARED).read_text("utf-8")
+    assert format_yaml(DECLARED, text).text == text
+    briefing = (root / BRIEFING).read_text("utf-8")
+    once = format_yaml(BRIEFING, briefing).text
+    assert once is not None
+    (root / BRIEFING).write_text(once, "utf-8")
+    assert compile_corpus(root).diagnostics == ()
+    assert "checked-with: [Bridge Office" in once
+    assert once.index("\nfields:") > once.index("\nreview:")
+
+
+def test_a_comparison_shows_changed_values(root: Path) -> None:
+    before = State.of(load(root)[0])
+    edit(root, BRIEFING, ("weight: heavy", "weight: light"), ("desk: sports", "desk: town-hall"))
+    edit(root, BRIEFING, ("{updates: needs-tests}", "{updates: ferry-has-stopped}"))
+    edit(root, DECLARED, ("label: Motto", "label: Saying"))
+    found = compare(before, State.of(load(root)[0]))
+    facets = {
+        (unit.kind, facet.label, facet.before, facet.after)
+        for unit in found.units
+        for change in unit.changes
+        for facet in change.facets
+    }
+    assert ("briefing", "weight", "heavy", "light") in facets
+    assert ("briefing", "desk", "sports", "town-hall") in facets
+    assert ("briefing", "relation to needs-tests", "updates", "") in facets
+    assert ("declaration", "label", "Motto", "Saying") in facets
