@@ -66,7 +66,7 @@ def test_the_name_of_the_folder_is_that_of_the_site(tmp_path: Path) -> None:
     ("options", "expected"),
     [
         (["--host", "geocities"], ["no host is called “geocities”", "github, gitlab, folder"]),
-        (["--language", "xx"], ["not available in “xx”", " de, ", " fa, "]),
+        (["--language", "xx"], ["not available in “xx”", " de, ", " fa; "]),
         (["--address", "bridges"], ["“bridges” is no address", "https://"]),
         (["--address", "https://"], ["is no address"]),
         (["--address", "https://a.example:port/"], ["is no address"]),
@@ -128,8 +128,12 @@ def test_the_first_article_is_begun_from_a_file(tmp_path: Path) -> None:
     assert check.exit_code == 0, check.output
 
 
-def test_all_languages_of_the_theme_are_offered() -> None:
-    assert {"en", "de", "fa", "pt-BR", "zh-Hant"} <= set(languages())
+def test_the_languages_that_have_a_catalogue_are_offered_and_no_others(tmp_path: Path) -> None:
+    assert languages() == ["en", "de", "fa"]
+    refused = RUN.invoke(app, ["init", str(tmp_path / "site"), "--yes", "--language", "fr"])
+    assert refused.exit_code == 2
+    assert "choose one of en, de, fa" in refused.output
+    assert "briefings languages fr" in refused.output
 
 
 def test_at_a_terminal_it_asks_five_questions_and_repeats_one(tmp_path: Path) -> None:

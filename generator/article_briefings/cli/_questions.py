@@ -52,7 +52,8 @@ def _language_problem(tag: str) -> str:
     known = languages()
     if tag in known:
         return ""
-    return f"the pages are not available in “{tag}”; choose one of {', '.join(known)}"
+    later = f"to translate them, choose en, then run: briefings languages {tag}"
+    return f"the pages are not available in “{tag}”; choose one of {', '.join(known)}; {later}"
 
 
 def _host_problem(host: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from article_briefings.diagnostics import __version__
 
 EXAMPLE = "example"
-"""The answer that stands for the fictional article."""
+"""The answer for the fictional article."""
 HOSTS = ("github", "gitlab", "folder")
 ACTION = "your-organisation/article-briefings"
 """The repository with the action that workflows use."""
@@ -58,9 +59,10 @@ class Answers:
 
 
 def languages() -> list[str]:
-    """Return the tags of the languages that the theme has words for."""
-    folder = files("material") / "templates" / "partials" / "languages"
-    return sorted(one.name.removesuffix(".html") for one in folder.iterdir())
+    """Return the tags of the languages that the program has words for."""
+    from article_briefings.language import Catalogues
+
+    return Catalogues(Path()).tags()
 
 
 def requirement() -> str:
