@@ -109,9 +109,9 @@ def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:
 
 
 def _copied_templates(_root: Path, project: Project) -> Iterator[Finding]:
-    from article_briefings.pages import Templates
+    from article_briefings.cli._template_copies import template_copies
 
-    for copy in Templates(project.templates).copies():
+    for copy in template_copies(project.templates):
         if copy.stale:
             message = f"the package's template has changed since {copy.name} was copied"
             yield Finding(copy.name, message, "briefings templates diff", is_wrong=False)

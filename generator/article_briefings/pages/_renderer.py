@@ -17,12 +17,7 @@ from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
 from article_briefings.pages._slots import filled_slots
-from article_briefings.pages._template_folders import (
-    PACKAGE,
-    packaged_name,
-    template_folders,
-    template_loader,
-)
+from article_briefings.pages._templates import Templates
 
 _FAULTS = (
     jinja2.TemplateError,
@@ -53,10 +48,10 @@ class Renderer:
     """Renders pages with the owner's `templates`, and the package's for what they lack."""
 
     def __init__(self, templates: Path) -> None:
-        self._folders = template_folders(templates)
+        self._folders = Templates(templates).folders
         # `finalize` escapes instead of Jinja, and returns markup.
         self._environment = _Environment(
-            loader=template_loader(templates),
+            loader=Templates(templates).loader(),
             autoescape=True,
             finalize=markup.literal,
             undefined=StrictUndefined,
@@ -113,7 +108,7 @@ class Renderer:
         reason, expected = _reason(error)
         hint = "" if expected else f"{_near(error)}{fields} lists the fields"
         if isinstance(error, RecursionError) and _extends_itself(path):
-            extends = f'{{% extends "{PACKAGE}/{path.name}" %}}'
+            extends = f'{{% extends "{Templates.PREFIX}/{path.name}" %}}'
             hint = f"to extend the template that this one replaces, write {extends}"
         expected = expected or "a field of the page"
         return _template_error(path, self._called(path), line, reason, expected, hint)
@@ -131,7 +126,8 @@ class Renderer:
         """The name of a template in messages."""
         for folder in self._folders:
             if path.is_relative_to(folder):
-                return packaged_name(path) or f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                own = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                return Templates.packaged_name(path) or own
         return path.name
 
 
