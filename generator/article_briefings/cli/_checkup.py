@@ -100,7 +100,7 @@ def _addresses(_root: Path, project: Project) -> Iterator[Finding]:
 
 
 def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:
-    from article_briefings.formatting import migrate_settings
+    from article_briefings.cli._settings import migrate_settings
 
     changes = migrate_settings((root / "mkdocs.yml").read_text("utf-8", "replace")).changes
     if changes:

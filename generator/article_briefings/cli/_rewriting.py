@@ -157,7 +157,7 @@ def migrate(
 
 
 def _settings(text: str, check: bool) -> Outcome:
-    from article_briefings.formatting import migrate_settings
+    from article_briefings.cli._settings import migrate_settings
 
     result = migrate_settings(text)
     if result.problem:

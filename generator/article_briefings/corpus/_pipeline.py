@@ -23,7 +23,6 @@ from article_briefings.input import (
     DocumentCache,
     Inputs,
     Progress,
-    RegisterFiles,
     load,
     load_article,
     read_yaml,
@@ -179,8 +178,8 @@ def compile_inputs(
     declared, faults = declared_in(inputs)
     problems += faults
     around = Surroundings(names_of(inputs), declared)
-    actors, broken_actors = _register("actor", inputs.actors, Actor, problems, declared)
-    notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
+    actors, broken_actors = _register("actor", inputs, Actor, problems, declared)
+    notes, broken_notes = _register("note", inputs, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
     anchored = [cache.get(f.folder) or _article(f, problems, around) for f in inputs.articles]
@@ -225,11 +224,12 @@ def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
 
 def _register(
     kind: Literal["actor", "note"],
-    files: RegisterFiles,
+    inputs: Inputs,
     model: type[M],
     problems: list[Diagnostic],
     declared: Declarations | None = Declarations.NOTHING,
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
+    files = inputs.actors if kind == "actor" else inputs.background
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
         document = migrated(document)

@@ -8,7 +8,6 @@ from article_briefings.input._documents import (
     Inputs,
     LineMap,
     Path,
-    RegisterFiles,
     SourceText,
     Value,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "LineMap",
     "Path",
     "Progress",
-    "RegisterFiles",
     "SourceText",
     "TextFile",
     "Value",

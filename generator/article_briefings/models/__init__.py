@@ -33,13 +33,12 @@ from article_briefings.models._found import FoundArticle, SpeechStep, Statement
 from article_briefings.models._markdown import Budget
 from article_briefings.models._meanings import meanings_of
 from article_briefings.models._nearest import did_you_mean, misspelt, question
-from article_briefings.models._own import OwnValues, Parsing, adapter_of
+from article_briefings.models._own import OwnValues, Parsing
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._record import FORMAT, Record
 from article_briefings.models._register import (
     Actor,
     BackgroundNote,
-    Media,
     Role,
     Source,
     Stories,
@@ -58,7 +57,6 @@ from article_briefings.models._scalars import (
     Id,
     Language,
     Line,
-    PageId,
     Text,
     id_problem,
     one_line,
@@ -108,11 +106,9 @@ __all__ = [
     "Id",
     "Language",
     "Line",
-    "Media",
     "OwnField",
     "OwnValues",
     "Owner",
-    "PageId",
     "Parsing",
     "PartSelector",
     "Placeholder",
@@ -133,7 +129,6 @@ __all__ = [
     "Topic",
     "Topics",
     "Via",
-    "adapter_of",
     "as_json",
     "compact",
     "descriptions",

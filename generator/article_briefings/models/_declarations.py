@@ -1,12 +1,23 @@
 """What a project declares for itself in `fields.yml`: fields, kinds, types and relations."""
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    Tag,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
 
+from article_briefings.models._markdown import Markdown
 from article_briefings.models._record import FormatVersion, Record
-from article_briefings.models._scalars import Flag, Id, Language, Line, fault
+from article_briefings.models._scalars import Edtf, Flag, Id, Language, Line, Url, fault
 
 ClaimKind = Literal[
     "fact", "prediction", "position", "demand", "commitment", "denial", "characterisation"
@@ -31,6 +42,8 @@ MAX_DECLARED = 50
 """The most fields, kinds, types or relations of one project."""
 MAX_LABEL = 80
 _MAX_CHOICES = 100
+_MAX_ITEMS = 50
+_NUMBER = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
 _ONE, _BY_LANGUAGE = "<one>", "<by language>"
 
 
@@ -65,6 +78,36 @@ def label_in(label: str | Mapping[str, str], language: str) -> str:
     return label.get(language) or label.get(plain) or next(iter(label.values()))
 
 
+def _number(text: str) -> str:
+    if not re.fullmatch(_NUMBER, text):
+        raise fault(
+            "wrong-type",
+            "this is not a number",
+            expected="a number such as 12, -3 or 2.5, with a point, without spaces or units; "
+            "at most 12 digits before the point and 6 after it",
+        )
+    return text
+
+
+_VALUES: Mapping[FieldType, Any] = {
+    "text": Line,
+    "markdown": Markdown,
+    "number": Annotated[
+        Line,
+        AfterValidator(_number),
+        WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_NUMBER}$"}),
+    ],
+    "date": Edtf,
+    "url": Url,
+    "list": Annotated[tuple[Line, ...], Field(min_length=1, max_length=_MAX_ITEMS)],
+}
+
+
+@cache
+def _adapter_of(kind: FieldType) -> TypeAdapter[Any]:
+    return TypeAdapter(_VALUES[kind])
+
+
 class OwnField(Record):
     """A field of the project's own, which briefings, claims or actors may have."""
 
@@ -80,6 +123,11 @@ class OwnField(Record):
     """Where pages show it: at the head, among the facts, or nowhere."""
     filter: Flag = False
     """For a choice: whether the search can be narrowed by it."""
+
+    @property
+    def values(self) -> TypeAdapter[Any]:
+        """Validates its values, unless it is a choice."""
+        return _adapter_of(self.type)
 
     @model_validator(mode="after")
     def _choices_fit(self) -> Self:

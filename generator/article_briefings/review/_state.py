@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
 from article_briefings.formatting import migrated
-from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
+from article_briefings.input import Document, Inputs, Path, Value
 from article_briefings.models import RELATIONS
 from article_briefings.review._values import (
     Fields,
@@ -105,8 +105,8 @@ class State:
         }
         records: dict[UnitKind, Mapping[str, Record]] = {
             "briefing": articles,
-            "actor": _register(inputs.actors),
-            "background note": _register(inputs.background),
+            "actor": _register(inputs.actors.documents),
+            "background note": _register(inputs.background.documents),
             "topic": _entries(inputs.topics),
             "story": _entries(inputs.stories),
             "declaration": _entries(inputs.fields),
@@ -118,8 +118,8 @@ class State:
         return self.records.get(kind, {})
 
 
-def _register(files: RegisterFiles) -> dict[str, Record]:
-    return {name: Record(name, migrated(document)) for name, document in files.documents.items()}
+def _register(documents: Mapping[str, Document]) -> dict[str, Record]:
+    return {name: Record(name, migrated(document)) for name, document in documents.items()}
 
 
 def _entries(listing: Document | None) -> dict[str, Record]:

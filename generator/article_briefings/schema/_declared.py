@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from article_briefings.models import Declarations, Owner, OwnField, adapter_of, label_in
+from article_briefings.models import Declarations, Owner, OwnField, label_in
 
 _OWNERS: Mapping[str, Owner] = {"Briefing": "briefings", "Claim": "claims", "Actor": "actors"}
 
@@ -42,7 +42,7 @@ def _close(schema: dict[str, Any], properties: dict[str, Any]) -> None:
 def _value(field: OwnField) -> dict[str, Any]:
     words = {"description": f"{label_in(field.label, 'en')}."}
     if field.type != "choice":
-        return {**adapter_of(field.type).json_schema(), **words}
+        return {**field.values.json_schema(), **words}
     meanings = [label_in(label, "en") for label in field.choices.values()]
     return {"enum": list(field.choices), "enumDescriptions": meanings, **words}
 
