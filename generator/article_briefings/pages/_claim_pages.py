@@ -16,13 +16,8 @@ from article_briefings.language import N_, _, day_words, listed, ngettext
 from article_briefings.models import compact
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claim_document import (
-    ClaimDocument,
-    Tools,
-    cut,
-    oembed,
-    picture_answers,
-)
+from article_briefings.pages._claim_document import ClaimDocument, Tools, oembed
+from article_briefings.pages._claim_fitting import cut, picture_answers
 from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
 from article_briefings.pages._labels import Sentence
 from article_briefings.pages._page import File
