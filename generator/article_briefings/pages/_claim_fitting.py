@@ -166,6 +166,7 @@ def _height(blocks: Sequence[Block], size: float, room: int) -> float:
     return size * (sum(lines) + 0.25 * (len(blocks) - 1))
 
 
+@lru_cache(maxsize=64)
 def word_widths(text: str, em: float = 0.6) -> tuple[float, ...]:
     """The widths of the words of a text with the spaces before them, in ems.
 
