@@ -16,7 +16,7 @@ from article_briefings.models._claims import _FINDING_WORDS
 from article_briefings.pages import ClaimCard
 from article_briefings.pages._claim_document import LIMIT, ClaimDocument
 from article_briefings.pages._claim_fitting import cut
-from article_briefings.pages._labels import Answer, Sentence, VerdictWords
+from article_briefings.pages._claim_words import Answer, Sentence, VerdictWords
 from article_briefings.pages._site import Site
 from article_briefings.pages._views import Quotation
 from tests.building import (

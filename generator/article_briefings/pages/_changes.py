@@ -10,8 +10,8 @@ from article_briefings.language import _, day_words
 from article_briefings.models import EdtfDate
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._claim_words import Sentence, VerdictWords
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import Sentence, VerdictWords
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView
 

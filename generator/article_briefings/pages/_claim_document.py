@@ -22,7 +22,7 @@ from article_briefings.pages._claim_fitting import (
     word_widths,
     worst_answers,
 )
-from article_briefings.pages._labels import Answer, Sentence, Sign, VerdictWords
+from article_briefings.pages._claim_words import Answer, Sentence, Sign, VerdictWords
 from article_briefings.pages._markup import tongue
 from article_briefings.pages._views import Quotation
 

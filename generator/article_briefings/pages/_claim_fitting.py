@@ -12,7 +12,8 @@ from unicodedata import category, east_asian_width
 
 from article_briefings.language import _
 from article_briefings.models import UNSPACED, one_line
-from article_briefings.pages._labels import NOT_NAMED, SAID_QUESTION, VerdictWords
+from article_briefings.pages._claim_words import NOT_NAMED, VerdictWords
+from article_briefings.pages._labels import SAID_QUESTION
 from article_briefings.pages._markup import undirected
 from article_briefings.pages._views import Quotation
 

@@ -10,10 +10,12 @@ from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
 from article_briefings.language import _, day_words, listed
 from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
 from article_briefings.pages import _across as across
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._labels import Sentence, VerdictWords, is_later
+from article_briefings.pages._claim_words import Sentence, VerdictWords
+from article_briefings.pages._labels import is_later
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
@@ -219,7 +221,7 @@ class ClaimViews:
 
     def sentence(self, ref: ClaimRef) -> Sentence:
         """A claim behind who says it."""
-        return labels.sentence_of(ref.claim, self.name)
+        return claim_words.sentence_of(ref.claim, self.name)
 
     def words(self, ref: ClaimRef) -> Quotation:
         """The article's words for a list."""
@@ -228,7 +230,7 @@ class ClaimViews:
     def verdicts(self, ref: ClaimRef) -> VerdictWords:
         """Both verdicts in words."""
         judged_with = across.judged_with(self.corpus, ref)
-        return labels.verdict_words(ref.claim, self.name, judged_with)
+        return claim_words.verdict_words(ref.claim, self.name, judged_with)
 
     def link(self, ref: ClaimRef) -> SentenceLink:
         """A claim's sentence, linked to its place on its briefing's page."""
@@ -321,7 +323,7 @@ class ClaimViews:
 
         In a list there are no steps unless they say more than who says it.
         """
-        claim, article, adds = ref.claim, ref.summary, labels.chain_adds(ref.claim)
+        claim, article, adds = ref.claim, ref.summary, claim_words.chain_adds(ref.claim)
         shown = any(hop.identified_as or not hop.stated for hop in claim.attribution)
         return ChainView(
             steps=tuple(self._steps(ref)) if adds or shown or not in_list else (),
@@ -335,7 +337,7 @@ class ClaimViews:
     def way(self, ref: ClaimRef) -> str:
         """A claim's chain in plain words."""
         words = [
-            labels.ChainWords(
+            claim_words.ChainWords(
                 self.name(hop.actor) if hop.actor else hop.unnamed or "",
                 self.is_outlet(hop),
                 hop.stated,
@@ -343,7 +345,7 @@ class ClaimViews:
             )
             for hop in ref.attribution
         ]
-        return labels.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
+        return claim_words.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
@@ -352,7 +354,9 @@ class ClaimViews:
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
         claim, name = ref.anchored, ref.claim.quote_in
         outlets = map(self.is_outlet, claim.claim.attribution)
-        hops = zip(claim.claim.attribution, claim.cues, labels.link_words(outlets), strict=True)
+        hops = zip(
+            claim.claim.attribution, claim.cues, claim_words.link_words(outlets), strict=True
+        )
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
             yield ChainStep(
@@ -375,13 +379,13 @@ class ClaimViews:
         for said, count in zip(ref.claim.said, counts, strict=True):
             # Beside "Doubtful", and "Disputed" below, the count of one side alone would mislead.
             counted = None if said.verdict == "doubtful" else count
-            words = labels.witness_words(counted)
-            by = labels.said_by(ref.claim, said, self.name)
+            words = claim_words.witness_words(counted)
+            by = claim_words.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
         counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
-        words = labels.origin_words(counted)
+        words = claim_words.origin_words(counted)
         scales = "scales" not in self.links.without
         credibility = so.scales.credibility if so.scales else None
         return SoView(
@@ -430,11 +434,11 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(self.corpus.path_of(article, item, listed))
+        return claim_words.path_words(self.corpus.path_of(article, item, listed))
 
     def drawn(self, article: AnchoredBriefing, item: str) -> str:
         """From whom the publisher of an evidence item has it: "Fars"; empty if from nobody."""
-        return labels.path_words(self.corpus.path_of(article, item, listed)[1:])
+        return claim_words.path_words(self.corpus.path_of(article, item, listed)[1:])
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):

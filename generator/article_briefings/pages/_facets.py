@@ -20,12 +20,13 @@ from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
 from article_briefings.language import N_, Language, _, digits
 from article_briefings.models import Claim, Hop, compact
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
+from article_briefings.pages._claim_words import VerdictWords
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._page import DataGroup, Filters
 
 PART = 2500
@@ -36,7 +37,7 @@ _LEVEL = 6
 _FOLDER = "claims/"
 _PART, _QUOTES = f"{_FOLDER}ledger-", f"{_FOLDER}quotes-"
 _COLUMNS = ("kind", "form", "so", "hops")
-_WORDS = ("", labels.ACCORDING_TO, labels.REPORTED_BY, labels.CARRIED_BY)
+_WORDS = ("", claim_words.ACCORDING_TO, claim_words.REPORTED_BY, claim_words.CARRIED_BY)
 NOT_CHECKED, JUDGEMENT = "not-checked", "judgement"
 """Values of both verdicts, and of `so` only, where there is no verdict."""
 
@@ -318,14 +319,14 @@ class LedgerData:
         says = [self._numbers[name] for name in speakers[:1] if name]
         relays = [number for number in numbers if number not in says]
         steps = list(self._steps(claim.attribution))
-        return [who, steps if labels.chain_adds(claim) else [], says, relays]
+        return [who, steps if claim_words.chain_adds(claim) else [], says, relays]
 
     def _name(self, actor: str) -> str:
         return self._corpus.actors[actor].actor.name
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
         outlets = map(self._views.is_outlet, hops)
-        for hop, word in zip(hops, labels.link_words(outlets), strict=True):
+        for hop, word in zip(hops, claim_words.link_words(outlets), strict=True):
             if hop.stated:
                 yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
 
@@ -333,7 +334,7 @@ class LedgerData:
         """Verb, id, whether it is key, speaker and text of the other claim; another article."""
         other, verb = related.claim, own.relation_words(self._corpus, related.type, related.inverse)
         found = [verb, other.claim.id, int(other.claim.key)]
-        found += labels.sentence_of(other.claim, self._name)
+        found += claim_words.sentence_of(other.claim, self._name)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]
         return found

@@ -14,7 +14,7 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.language import Direction, Language, day_words
 from article_briefings.models import UNSPACED, Source, Span, TextName
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._labels import Sentence, VerdictWords
+from article_briefings.pages._claim_words import Sentence, VerdictWords
 from article_briefings.pages._markup import undirected
 
 EXCERPT = 40
