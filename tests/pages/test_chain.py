@@ -6,7 +6,8 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._claim_view import ClaimView, QuotePlaces
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._labels import OWN_VOICE
 from article_briefings.pages._views import ChainView, ClaimRow, LinkView, Quotation, source_view
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim

@@ -18,8 +18,9 @@ from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
 from article_briefings.pages._claim_document import ClaimDocument, Tools, oembed
 from article_briefings.pages._claim_fitting import cut, picture_answers
+from article_briefings.pages._claim_view import ClaimView, QuotePlaces
 from article_briefings.pages._claim_words import Sentence
-from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import File
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._redirects import claim_redirect
