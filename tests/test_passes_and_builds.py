@@ -19,7 +19,7 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, catalogue, published
-from article_briefings.models._claims import SaidVerdict, SoVerdict
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site

@@ -25,9 +25,10 @@ from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, t
 from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.models import DIRECTION, RELATIONS
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
-from article_briefings.models._claims import Claim, EvidenceUse, Hop, Said, Scales, So
+from article_briefings.models._claims import Claim, Hop
 from article_briefings.models._declarations import Declarations
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import EvidenceUse, Said, Scales, So
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._home import data_page
 from article_briefings.pages._routes import Addresses

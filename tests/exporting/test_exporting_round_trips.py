@@ -19,9 +19,9 @@ from article_briefings.exporting._table_files import csv_files, json_lines_files
 from article_briefings.exporting._tables import Column, Table
 from article_briefings.models import RELATIONS
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import Said, So
 from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import Said, So
 from tests.building import TEXT
 from tests.exporting.files import Anybody, outlined, sound, uncounted
 from tests.packed import models

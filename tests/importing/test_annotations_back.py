@@ -27,8 +27,9 @@ from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import JUDGEMENTS, Claim, Said
+from article_briefings.models._claims import JUDGEMENTS, Claim
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import Said
 from tests.annotation_model import faults
 from tests.building import TEXT, Fields, briefing, claim, document, hop, project, sha256, sound
 from tests.exporting.files import uncounted

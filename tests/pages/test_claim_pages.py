@@ -12,7 +12,7 @@ import pytest
 
 from article_briefings.build import Driver, Store
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import _FINDING_WORDS
+from article_briefings.models._verdicts import _FINDING_WORDS
 from article_briefings.pages import ClaimCard
 from article_briefings.pages._claim_document import LIMIT, ClaimDocument
 from article_briefings.pages._claim_fitting import cut

@@ -10,8 +10,8 @@ import yaml
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import SaidVerdict, SoVerdict
 from article_briefings.models._register import ActorType
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
 from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes

@@ -5,18 +5,7 @@ know where in a file a value was.
 """
 
 from article_briefings.models._briefing import Briefing, Cast, Correction, Event, Evidence, Via
-from article_briefings.models._claims import (
-    NOT_IDENTIFIED,
-    UNKNOWN,
-    Claim,
-    EvidenceUse,
-    Form,
-    Hop,
-    Said,
-    So,
-    SoVerdict,
-    TextName,
-)
+from article_briefings.models._claims import NOT_IDENTIFIED, UNKNOWN, Claim, Form, Hop, TextName
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._declarations import (
     RELATIONS,
@@ -71,6 +60,7 @@ from article_briefings.models._text import (
     paragraphs,
     word_places,
 )
+from article_briefings.models._verdicts import EvidenceUse, Said, So, SoVerdict
 
 __all__ = [
     "DIRECTION",
