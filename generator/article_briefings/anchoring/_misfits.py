@@ -40,13 +40,14 @@ _FORM_HINTS = {
 }
 
 
-def is_of_translation(problem: Diagnostic, document: Document) -> bool:
-    """Whether a problem with a recorded or missing hash concerns the translation."""
+def hashed_text(problem: Diagnostic, document: Document) -> TextName:
+    """The text that a problem with a recorded or missing hash concerns."""
     place = Briefing.HASHES["translation"]
     here = (place, place[:-1]) if place[:-1] in document.values else ()
     at = (problem.location.line, problem.location.column)
     starts = (document.location(path) for path in here)
-    return any(at == (start.line, start.column) for start in starts)
+    of_translation = any(at == (start.line, start.column) for start in starts)
+    return "translation" if of_translation else "original"
 
 
 def _hashes_of_same_words(text: str) -> Iterator[str]:

@@ -270,6 +270,10 @@ class Corpus:
                 said[tally.said] = count
         return Counts(tuple(said), so)
 
+    def name_of(self, actor: str) -> str:
+        """The name of the actor with this id."""
+        return self.actors[actor].title
+
     def party(self, name: str) -> str:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
         return self._parties.party(name)

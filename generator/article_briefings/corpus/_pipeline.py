@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
+from article_briefings.anchoring import AnchoredBriefing, anchor, hashed_text, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._plugin_rules import problems_of_rules
@@ -333,7 +333,7 @@ def _with_the_hash(fault: Diagnostic, files: ArticleFiles) -> Diagnostic:
     """Add the hash of the text to the fault if the briefing has none or an invalid one."""
     about_the_hash = fault.code == "bad-hash" or fault.expected.startswith("sha256:")
     source = files.source
-    if about_the_hash and files.document and is_of_translation(fault, files.document):
+    if about_the_hash and files.document and hashed_text(fault, files.document) == "translation":
         source = files.translation
     if source is None or not about_the_hash:
         return fault

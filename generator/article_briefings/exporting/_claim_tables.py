@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, get_args
 
 from article_briefings.corpus import ClaimRef, Count, Distance
-from article_briefings.exporting._sentences import names
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
@@ -96,14 +95,14 @@ CLAIM_TABLES = (
                 "who",
                 "Who says it: the origin, or “B, for A” if the saying of the origin A is not "
                 "confirmed and that of the step B is",
-                lambda row: sentence_of(row.part, names(row.corpus)).who,
+                lambda row: sentence_of(row.part, row.corpus.name_of).who,
                 required=True,
             ),
             *fields(Claim, "text"),
             Column(
                 "sentence",
                 "The claim as it may be shown: who, and what",
-                lambda row: sentence_of(row.part, names(row.corpus)).plain,
+                lambda row: sentence_of(row.part, row.corpus.name_of).plain,
                 required=True,
             ),
             *fields(Claim, "key", "finding"),

@@ -51,7 +51,7 @@ class ClaimViews:
 
     def name(self, identifier: str) -> str:
         """An actor's name."""
-        return self.corpus.actors[identifier].actor.name
+        return self.corpus.name_of(identifier)
 
     def party(self, name: str) -> LinkView:
         """An actor by its id or name, linked to its page; any other name without a link."""

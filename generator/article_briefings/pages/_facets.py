@@ -321,9 +321,6 @@ class LedgerData:
         steps = list(self._steps(claim.attribution))
         return [who, steps if claim_words.chain_adds(claim) else [], says, relays]
 
-    def _name(self, actor: str) -> str:
-        return self._corpus.actors[actor].actor.name
-
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
         outlets = map(self._views.is_outlet, hops)
         for hop, word in zip(hops, claim_words.link_words(outlets), strict=True):
@@ -334,7 +331,7 @@ class LedgerData:
         """Verb, id, whether it is key, speaker and text of the other claim; another article."""
         other, verb = related.claim, own.relation_words(self._corpus, related.type, related.inverse)
         found = [verb, other.claim.id, int(other.claim.key)]
-        found += claim_words.sentence_of(other.claim, self._name)
+        found += claim_words.sentence_of(other.claim, self._corpus.name_of)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]
         return found

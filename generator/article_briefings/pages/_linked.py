@@ -102,7 +102,7 @@ def _share_ratings(reviews: list[LinkedNode]) -> None:
 
 
 def _sentence(corpus: Corpus, claim: Claim) -> str:
-    return claim_words.sentence_of(claim, lambda name: corpus.actors[name].actor.name).plain
+    return claim_words.sentence_of(claim, corpus.name_of).plain
 
 
 def _author(corpus: Corpus, ref: ClaimRef) -> str | None:

@@ -7,7 +7,7 @@ from typing import get_args
 from article_briefings.anchoring import (
     Coverage,
     TextQuote,
-    is_of_translation,
+    hashed_text,
     is_word,
     mark_places,
 )
@@ -40,18 +40,13 @@ _MOST = 200
 _FREE_ONCE = "another name has the place that was given; this name is free in one other place"
 
 
-def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
-    """The text whose hash a problem is about."""
-    return "translation" if is_of_translation(problem, document) else "original"
-
-
 def fix_hash(
     problem: Diagnostic, document: Document, source: SourceText | None, *, in_git: bool
 ) -> Proposal | None:
     """Record the hash of the present text; `in_git` says whether git has the annotated one."""
     if source is None:
         return None
-    place, new = Briefing.HASHES[text_of_hash(problem, document)], source.sha256
+    place, new = Briefing.HASHES[hashed_text(problem, document)], source.sha256
     if problem.code != "missing-field":
         reason = _AS_IT_IS
         if problem.code == "source-changed":
