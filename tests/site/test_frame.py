@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from article_briefings.site._frame import Pictures
+from article_briefings.site._pictures import Pictures
 from article_briefings.social_cards import CardMaker
 from benchmarks.corpus import make_corpus
 from tests.one_page import copy_with_one_page

@@ -23,10 +23,10 @@ from article_briefings.pages import (
     Site,
     Templates,
 )
-from article_briefings.site._claim_pictures import ClaimPictures
 from article_briefings.site._defaults import fill_in
 from article_briefings.site._look import COLOURS, Look, look_of
 from article_briefings.site._options import Options, setting_place
+from article_briefings.site._pictures import ClaimPictures
 
 SHEET = "assets/briefings/briefings.css"
 """The stylesheet, which ends with a site's own look."""
