@@ -13,7 +13,15 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
 from article_briefings.diagnostics._explanations import Explanation
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import _briefing, _claims, _declarations, _own, _register, _text
+from article_briefings.models import (
+    _briefing,
+    _claims,
+    _declarations,
+    _own,
+    _register,
+    _text,
+    _verdicts,
+)
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
@@ -111,10 +119,10 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "cast": _briefing.Cast,
     "claim": _claims.Claim,
     "hop": _claims.Hop,
-    "said": _claims.Said,
-    "so": _claims.So,
-    "scales": _claims.Scales,
-    "evidence-use": _claims.EvidenceUse,
+    "said": _verdicts.Said,
+    "so": _verdicts.So,
+    "scales": _verdicts.Scales,
+    "evidence-use": _verdicts.EvidenceUse,
     "evidence": _briefing.Evidence,
     "background-use": _briefing.BackgroundUse,
     "event": _briefing.Event,
@@ -139,7 +147,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "own-relation": _declarations.OwnRelation,
 }
 #: What only the program writes.
-OF_PROGRAM = {_claims.Verdict, _own.KindOfProject, _own.TypeOfProject}
+OF_PROGRAM = {_verdicts.Verdict, _own.KindOfProject, _own.TypeOfProject}
 
 
 def _format_sections() -> dict[str, str]:
@@ -165,7 +173,7 @@ def test_the_reference_lists_exactly_the_fields_of_each_model(section: str) -> N
 def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> None:
     records = {
         value
-        for module in (_briefing, _claims, _declarations, _register, _text)
+        for module in (_briefing, _claims, _declarations, _register, _text, _verdicts)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
     }
