@@ -13,8 +13,11 @@ from article_briefings.diagnostics import __version__
 EXAMPLE = "example"
 """The answer for the fictional article."""
 HOSTS = ("github", "gitlab", "folder")
-ACTION = "your-organisation/article-briefings"
-"""The repository with the action that workflows use."""
+ACTION = ""
+"""The repository with the action that workflows use, such as "owner/name"; "" before it is public.
+
+Workflows then have all steps themselves: a placeholder is a name that a stranger could register.
+"""
 _WORKFLOWS = {"github": ".github/workflows/briefings.yml", "gitlab": ".gitlab-ci.yml"}
 
 
@@ -45,7 +48,7 @@ def requirement() -> str:
 def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     """Return the files of a new site by their places; all lines end with a line feed.
 
-    `copy` is whether GitHub's workflow has all steps itself.
+    `copy` is whether GitHub's workflow has all steps itself, as it has without an action.
     """
     words = json.loads(_text("words.json", answers.language))
     values = {
@@ -74,7 +77,8 @@ def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:
     yield "docs/about.md", _text("about.md", answers.language)
     yield "briefings/fields.yml", _text("fields.yml", answers.language)
     if answers.host in _WORKFLOWS:
-        name = f"{answers.host}-copy.yml" if copy else f"{answers.host}.yml"
+        written_out = answers.host == "github" and (copy or not ACTION)
+        name = f"{answers.host}{'-copy' * written_out}.yml"
         yield _WORKFLOWS[answers.host], _text(name)
     if answers.first == EXAMPLE:
         yield from _below(_found("example", answers.language), "briefings")
