@@ -41,7 +41,7 @@ _LARGEST, _SMALLEST, _COMFORTABLE = 15.0, 11.0, 12.5
 _MOST_WORD = 30
 """The widest word that a line of a narrow frame has."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_MOST_QUOTE, _MOST_PLACE, _MOST_BASIS, _MOST_SITE = 160, 80, 120, 40
+_MOST_QUOTE, _MOST_PLACE, _MOST_BASIS, _MOST_SITE, _MOST_OWN = 160, 80, 120, 40, 200
 
 
 def _packed(text: str) -> str:
@@ -189,6 +189,8 @@ class ClaimDocument:
     """The full address of its oEmbed response."""
     picture: str = ""
     """The full address of its picture for links."""
+    own: str = ""
+    """The project's own fields, which its page has and no frame."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
@@ -226,6 +228,7 @@ class ClaimDocument:
             site=cut(self.site, _MOST_SITE),
             place=cut(self.place, _MOST_PLACE),
             basis=cut(self.basis, _MOST_BASIS),
+            own=cut(self.own, _MOST_OWN),
             answers=VerdictWords(a._replace(words=_cut_answer(a.words)) for a in answers),
             quote=self.quote and _cut_quote(self.quote),
         )
@@ -396,6 +399,8 @@ def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[s
     """The HTML; of canonical address, tools, description, og:title as many as `extras`."""
     yield from _head(document, sizes, extras)
     yield from _card(document)
+    if document.own and extras > 1:
+        yield f'<p class="t">{_text(document.own)}</p>\n'
     if document.tools and document.address and extras > 1:
         yield from _tools(document, document.tools(document))
     yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
