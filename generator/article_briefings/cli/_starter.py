@@ -50,7 +50,7 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
 
     `copy` is whether GitHub's workflow has all steps itself, as it has without an action.
     """
-    words = json.loads(_text("words.json", answers.language))
+    words = words_in(answers.language)
     values = {
         "DESCRIPTION": words["description"],
         "LABEL": words["label"],
@@ -67,6 +67,12 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     in_yaml = values | {"NAME": json.dumps(answers.name, ensure_ascii=False)}
     texts["mkdocs.yml"] = _filled(settings, in_yaml)
     return {place: text.encode() for place, text in texts.items()}
+
+
+def words_in(language: str) -> dict[str, str]:
+    """Return what a new site says of itself, and how it is published, in a language or English."""
+    words: dict[str, str] = json.loads(_text("words.json", language))
+    return words
 
 
 def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:
