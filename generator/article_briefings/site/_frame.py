@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from article_briefings.build import program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Extra
+from article_briefings.language import _
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
 from article_briefings.site._claim_pictures import folder_version
@@ -76,6 +77,15 @@ class Pictures:
         if drawn:
             return urljoin(url, PICTURE)
         return urljoin(self._site_url, PICTURE) if self.site else ""
+
+    def words(self, card: Sequence[str]) -> str:
+        """Return what a page's own picture says, or that of the site for an empty card."""
+        title, facts, *claim = card or self._site_card
+        if not claim:
+            return f"{title} · {facts}"
+        who, text, finding, *answers = claim
+        sentence = _("%(who)s: %(text)s", who=who, text=text)
+        return " ".join(filter(None, (sentence, *answers[1::2], finding, facts)))
 
     @cached_property
     def version(self) -> str:
@@ -168,10 +178,12 @@ class Frame:
         `page` is None for a hand-written page; `drawn` is whether the page has its own picture.
         """
         picture = self.pictures.address(address, drawn) if self.pictures else ""
-        if page is None:
-            return {"picture": picture}
-        above, changed = self.ancestors(page.url), self.last_change(page)
-        return {"picture": picture, "ancestors": above, "changed": changed}
+        found: dict[str, Any] = {"picture": picture}
+        if self.pictures and picture:
+            found["picture_words"] = self.pictures.words(page.card if page and drawn else ())
+        if page:
+            found |= {"ancestors": self.ancestors(page.url), "changed": self.last_change(page)}
+        return found
 
 
 def frame_version(project: Project, frame: Frame, files: Files, nav: Navigation) -> str:
