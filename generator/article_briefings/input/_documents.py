@@ -97,8 +97,8 @@ def cut_off(text: str) -> str:
     """Return the hint for a text that lacks something at its end; empty if its last line ends."""
     if text.endswith(("\n", "\r")):
         return ""
-    tail = text[-_TAIL:].splitlines()[-1:]
-    return f"the file ends within a line, after “{''.join(tail).strip()}”: the rest may have been cut off"
+    tail = "".join(text[-_TAIL:].splitlines()[-1:]).strip()
+    return f"the file ends within a line, after “{tail}”: the rest may have been cut off"
 
 
 @dataclass(frozen=True)
