@@ -13,6 +13,7 @@ from article_briefings.cli import _checkup
 from article_briefings.diagnostics import __version__
 from tests.building import project, write
 from tests.cli.test_cli import run
+from tests.overlay import PROJECT
 from tests.repositories import commit
 
 SETTINGS = """\
@@ -94,6 +95,19 @@ def test_settings_of_an_earlier_version_are_a_note(root: Path) -> None:
     code, out = _found(root)
     assert code == 0
     assert "  run: briefings migrate mkdocs.yml\n" in out
+
+
+def test_a_placeholder_that_a_stranger_could_register_is_a_note(root: Path) -> None:
+    """The first version wrote such a workflow; our own repository has names to fill in too."""
+    workflow = "      - uses: your-organisation/article-briefings@v0.1.0\n"
+    write(root, ".github/workflows/briefings.yml", workflow)
+    code, out = _found(root)
+    assert code == 0
+    assert "note: .github/workflows/briefings.yml names your-organisation, a placeholder" in out
+    assert "ACTION" not in out
+    ours = "\n".join(one.message for one in _checkup._placeholders(PROJECT, PROJECT))
+    assert ".github/CODEOWNERS names your-organisation" in ours
+    assert "ACTION is empty" in ours
 
 
 def test_git_is_completed_where_that_is_safe(root: Path) -> None:

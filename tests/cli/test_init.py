@@ -46,6 +46,35 @@ def test_it_writes_ten_files_and_the_actors_of_the_example(tmp_path: Path) -> No
         assert b"@NAME@" not in text
 
 
+@pytest.mark.parametrize("language", ["de", "fa"])
+def test_each_language_has_an_example_of_its_own(tmp_path: Path, language: str) -> None:
+    """The same story, with as many claims, marks and files, and no English file."""
+    init(tmp_path / "en")
+    init(tmp_path / language, "--language", language)
+    for pattern in ("README.md", "docs/about.md", "briefings/**/*.*"):
+        english, own = (sorted((tmp_path / one).glob(pattern)) for one in ("en", language))
+        assert len(own) == len(english) > 0
+        assert not {path.read_text("utf-8") for path in own} & {one.read_text() for one in english}
+    check = RUN.invoke(app, ["check", "--root", str(tmp_path / language)])
+    assert "1 briefing, 5 claims, 3 actors" in check.output
+    formatting = RUN.invoke(app, ["fmt", "--check", "--root", str(tmp_path / language)])
+    assert formatting.exit_code == 0, formatting.output
+    shapes = [_shape(tmp_path / one) for one in ("en", language)]
+    assert shapes[0] == shapes[1]
+
+
+def _shape(root: Path) -> object:
+    """A briefing's fields and the number of entries in each list."""
+    [path] = root.rglob("briefing.yml")
+
+    def shape(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: shape(part) for key, part in value.items() if key != "mentions"}
+        return [shape(part) for part in value] if isinstance(value, list) else None
+
+    return shape(yaml.safe_load(path.read_text("utf-8")))
+
+
 def test_names_are_data_wherever_they_are_written(tmp_path: Path) -> None:
     name = 'Brücken: "@HOST@" # ja'
     init(tmp_path / "site", "--name", name, "--host", "folder", "--language", "de")

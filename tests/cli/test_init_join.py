@@ -94,6 +94,33 @@ def test_the_other_pages_keep_their_look_and_ours_are_below_the_prefix(
     assert not {name for name in outside if name.startswith(("actors", "claim"))}
 
 
+def test_the_example_is_in_the_language_of_the_site(site: Path) -> None:
+    init(site, SETTINGS.replace("  name: material\n", "  name: material\n  language: fa\n"))
+    assert "label: نمونه با یک مقالهٔ ساختگی\n" in settings_of(site)
+    [text] = (site / "briefings").rglob("source.txt")
+    assert "ناکجاآباد" in text.read_text("utf-8")
+
+
+def test_our_pages_lead_to_pages_of_the_other_site(site: Path, tmp_path: Path) -> None:
+    write(site, "docs/about.md", "# About\n")
+    write(site, "docs/guide/school.md", "# At school\n\n## Lessons\n")
+    init(site, SETTINGS)
+    text = settings_of(site).replace("prefix: briefings/", "prefix: a/b/\n      teach: TEACH")
+    for teach, home in (
+        ("guide/school.md#lessons", "../../guide/school/#lessons"),
+        ("guide/no-such-page.md", "teach/baths-stay-open/"),
+    ):
+        settings = text.replace("TEACH", teach).replace("briefings/index.md", "a/b/index.md")
+        (site / "mkdocs.yml").write_text(settings, "utf-8")
+        (site / "docs/index.md").write_text("# Bridges\n", "utf-8")
+        with other_process():
+            build(site, tmp_path / "out")
+        page = (tmp_path / "out/a/b/briefings/baths-stay-open/index.html").read_text("utf-8")
+        assert '<a href="../../../../about/">How we work</a>' in page
+        assert f'<a href="{home}">' in (tmp_path / "out/a/b/index.html").read_text("utf-8")
+    assert (tmp_path / "out/guide/school/index.html").is_file()
+
+
 def test_the_commands_know_what_the_nested_site_knows(site: Path, tmp_path: Path) -> None:
     init(site, SETTINGS)
     with other_process():

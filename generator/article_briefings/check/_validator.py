@@ -106,12 +106,13 @@ def _shape_problem(
     name = _name(place)
     value = details["input"]
     if kind == "missing":
+        of_claim = place[:1] == ("claims",) and name == "id"
         return Diagnostic(
             "missing-field",
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_fields_at(model, place[:-1]).get(name) or 'a value'}",
-            hint=_WRITTEN_BY_FMT if place[:1] == ("claims",) and name == "id" else "",
+            hint=_WRITTEN_BY_FMT if of_claim else document.cut_off if len(place) == 1 else "",
             rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":

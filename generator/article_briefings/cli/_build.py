@@ -124,7 +124,8 @@ def preview(
     sheet = "".join(project.asset(name).decode() for name in _SHEETS)
     # Without a repository: a link to a file that is not merged yet would be broken.
     about, language = (config.site_name, config.site_description or ""), project.language[0]
-    site, version = Site(*about, language=language), program_version()
+    without = frozenset(project.options.without)
+    site, version = Site(*about, language=language, without=without), program_version()
     driver = Driver(root.resolve(), Store(None), "preview")
     with progress("Building") as update:
         result = driver.build(

@@ -19,6 +19,7 @@ from article_briefings.site import Project
 
 _NAME = "article-briefings"
 _BROWSERS = "chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome"
+_PLACEHOLDER = "your-organisation"
 _TEXTS = "briefings/articles/**/source.txt"
 
 
@@ -146,6 +147,23 @@ def _browser(root: Path, _project: Project) -> Iterator[Finding]:
         yield Finding("browser", "the tests need Chromium or Chrome", "make browser")
 
 
+def _placeholders(root: Path, _project: Project) -> Iterator[Finding]:
+    """Names for an owner to fill in; GitHub would take them for somebody's."""
+    from article_briefings.cli._starter import ACTION
+
+    for path in [root / ".github/CODEOWNERS", *sorted((root / ".github/workflows").glob("*.yml"))]:
+        if path.is_file() and _PLACEHOLDER in path.read_text("utf-8", "replace"):
+            name = path.relative_to(root).as_posix()
+            message = f"{name} names {_PLACEHOLDER}, a placeholder that a stranger could register"
+            yield Finding(
+                name, message, "write your own, or what briefings init --copy writes", False
+            )
+    if not ACTION and (root / "generator/article_briefings/cli/_starter.py").is_file():
+        message = "ACTION is empty, so briefings init writes the steps of GitHub's workflow out"
+        run = "name this repository in cli/_starter.py once it is public"
+        yield Finding("ACTION", message, run, is_wrong=False)
+
+
 # --- git and the disk ----------------------------------------------------------------------------
 
 
@@ -224,6 +242,7 @@ CHECKS = (
     _copied_templates,
     _extras,
     _search,
+    _placeholders,
     _browser,
     _git,
     _permissions,

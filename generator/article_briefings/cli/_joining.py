@@ -11,12 +11,9 @@ from pathlib import Path
 import yaml
 
 from article_briefings.cli._common import say, site_settings, usage, writing
-from article_briefings.cli._starter import EXAMPLE, Answers, requirement, starter_files
+from article_briefings.cli._starter import EXAMPLE, Answers, requirement, starter_files, words_in
 
 PREFIX = "briefings/"
-_ITEM: dict[str, object] = {
-    "briefings": {"prefix": PREFIX, "label": "Example with an invented article"}
-}
 _ENTRY: dict[str, object] = {"Briefings": f"{PREFIX}index.md"}
 _BY_HAND = (
     "add to the plugins “briefings: {prefix: briefings/}”, and to the nav "
@@ -39,10 +36,11 @@ def join(folder: Path) -> None:
     place = Path(config.docs_dir, PREFIX)
     if place.exists():
         raise usage(f"{place} is where the pages of briefings would be; rename that folder")
-    example = _example(folder)
+    language = config.theme["language"]
+    example = _example(folder, language)
     with writing(path):
         text = path.read_bytes().decode("utf-8-sig")
-        path.write_bytes(_joined(text).encode())
+        path.write_bytes(_joined(text, words_in(language)["label"]).encode())
     for name, content in example.items():
         with writing(folder / name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -53,16 +51,17 @@ def join(folder: Path) -> None:
     say("Preview the site: mkdocs serve")
 
 
-def _example(folder: Path) -> dict[str, bytes]:
+def _example(folder: Path, language: str) -> dict[str, bytes]:
     """Return the example's files, unless the site has briefings from somewhere else."""
     if (folder / "briefings").exists():
         return {}
-    files = starter_files(Answers("", "en", "folder", "", EXAMPLE), copy=False)
+    files = starter_files(Answers("", language, "folder", "", EXAMPLE), copy=False)
     return {name: data for name, data in files.items() if name.startswith("briefings/")}
 
 
-def _joined(text: str) -> str:
-    """Return the settings with the plugin and the nav entry."""
+def _joined(text: str, label: str) -> str:
+    """Return the settings with the plugin and the nav entry; `label` is said of the example."""
+    item: dict[str, object] = {"briefings": {"prefix": PREFIX, "label": label}}
     end = "\r\n" if "\r\n" in text else "\n"
     text += "" if text.endswith("\n") else end
     root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -70,9 +69,9 @@ def _joined(text: str) -> str:
         raise usage(f"mkdocs.yml is no mapping of settings; {_BY_HAND}")
     settings = {str(key.value): value for key, value in root.value}
     if "plugins" in settings:
-        added = [_addition(text, settings["plugins"], _ITEM, end)]
+        added = [_addition(text, settings["plugins"], item, end)]
     else:  # a list of plugins replaces MkDocs' own, which is the search
-        added = [(len(text), f"plugins:{end}  - search{end}{_block('  - ', _ITEM, end)}")]
+        added = [(len(text), f"plugins:{end}  - search{end}{_block('  - ', item, end)}")]
     if "nav" in settings:
         added.append(_addition(text, settings["nav"], _ENTRY, end))
     result = text
@@ -88,14 +87,17 @@ def _addition(text: str, node: yaml.Node, item: dict[str, object], end: str) -> 
         raise usage(f"mkdocs.yml has a list that is empty or no list; {_BY_HAND}")
     listed = isinstance(node, yaml.SequenceNode)
     if node.flow_style:
-        words = yaml.safe_dump(item, default_flow_style=True, width=10_000).strip()
+        words = yaml.safe_dump(
+            item, default_flow_style=True, width=10_000, allow_unicode=True
+        ).strip()
         return _end(node.value[-1]), f", {words if listed else words[1:-1]}"
     start = " " * node.start_mark.column + "- " * listed
     return text.index("\n", _end(node.value[-1])) + 1, _block(start, item, end)
 
 
 def _block(start: str, item: dict[str, object], end: str) -> str:
-    lines = yaml.safe_dump(item, width=10_000, sort_keys=False, indent=4).splitlines()
+    dumped = yaml.safe_dump(item, width=10_000, sort_keys=False, indent=4, allow_unicode=True)
+    lines = dumped.splitlines()
     blanks = " " * len(start)
     return "".join(f"{blanks if at else start}{line}{end}" for at, line in enumerate(lines))
 

@@ -127,9 +127,16 @@ def _ids(root: Path) -> Mapping[str, Sequence[str]]:
 
 
 def _declared(root: Path) -> "Declarations":
-    """What a project declares; its problems are for `briefings check`."""
+    """What a project declares, whose words are in its site's language from now on.
+
+    Problems are for `briefings check`; without a site, words are in English.
+    """
     from article_briefings.corpus import Surroundings
+    from article_briefings.input import site_language
+    from article_briefings.language import Catalogues
     from article_briefings.models import Declarations
+
+    Catalogues(root).read(site_language(root))[0].use()
 
     return (
         (root / "briefings").is_dir() and Surroundings.at(root).declared

@@ -133,10 +133,17 @@ class _Loading:
         return True
 
     def _list(self, path: Path) -> None:
-        """Read the topics, the stories or the fields."""
+        """Read the topics, the stories or the fields, of which a file may declare none."""
         document = self._yaml(path)
+        none = path.stem == "fields" and self._is_empty(document)
         setattr(self.inputs, path.stem, document)
-        setattr(self.inputs, f"{path.stem}_unread", document is None)
+        setattr(self.inputs, f"{path.stem}_unread", document is None and not none)
+
+    def _is_empty(self, document: Document | None) -> bool:
+        """Whether the file that was read last has comments at most, which then is no problem."""
+        empty = document is None and self.diagnostics[-1].code == "empty-file"
+        self.diagnostics = self.diagnostics[:-1] if empty else self.diagnostics
+        return empty
 
     def _record(self, entry: _Entry, register: RegisterFiles) -> None:
         path = Path(entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from article_briefings.diagnostics import Diagnostic, Note
-from article_briefings.input._documents import NO_TEXT, LineMap
+from article_briefings.input._documents import NO_TEXT, LineMap, cut_off
 from article_briefings.models import Span
 
 #: Characters that libyaml rejects, would treat as line ends, or that only escapes can produce.
@@ -115,6 +115,8 @@ def syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     if mishap:
         return mishap
     hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
+    if never_closed or ("could not find expected ':'" in problem and "\n" not in text[at:]):
+        hint = "; ".join(filter(None, (hint, cut_off(text))))
     context = f" {error.context}" if error.context else ""
     return YamlProblem(
         "yaml-syntax",

@@ -122,7 +122,7 @@ class OwnField(Record):
     place: Place = "facts"
     """Where pages show it: at the head, among the facts, or nowhere."""
     filter: Flag = False
-    """For a choice: whether the search can be narrowed by it."""
+    """For a choice or a list: whether the search and the list of claims can be narrowed by it."""
 
     @property
     def values(self) -> TypeAdapter[Any]:
@@ -145,13 +145,16 @@ class OwnField(Record):
                 field="place",
                 expected="place: facts, or type: text",
             )
-        for name, given in (("choices", bool(self.choices)), ("filter", self.filter)):
-            if given and self.type != "choice":
+        for name, given, types in (
+            ("choices", bool(self.choices), ("choice",)),
+            ("filter", self.filter, ("choice", "list")),
+        ):
+            if given and self.type not in types:
                 raise fault(
                     "bad-declaration",
                     f"a field of type {self.type} has no {name}",
                     field=name,
-                    expected=f"{name} beside type: choice only",
+                    expected=f"{name} beside type: {' or type: '.join(types)} only",
                 )
         return self
 

@@ -30,7 +30,7 @@ LIMIT = 6_000
 """The most bytes of a document."""
 _PARTS = (".q", ".w", ".b")
 """What is left out where there is no room, the last first: quote, outlet and date, sources."""
-_MOST_PLACE, _MOST_BASIS, _MOST_SITE = 80, 120, 40
+_MOST_PLACE, _MOST_BASIS, _MOST_SITE, _MOST_OWN = 80, 120, 40, 200
 
 
 def _packed(text: str) -> str:
@@ -178,6 +178,8 @@ class ClaimDocument:
     """The full address of its oEmbed response."""
     picture: str = ""
     """The full address of its picture for links."""
+    own: str = ""
+    """The project's own fields, which its page has and no frame."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
@@ -215,6 +217,7 @@ class ClaimDocument:
             site=cut(self.site, _MOST_SITE),
             place=cut(self.place, _MOST_PLACE),
             basis=cut(self.basis, _MOST_BASIS),
+            own=cut(self.own, _MOST_OWN),
             answers=VerdictWords(a._replace(words=cut_answer(a.words)) for a in answers),
             quote=self.quote and cut_quote(self.quote),
         )
@@ -250,6 +253,8 @@ def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[st
     """The HTML; of canonical address, tools, description, og:title as many as `extras`."""
     yield from _head(document, sizes, extras)
     yield from _card(document)
+    if document.own and extras > 1:
+        yield f'<p class="t">{_text(document.own)}</p>\n'
     if document.tools and document.address and extras > 1:
         yield from _tools(document, document.tools(document))
     yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"

@@ -127,6 +127,11 @@ class ClaimPages:
             basis=" ".join(_basis(view, note)),
             checked=_(DRAFT) if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
+            own=" · ".join(
+                _("%(label)s: %(value)s", label=one.label, value=listed(one.texts))
+                for one in view.own
+                if one.texts
+            ),
             hidden=self._site.noindex or bool(self._site.label),
             href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
             link=ngettext("Why, and %(num)s source", "Why, and %(num)s sources", found)

@@ -55,11 +55,13 @@ class ClaimFacet(NamedTuple):
     """The values of one claim."""
     shared: bool = False
     """Whether all claims of an article have the same values."""
+    own: bool = False
+    """Whether it is a field of the project's own, and its name no message."""
 
     @property
     def label(self) -> str:
         """What readers see it called."""
-        return _(self.question)
+        return self.question if self.own else _(self.question)
 
 
 def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
@@ -80,7 +82,33 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
         ),
         ClaimFacet("year", N_("Year"), names, lambda ref: [year_of(ref.summary)], shared=True),
         ClaimFacet("topic", N_("Topic"), topics, topics_of, shared=True),
+        *_own_facets(corpus),
     )
+
+
+def _own_facets(corpus: Corpus) -> Iterator[ClaimFacet]:
+    """The fields of claims and briefings by which the project wants claims to be filtered."""
+    for key, label in own.all_filters(corpus.declared, ("claims", "briefings")).items():
+        listed = {
+            one.value: one.words
+            for article in corpus.articles
+            for ref in ClaimRef.of(article)
+            for one in _own_filters(corpus, ref)
+            if one.key == key and one.value
+        }
+        names = dict(sorted(listed.items(), key=lambda one: labels.name_key(one[1])))
+        names = {**own.all_choices(corpus.declared, key), **names}
+        yield ClaimFacet(key, label, names, partial(_own_values, corpus, key), own=True)
+
+
+def _own_filters(corpus: Corpus, ref: ClaimRef) -> Iterator[own.OwnFilter]:
+    yield from own.own_filters(corpus.declared, "claims", ref.claim.fields)
+    yield from own.own_filters(corpus.declared, "briefings", ref.article.briefing.fields)
+
+
+def _own_values(corpus: Corpus, key: str, ref: ClaimRef) -> Iterable[str]:
+    found = (one.value for one in _own_filters(corpus, ref) if one.key == key and one.value)
+    return dict.fromkeys(found)
 
 
 def year_of(article: Summary) -> str:
@@ -142,7 +170,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     filters = {("actor", corpus.actors[name].title) for name in actors}
     for claim in briefing.claims:
         filters.add(("claim", labels.capitalised(own.kind_words(corpus, claim.kind))))
-        filters |= set(own.own_filters(corpus.declared, "claims", claim.fields))
+        filters |= set(own.own_pairs(corpus.declared, "claims", claim.fields))
         filters |= {("said", labels.SAID[said.verdict]) for said in claim.said}
         if claim.so:
             filters.add(("so", labels.SO[claim.so.verdict]))
@@ -154,7 +182,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         filters.add(("story", story.title))
     topics = (topic for topic in briefing.topics if topic in corpus.topics)
     filters |= {("topic", corpus.topics[topic].title) for topic in topics}
-    filters |= set(own.own_filters(corpus.declared, "briefings", briefing.fields))
+    filters |= set(own.own_pairs(corpus.declared, "briefings", briefing.fields))
     filters.add(("year", digits(f"{source.published.year:04}")))
     return tuple(sorted(filters))
 
@@ -273,11 +301,6 @@ class LedgerData:
             "said": said,
             "verdict": [verdicts[verdict] for _, verdict in words],
             "verdicts": [list(map(list, words)) for words in verdicts],
-            "finding": [
-                [place, claim.finding] for place, claim in enumerate(claims) if claim.finding
-            ],
-            "implied": [place for place, claim in enumerate(claims) if claim.implied],
-            "key": [place for place, claim in enumerate(claims) if claim.key],
             "chain": [chains[key][0] for key in keys],
             "chains": [chain for _, chain in chains.values()],
             "about": [
@@ -285,16 +308,31 @@ class LedgerData:
                 for place, ref in enumerate(refs)
                 if ref.spoken_of
             ],
+            "more": self._more(refs),
+        }
+
+    def _more(self, refs: Sequence[ClaimRef]) -> dict[str, list[list[Any]]]:
+        """What few claims have: by its name, the places of these claims with what each has."""
+        related = self._corpus.related
+        found: dict[str, list[Any]] = {
+            "finding": [ref.claim.finding for ref in refs],
+            "implied": [int(ref.claim.implied) for ref in refs],
+            "key": [int(ref.claim.key) for ref in refs],
             "related": [
-                [place, [self._related(ref, other) for other in self._corpus.related[ref.key]]]
-                for place, ref in enumerate(refs)
-                if ref.key in self._corpus.related
+                [self._related(ref, other) for other in related[ref.key]]
+                if ref.key in related
+                else []
+                for ref in refs
             ],
-            "draft": [
-                place
-                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
-                if claim.draft or ref.summary.draft
-            ],
+            "draft": [int(ref.claim.draft or ref.summary.draft) for ref in refs],
+        }
+        for side in self._sides.values():
+            if side.own:
+                values = list(side.names)
+                found[side.key] = [[*map(values.index, side.of(ref))] for ref in refs]
+        return {
+            name: [[place, value] for place, value in enumerate(all_of) if value]
+            for name, all_of in found.items()
         }
 
     def _article(self, article: AnchoredBriefing) -> list[Any]:

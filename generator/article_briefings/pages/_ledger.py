@@ -163,6 +163,10 @@ class Ledger:
             if facet.shared:
                 for value in facet.of(refs[0]):
                     self._by_value[facet.key, value].add(refs, so)
+            elif facet.own:
+                for ref, verdict in zip(refs, so, strict=True):
+                    for value in facet.of(ref):
+                        self._by_value[facet.key, value].add([ref], [verdict])
 
     def _pages_of(self, one: _ClaimList) -> paging.ListPages[ClaimRef, ClaimsPage]:
         route: paging.Route = routes.claims

@@ -1,13 +1,20 @@
 """What a project declares for itself, as pages show it: words for readers, and values of fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
-from article_briefings.language import Language
-from article_briefings.models import Declarations, EdtfDate, Owner, OwnField, OwnValues, label_in
+from article_briefings.language import Language, digits
+from article_briefings.models import (
+    Declarations,
+    EdtfDate,
+    Owner,
+    OwnField,
+    OwnValues,
+    label_in,
+    suggest_id,
+)
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._page import Filters
 
 
 class OwnFieldView(NamedTuple):
@@ -61,6 +68,8 @@ def _view(field: OwnField, value: str | tuple[str, ...]) -> OwnFieldView:
             return view._replace(texts=(label_in(field.choices[value], Language.current().tag),))
         case "date":
             return view._replace(texts=(EdtfDate.parse(value).display(),))
+        case "number":
+            return view._replace(texts=(digits(value),))
         case "markdown":
             return view._replace(value_markdown=value)
         case "url":
@@ -68,22 +77,53 @@ def _view(field: OwnField, value: str | tuple[str, ...]) -> OwnFieldView:
     return view._replace(texts=(value,))
 
 
-def own_filters(
-    declared: Declarations, owner: Owner, values: OwnValues
-) -> Iterator[tuple[str, str]]:
-    """The filters of the search that values set."""
+class OwnFilter(NamedTuple):
+    """A value of a field by which readers can narrow lists."""
+
+    key: str
+    """The field's name in addresses."""
+    value: str
+    """The value's; "" if it has no letters."""
+    words: str
+
+
+def own_filters(declared: Declarations, owner: Owner, values: OwnValues) -> Iterator[OwnFilter]:
+    """The filters that values set."""
     for name, field in declared.fields_of(owner).items() if values else ():
-        value = values.get(name)
-        if field.filter and isinstance(value, str):
-            yield f"field_{name}", label_in(field.choices[value], Language.current().tag)
+        value = values.get(name, ())
+        if not field.filter:
+            continue
+        if isinstance(value, str):
+            words = label_in(field.choices[value], Language.current().tag)
+            yield OwnFilter(f"field_{name}", value, words)
+            continue
+        for item in value:
+            yield OwnFilter(f"field_{name}", suggest_id(item), item)
 
 
-def all_filters(declared: Declarations) -> Filters:
-    """Every filter that the project declares, with its label; each name once."""
-    found = {
+def own_pairs(declared: Declarations, owner: Owner, values: OwnValues) -> Iterator[tuple[str, str]]:
+    """The same for the search, which knows values by their words."""
+    return ((one.key, one.words) for one in own_filters(declared, owner, values))
+
+
+def all_filters(
+    declared: Declarations, owners: tuple[Owner, ...] = ("actors", "claims", "briefings")
+) -> Mapping[str, str]:
+    """The label of every filter that the project declares; each name once."""
+    return {
         f"field_{name}": label_in(field.label, Language.current().tag)
-        for owner in ("actors", "claims", "briefings")
+        for owner in owners
         for name, field in declared.fields_of(owner).items()
         if field.filter
     }
-    return tuple(found.items())
+
+
+def all_choices(declared: Declarations, key: str) -> Mapping[str, str]:
+    """The values that claims can have for a filter if it is a choice, with their words."""
+    name = key.removeprefix("field_")
+    return {
+        value: label_in(label, Language.current().tag)
+        for owner in (declared.claims, declared.briefings)
+        if name in owner and owner[name].filter
+        for value, label in owner[name].choices.items()
+    }

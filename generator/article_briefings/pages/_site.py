@@ -31,7 +31,7 @@ from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._own import all_filters, own_filters
+from article_briefings.pages._own import all_filters, own_pairs
 from article_briefings.pages._page import Context, DataGroup, File, Filters, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
@@ -255,7 +255,7 @@ class SiteContents:
     def _search(self) -> _Contexts:
         links = routes.PageLinks(routes.SEARCH, self._site.without)
         briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-        own = starmap(FilterView, all_filters(self._corpus.declared))
+        own = starmap(FilterView, all_filters(self._corpus.declared).items())
         filters = (*search_filters(self._site.without), *own)
         yield routes.SEARCH, SearchPage(_("Search"), briefings, claims, actors, filters)
 
@@ -344,7 +344,7 @@ class SiteContents:
 def _actor_filters(corpus: Corpus, record: ActorRecord) -> Filters:
     """The filters of an actor's page; an outlet can be found under both names."""
     names = ("actor", "outlet") if record.actor.type == "outlet" else ("actor",)
-    own = own_filters(corpus.declared, "actors", record.actor.fields)
+    own = own_pairs(corpus.declared, "actors", record.actor.fields)
     return (*((name, record.title) for name in names), *own)
 
 

@@ -17,6 +17,7 @@ from typing import ClassVar
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from article_briefings.diagnostics import Diagnostic, Report, working_on
+from article_briefings.language import Language
 from article_briefings.pages import PageRecord
 
 Rendered = tuple[PageRecord, str]
@@ -185,6 +186,8 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
     policy = f"default-src 'none'; {styles}; img-src data:; base-uri 'none'; form-action 'none'"
     to_index = posixpath.relpath(Preview.INDEX, posixpath.dirname(name) or ".")
     back = "" if name == Preview.INDEX else f' <a href="{to_index}">All changed pages</a>'
+    own = Language.current()
+    tongue = "" if name == Preview.INDEX else f' lang="{own.tag}" dir="{own.direction}"'
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -199,7 +202,7 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
 <body>
 <header class="masthead"><div class="masthead-inner"><p>Preview of an unpublished \
 change.{back}</p></div></header>
-<main class="md-main__inner md-grid"><div class="md-content">
+<main class="md-main__inner md-grid"{tongue}><div class="md-content">
 <div class="md-content__inner page page-{html.escape(kind)}">
 {body}
 </div></div></main>

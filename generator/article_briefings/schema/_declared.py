@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from article_briefings.language import Language
 from article_briefings.models import Declarations, Owner, OwnField, label_in
 
 _OWNERS: Mapping[str, Owner] = {"Briefing": "briefings", "Claim": "claims", "Actor": "actors"}
@@ -21,7 +22,7 @@ def add_declared(schemas: Mapping[str, dict[str, Any]], declared: Declarations) 
         _close(
             relations,
             {
-                one: {**of_claims, "description": f"{label_in(own.label, 'en')}."}
+                one: {**of_claims, "description": f"{_words(own.label)}."}
                 for one, own in declared.relations.items()
             },
         )
@@ -32,6 +33,10 @@ def add_declared(schemas: Mapping[str, dict[str, Any]], declared: Declarations) 
         of_actors["enum"] = [*of_actors["enum"], *declared.types]
 
 
+def _words(label: str | Mapping[str, str]) -> str:
+    return label_in(label, Language.current().tag)
+
+
 def _close(schema: dict[str, Any], properties: dict[str, Any]) -> None:
     """Allow these names only."""
     for keyword in ("propertyNames", "maxProperties", "examples"):
@@ -40,10 +45,10 @@ def _close(schema: dict[str, Any], properties: dict[str, Any]) -> None:
 
 
 def _value(field: OwnField) -> dict[str, Any]:
-    words = {"description": f"{label_in(field.label, 'en')}."}
+    words = {"description": f"{_words(field.label)}."}
     if field.type != "choice":
         return {**field.values.json_schema(), **words}
-    meanings = [label_in(label, "en") for label in field.choices.values()]
+    meanings = [_words(label) for label in field.choices.values()]
     return {"enum": list(field.choices), "enumDescriptions": meanings, **words}
 
 
@@ -63,7 +68,7 @@ def _more_kinds(found: Mapping[str, Any], declared: Declarations) -> dict[str, A
     """The project's kinds in a list of all kinds, of judgements, or of what may be pending."""
     listed = set(found["enum"])
     own = {
-        name: label_in(kind.label, "en")
+        name: _words(kind.label)
         for name, kind in declared.kinds.items()
         if listed == set(Declarations.OF_FORMAT["kinds"])
         or kind.so != (listed == Declarations.NOTHING.judgements)

@@ -96,10 +96,12 @@ class Frame:
         `page` is None for a hand-written page; `drawn` is whether the page has its own picture.
         """
         picture = self.pictures.address(address, drawn) if self.pictures else ""
-        if page is None:
-            return {"picture": picture}
-        above, changed = self.ancestors(page.url), self.last_change(page)
-        return {"picture": picture, "ancestors": above, "changed": changed}
+        found: dict[str, Any] = {"picture": picture}
+        if self.pictures and picture:
+            found["picture_words"] = self.pictures.words(page.card if page and drawn else ())
+        if page:
+            found |= {"ancestors": self.ancestors(page.url), "changed": self.last_change(page)}
+        return found
 
 
 def frame_version(project: Project, frame: Frame, files: Files, nav: Navigation) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Extra
+from article_briefings.language import _
 from article_briefings.pages import ClaimCard
 
 PICTURE = "card.png"
@@ -85,6 +86,15 @@ class Pictures(_Drawing):
         if drawn:
             return urljoin(url, PICTURE)
         return urljoin(self._site_url, PICTURE) if self.site else ""
+
+    def words(self, card: Sequence[str]) -> str:
+        """Return what a page's own picture says, or that of the site for an empty card."""
+        title, facts, *claim = card or self._site_card
+        if not claim:
+            return f"{title} · {facts}"
+        who, text, finding, *answers = claim
+        sentence = _("%(who)s: %(text)s", who=who, text=text)
+        return " ".join(filter(None, (sentence, *answers[1::2], finding, facts)))
 
     @cached_property
     def version(self) -> str:

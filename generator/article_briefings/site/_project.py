@@ -208,22 +208,28 @@ class Project:
         pictures = None
         if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
             pictures = ClaimPictures(self.fonts, config.site_name)
-        options, docs = self.options, Path(config.docs_dir)
-        methods, teach = (options.how_we_work, "about.md"), options.teach
+        options, teach = self.options, self.options.teach
+        methods = options.how_we_work, "about.md"
         return Site(
             *about,
             repository,
             url=url,
-            how_we_work=next((page for page in methods if (docs / page).is_file()), ""),
+            how_we_work=next(filter(self._is_written, methods), ""),
             exports=exports,
             claim_picture=pictures,
             catalogue=_catalogue,
             label=options.label,
             noindex=options.noindex,
-            teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
+            teach=teach if self._is_written(teach) else "",
             demo=options.demo,
             language=self.language[0],
             without=without,
+        )
+
+    def _is_written(self, page: str) -> bool:
+        """Whether somebody has written a page; those of a site around this one are known to be."""
+        return (
+            page.startswith("../") or Path(self.config.docs_dir, page.partition("#")[0]).is_file()
         )
 
     def has_cards(self, setting: str) -> bool:

@@ -73,11 +73,8 @@
       const { way } = found[i];
       found[i].who = { ...way, named, "": [...way[""], ...named] };
     }
-    for (const [i, related] of data.related) found[i].related = related;
-    for (const [i, finding] of data.finding) found[i].finding = finding;
-    for (const i of data.implied) found[i].implied = true;
-    for (const i of data.draft) found[i].draft = true;
-    for (const i of data.key) found[i].key = true;
+    // What few claims have, with the project’s own fields.
+    for (const name in data.more) for (const [i, value] of data.more[name]) found[i][name] = value;
     return found;
   };
 
@@ -97,7 +94,7 @@
       const { name, value } = select;
       return {
         select, values: index[name], counts: index[name].map(() => 0),
-        of: select === actors ? (claim) => claim.who[part.value] : (claim) => claim[name],
+        of: select === actors ? (claim) => claim.who[part.value] : (claim) => claim[name] || [],
         wanted: index[name].findIndex(([known]) => known === value),
       };
     });
