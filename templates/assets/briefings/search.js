@@ -54,7 +54,7 @@ export const load = async (base) => {
 
 /**
  * How well the best results have the words, from 0 to 1: whole ones, or the longest beginnings that they have. Of a word
- * that it does not know Pagefind finds any beginning. From 0.4 on it is a result.
+ * that it does not know Pagefind finds any beginning. From 0.5 on it is a result.
  */
 const fit = async (results, words, fold) => {
   const pages = await Promise.all(results.slice(0, 3).map((result) => result.data()));
@@ -96,7 +96,7 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
   }
   const all = Object.values(found).sort((a, b) => b.count - a.count);
   const fits = Math.max(all[0]?.count / (query.match(unspaced) ? terms : words.join("")).length || 0, await fit(all, words, fold));
-  const results = all.filter(({ count }) => fits >= 0.4 && count * 1.3 > all[0].count);
+  const results = all.filter(({ count }) => fits >= 0.4 && count * 1.2 > all[0].count);
   return { results, fits, sure: results[0] && (near || fits === 1) };
 };
 
@@ -132,7 +132,7 @@ const find = async (all, query, chosen, only) => {
     const { [name]: value, ...rest } = chosen;
     counts[name] = { [value]: 0, ...(await find(all, query, rest, 1))[name] };
   }
-  let near = !exact.flat().some(({ fits }) => fits >= 0.4);
+  let near = !exact.flat().some(({ fits }) => fits >= 0.5);
   const wide = near && !Object.keys(chosen)[0];
   const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide));
   for (const found of await Promise.all(nearby)) {
