@@ -283,6 +283,13 @@ def test_every_page_is_behind_one_of_four_doors() -> None:
     assert listed - {Explanation.PAGE, "data/index.md"} == set(_pages())
 
 
+def test_the_search_finds_no_page_for_contributors() -> None:
+    excluded = "\nsearch: {exclude: true}\n"
+    pages = [PROJECT / "docs" / page for page in _pages()]
+    found = {page.stem for page in pages if excluded not in page.read_text("utf-8")}
+    assert found == {"index", "method", "embedding", "privacy"}
+
+
 def test_the_quick_start_fits_a_screen() -> None:
     start = (PROJECT / "docs" / "own" / "start.md").read_text("utf-8")
     assert len(start.splitlines()) <= 42
