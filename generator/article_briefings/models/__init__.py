@@ -46,6 +46,8 @@ from article_briefings.models._register import (
     Story,
     Topic,
     Topics,
+    Withdrawn,
+    WithdrawnBriefing,
     descriptions,
 )
 from article_briefings.models._scalars import (
@@ -133,6 +135,8 @@ __all__ = [
     "Topic",
     "Topics",
     "Via",
+    "Withdrawn",
+    "WithdrawnBriefing",
     "adapter_of",
     "as_json",
     "compact",
