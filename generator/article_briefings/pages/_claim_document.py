@@ -300,7 +300,7 @@ def worst_answers(answers: VerdictWords) -> VerdictWords:
 
 def picture_answers(answers: VerdictWords) -> VerdictWords:
     """The answers for which a picture has room: three, or one to each question."""
-    return answers if len(answers) < 4 else worst_answers(answers)
+    return answers.beside if len(answers) < 4 else worst_answers(answers.beside)
 
 
 # --- sizes ---------------------------------------------------------------------------------------
@@ -432,8 +432,8 @@ def _card(document: ClaimDocument) -> Iterator[str]:
     yield f'<h1 dir="auto"><b>{who}:</b> {text}</h1>\n'
     if document.quote:
         yield f'<p class="q">{_quoted(document.quote)}</p>\n'
-    if document.answers:
-        yield f'<p class="v">{" ".join(map(_answer, document.answers))}</p>\n'
+    if answers := document.answers.beside:
+        yield f'<p class="v">{" ".join(map(_answer, answers))}</p>\n'
     if document.finding:
         yield f'<p dir="auto">{_text(document.finding)}</p>\n'
     if document.basis:
