@@ -138,6 +138,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "background": _register.BackgroundNote,
     "topic": _register.Topic,
     "story": _register.Story,
+    "withdrawn-briefing": _register.WithdrawnBriefing,
     "finding": _register.Finding,
     "source-document": _register.Source,
     "declarations": _declarations.Declarations,

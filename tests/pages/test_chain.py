@@ -152,7 +152,7 @@ def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_pa
         "#mark--c",
     )
     assert (row.href, row.article.href) == ("../briefings/drill/#c", "../briefings/drill/")
-    assert row.verdicts.plain == "Nobody has checked this. Who says so? Not named."
+    assert row.verdicts.plain == "Nobody has checked this."
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_verdict_is_shown_in_words_with_its_evidence(tmp_path: Path) -> None:
     assert (use.relation, use.shows) == ("context", "that it was said")
     assert (use.path, use.href, use.number) == ("Agency", "#wire", 1)
     assert use.cites == LinkView("Ada Fable", "../../actors/ada-fable/")
-    assert row.verdicts.plain == "Who says so? Not named. Is it so? Not settled."
+    assert row.verdicts.plain == "Is it so? Not settled."
     assert row.finding == "Not known."
 
 
@@ -222,7 +222,7 @@ def test_what_was_said_and_what_is_so_are_two_sentences(tmp_path: Path) -> None:
     [
         ({}, "Nobody has checked this."),
         ({"kind": "position"}, "Nobody has checked this. Is it so? A judgement."),
-        ({"kind": "demand", "attribution": []}, "Who says so? Not named. Is it so? A judgement."),
+        ({"kind": "demand", "attribution": []}, "Is it so? A judgement."),
         (
             {"said": {"verdict": "single-source", "note": "x"}, "finding": "x"},
             "Was it said? One source only. Is it so? Nobody has checked this.",
@@ -248,7 +248,7 @@ def test_a_claim_that_says_the_same_is_judged_with_it(tmp_path: Path) -> None:
         own_claim("b", "sent word", repeats="a"),
         own_claim("c", "the Agency added", kind="denial", contradicts="a"),
     )
-    assert one.verdicts.plain == "Who says so? Not named. Is it so? Not settled."
+    assert one.verdicts.plain == "Is it so? Not settled."
     assert two.verdicts.about("so") == "Is it so? Judged with the claim that it repeats."
     assert three.verdicts.about("so") == "Is it so? Judged with the claim that it contradicts."
 

@@ -120,7 +120,7 @@ def _expected(corpus: Corpus, ref: ClaimRef) -> Json:
         "address": row.href,
         "sentence": list(row.sentence),
         "quote": [list(row.quote.parts), *row.quote[1:]],
-        "verdicts": [list(answer) for answer in row.verdicts],
+        "verdicts": [list(answer) for answer in row.verdicts.beside],
         "finding": row.finding,
         "implied": row.implied,
         "said": sorted(sides["said"]),

@@ -101,15 +101,21 @@ def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
 
 
 def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Diagnostic]:
-    """A problem for each verdict that has changed since a revision without a correction."""
+    """A problem for each verdict that has changed since a revision without a correction.
+
+    And one for each published page that would be gone.
+    """
     if revision is None:
         return []
     from article_briefings.cli._diff import changed_briefings
     from article_briefings.input import History
-    from article_briefings.review import Uncorrected
+    from article_briefings.review import LostPage, Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    found = [one.problem(revision) for one in Uncorrected.between(*states)]
+    uncorrected = [*Uncorrected.between(*states)]
+    lost = LostPage.between(*states, frozenset(one.key for one in uncorrected))
+    found = [one.problem(revision) for one in uncorrected]
+    found += [one.problem(revision) for one in lost]
     return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 

@@ -1,9 +1,10 @@
 """`briefings diff`."""
 
 import datetime as dt
+import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,9 +25,10 @@ from article_briefings.cli._common import (
 from article_briefings.cli._rewriting import Outcome, rewrite
 
 if TYPE_CHECKING:
-    from article_briefings.input import History, TextFile
+    from article_briefings.input import History, TextFile, Value
     from article_briefings.review import State
 
+WITHDRAWN = "briefings/withdrawn.yml"
 COMMENT, LEAST = 65_000, 1_000
 """A comment on GitHub has at most 65,536 characters; below the minimum a report says nothing."""
 
@@ -138,13 +140,13 @@ def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
 
     history = History(root)
     changed = (path.rpartition("/") for path in history.changed_files(commit))
-    folders = {folder for folder, _, name in changed if name == "briefing.yml"}
+    folders = {folder for folder, _, name in changed if name in ("briefing.yml", "withdrawn.yml")}
     if not folders:
         return State(), State()
 
     def choice(path: str) -> bool:
         # Actors' names are in the words for a verdict.
-        return path.startswith("briefings/actors/") or not folders.isdisjoint(
+        return path.startswith(("briefings/actors/", WITHDRAWN)) or not folders.isdisjoint(
             (path, path.rpartition("/")[0])
         )
 
@@ -157,13 +159,19 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
     """Write the missing corrections into the files, without their reasons."""
     from article_briefings.formatting import append_items
     from article_briefings.models import Placeholder
-    from article_briefings.review import Uncorrected
+    from article_briefings.review import LostPage, Uncorrected
 
     missing: dict[str, list[Uncorrected]] = defaultdict(list)
-    for one in Uncorrected.between(*changed_briefings(root, commit)):
+    states = changed_briefings(root, commit)
+    for one in Uncorrected.between(*states):
         missing[one.location.path].append(one)
+    removed = [one for one in LostPage.between(*states) if one.is_removed]
+    if removed and not (root / WITHDRAWN).exists():
+        (root / WITHDRAWN).write_text("format: 2\n", "utf-8")
 
     def extended(name: str, file: "TextFile") -> Outcome:
+        if name == WITHDRAWN:
+            return _withdrawn(file.text, {one.briefing: one.entry(day) for one in removed})
         entries = [one.entry(day) for one in missing[name]]
         result = append_items(name, file.text, "corrections", entries)
         if result.text is None:
@@ -173,14 +181,27 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
         line = f"Added {count(len(entries), 'correction')} to {name}: {claims}"
         return Outcome("changed", line, result.text)
 
-    fates, problems = rewrite(root, sorted(missing), False, extended)
+    names = sorted([*missing, *([WITHDRAWN] if removed else [])])
+    fates, problems = rewrite(root, names, False, extended)
     if fates["changed"]:
         say(f"Write the reason in place of “{Placeholder.REASON}”; `briefings check` demands it.")
-    elif not missing:
+    elif not names:
         say("No published verdict changed without a correction.")
     stop_on(problems)
     if fates["refused"]:
         raise typer.Exit(PROBLEMS)
+
+
+def _withdrawn(text: str, entries: "Mapping[str, Value]") -> Outcome:
+    """The list of withdrawn briefings with further entries."""
+    from article_briefings.formatting import format_yaml
+
+    # JSON is YAML, and the canonical form is written without its quotation marks.
+    lines = (f"{json.dumps(name)}: {json.dumps(one)}\n" for name, one in entries.items())
+    result = format_yaml(WITHDRAWN, f"{text.rstrip()}\n{''.join(lines)}")
+    if result.text is None:
+        return Outcome("unread", problems=result.diagnostics)
+    return Outcome("changed", f"Added to {WITHDRAWN}: {', '.join(entries)}", result.text)
 
 
 @contextmanager

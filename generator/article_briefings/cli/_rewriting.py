@@ -235,7 +235,8 @@ def _files(root: Path, paths: list[Path], also: str = "") -> list[str]:
             if not is_formatted(name):
                 raise usage(
                     f"{path} is not a file of the format: only briefing.yml, fields.yml, "
-                    "topics.yml, stories.yml and the files in actors/ and background/ are"
+                    "topics.yml, stories.yml, withdrawn.yml and the files in actors/ and "
+                    "background/ are"
                 )
             names.add(name)
             continue

@@ -35,6 +35,7 @@ from article_briefings.models import (
     Declarations,
     Stories,
     Topics,
+    Withdrawn,
 )
 
 M = TypeVar("M", bound=BaseModel)
@@ -182,6 +183,7 @@ def compile_inputs(
     notes, broken_notes = _register("note", inputs, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
+    withdrawn = _entries(inputs.withdrawn, inputs.withdrawn_unread, Withdrawn, problems)
     anchored = [cache.get(f.folder) or _article(f, problems, around) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
@@ -196,6 +198,8 @@ def compile_inputs(
         stories=stories,
         topics_document=inputs.topics,
         stories_document=inputs.stories,
+        withdrawn=withdrawn or {},
+        withdrawn_document=inputs.withdrawn,
         second_review=inputs.second_review,
         declared=declared or Declarations.NOTHING,
     )
@@ -217,7 +221,7 @@ def compile_inputs(
 def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
     """How many files are written in an older version, among those that were read."""
     register = (*inputs.actors.documents.values(), *inputs.background.documents.values())
-    lists = (document for document in (inputs.topics, inputs.stories) if document)
+    lists = filter(None, (inputs.topics, inputs.stories, inputs.withdrawn))
     old = [migrated(document).written_in for document in (*register, *lists)]
     return len([*filter(None, old), *(a for a in articles if a.outline.version < FORMAT)])
 

@@ -231,6 +231,8 @@ class Inputs:
     topics_unread: bool = False
     stories: Document | None = None
     stories_unread: bool = False
+    withdrawn: Document | None = None
+    withdrawn_unread: bool = False
     fields: Document | None = None
     fields_unread: bool = False
     unfilled: list[Diagnostic] = field(default_factory=list)

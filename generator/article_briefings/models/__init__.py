@@ -34,6 +34,8 @@ from article_briefings.models._register import (
     Story,
     Topic,
     Topics,
+    Withdrawn,
+    WithdrawnBriefing,
     descriptions,
 )
 from article_briefings.models._scalars import (
@@ -119,6 +121,8 @@ __all__ = [
     "Topic",
     "Topics",
     "Via",
+    "Withdrawn",
+    "WithdrawnBriefing",
     "as_json",
     "compact",
     "descriptions",

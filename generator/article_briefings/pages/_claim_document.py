@@ -291,8 +291,8 @@ def _card(document: ClaimDocument) -> Iterator[str]:
     yield f'<h1 dir="auto"><b>{who}:</b> {text}</h1>\n'
     if document.quote:
         yield f'<p class="q">{_quoted(document.quote)}</p>\n'
-    if document.answers:
-        yield f'<p class="v">{" ".join(map(_answer, document.answers))}</p>\n'
+    if answers := document.answers.beside:
+        yield f'<p class="v">{" ".join(map(_answer, answers))}</p>\n'
     if document.finding:
         yield f'<p dir="auto">{_text(document.finding)}</p>\n'
     if document.basis:

@@ -98,7 +98,7 @@ def worst_answers(answers: VerdictWords) -> VerdictWords:
 
 def picture_answers(answers: VerdictWords) -> VerdictWords:
     """The answers for which a picture has room: three, or one to each question."""
-    return answers if len(answers) < 4 else worst_answers(answers)
+    return answers.beside if len(answers) < 4 else worst_answers(answers.beside)
 
 
 # --- sizes ---------------------------------------------------------------------------------------

@@ -127,7 +127,8 @@ _JUDGED_WITH: Mapping[str, str] = Words(
 class Answer(NamedTuple):
     """A sentence about a claim that answers one of the two questions."""
 
-    about: Literal["said", "so", "unchecked"]
+    about: Literal["said", "so", "unchecked", "unnamed"]
+    """The question; "unnamed" if the sentence beside it already says that no source is named."""
     sign: Sign
     words: str
     """"Was it said? By Nasser Kanaani: yes."; of several about one question, the first has it."""
@@ -143,9 +144,14 @@ class VerdictWords(tuple[Answer, ...]):
         return " ".join(answer.words for answer in self if answer.about == question)
 
     @property
+    def beside(self) -> "VerdictWords":
+        """The sentences beside one that says who: “No source named” is not said twice."""
+        return VerdictWords(answer for answer in self if answer.about != "unnamed")
+
+    @property
     def plain(self) -> str:
-        """The sentences one after the other."""
-        return " ".join(answer.words for answer in self)
+        """The sentences beside one that says who, one after the other."""
+        return " ".join(answer.words for answer in self.beside)
 
     @property
     def worst(self) -> Sign:
@@ -165,7 +171,8 @@ def verdict_words(
     if said:
         said[0] = said[0]._replace(words=f"{_(SAID_QUESTION)} {said[0].words}")
     elif claim.source_unnamed:
-        said = [Answer("said", "said-none", _(NOT_NAMED))]
+        about: Literal["said", "unnamed"] = "unnamed" if claim.own_voice else "said"
+        said = [Answer(about, "said-none", _(NOT_NAMED))]
     sign: Sign = ""
     answer = ""
     if claim.so:

@@ -348,7 +348,7 @@ class LedgerData:
 
     def _words(self, ref: ClaimRef) -> tuple[str, VerdictWords]:
         """Who says a claim, and both verdicts."""
-        return self._views.sentence(ref).who, self._views.verdicts(ref)
+        return self._views.sentence(ref).who, self._views.verdicts(ref).beside
 
     def _chain(self, claim: Claim, who: str) -> list[Any]:
         """Who says it, the stated steps if they say more, the actor who speaks, and the relays."""

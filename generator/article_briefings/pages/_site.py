@@ -38,6 +38,7 @@ from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._teaching import key, worksheet
 from article_briefings.pages._topic import TopicPages, topics_index
+from article_briefings.pages._withdrawn import withdrawn_pages
 
 _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
@@ -156,6 +157,7 @@ class SiteContents:
         yield from redirects(self._corpus, self._site.url)
         about = self._site
         claims = ClaimSite(about.name, about.url, about.claim_picture, about.label, about.noindex)
+        yield from withdrawn_pages(self._corpus, claims)
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))

@@ -210,7 +210,7 @@ def _documents(inputs: Inputs) -> dict[str, tuple[Document, ArticleFiles | None]
 
     Those of an old version are upgraded in memory; their places are those of the files.
     """
-    listings = (inputs.topics, inputs.stories, inputs.fields)
+    listings = (inputs.topics, inputs.stories, inputs.withdrawn, inputs.fields)
     registers = (inputs.actors.documents.values(), inputs.background.documents.values())
     documents: dict[str, tuple[Document, ArticleFiles | None]] = {
         document.path: (migrated(document), None)

@@ -109,6 +109,7 @@ class State:
             "background note": _register(inputs.background.documents),
             "topic": _entries(inputs.topics),
             "story": _entries(inputs.stories),
+            "withdrawn briefing": _entries(inputs.withdrawn),
             "declaration": _entries(inputs.fields),
         }
         return cls(records, frozenset(_unread(inputs)), problems, address)
@@ -140,6 +141,8 @@ def _unread(inputs: Inputs) -> Iterator[str]:
         yield "briefings/topics.yml"
     if inputs.stories_unread:
         yield "briefings/stories.yml"
+    if inputs.withdrawn_unread:
+        yield "briefings/withdrawn.yml"
     if inputs.fields_unread:
         yield "briefings/fields.yml"
 
@@ -288,5 +291,6 @@ _SIGNS: Mapping[UnitKind, Signs[Record]] = {
     "background note": _title_signs,
     "topic": _title_signs,
     "story": _title_signs,
+    "withdrawn briefing": lambda record: (record.id,),
     "declaration": lambda record: (record.id,),
 }

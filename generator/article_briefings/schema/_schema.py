@@ -21,6 +21,7 @@ from article_briefings.models import (
     Record,
     Stories,
     Topics,
+    Withdrawn,
     descriptions,
     meanings_of,
 )
@@ -33,6 +34,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "background": BackgroundNote,
     "topics": Topics,
     "stories": Stories,
+    "withdrawn": Withdrawn,
     "fields": Declarations,
 }
 
