@@ -20,7 +20,7 @@ _HARMLESS = re.compile(r"\..*|v?env|(readme|licen[cs]e|copying)(\.\w+)?", re.IGN
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(help="The folder.", metavar="[DIR]", show_default="this folder")
+        Path, typer.Argument(help="The folder.", metavar="DIR", show_default="this folder")
     ] = Path(),
     name: Annotated[str, option("The name of the site.", "TEXT")] = "",
     language: Annotated[str, option("The language of the pages: en, de, fa.", "TAG")] = "",

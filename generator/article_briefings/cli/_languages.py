@@ -13,7 +13,7 @@ def languages(
         str | None,
         typer.Argument(
             help="A language to translate the words into, as theme.language names it, such as fr.",
-            metavar="[LANGUAGE]",
+            metavar="LANGUAGE",
             show_default=False,
         ),
     ] = None,
