@@ -195,5 +195,5 @@ class BriefingsPlugin(PagesPlugin):
         """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
-        if failure := failures.failure(error, self._project, self._at):
+        if failure := failures.failure(error, getattr(self, "_project", None), self._at):
             raise failure from error
