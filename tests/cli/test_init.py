@@ -125,11 +125,39 @@ def test_git_and_a_virtual_environment_may_be_there(tmp_path: Path) -> None:
     for name in (".git", ".venv", "venv"):
         (tmp_path / name).mkdir()
     init(tmp_path)
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / ".gitignore").write_text("mine")
+    workflow = ".github/workflows/briefings.yml"
+    (tmp_path / "other" / workflow).parent.mkdir(parents=True)
+    (tmp_path / "other" / workflow).write_text("mine")
     output = init(tmp_path / "other", code=2)
-    assert ".gitignore exists already" in output
-    assert files(tmp_path / "other") == {".gitignore"}
+    assert f"{workflow} exists already" in output
+    assert files(tmp_path / "other") == {workflow}
+
+
+def test_a_new_repository_keeps_what_its_host_has_put_there(tmp_path: Path) -> None:
+    (tmp_path / "readme.rst").write_text("mine")
+    (tmp_path / "LICENSE").write_text("MIT")
+    (tmp_path / ".gitignore").write_bytes(b"*.pyc\r\n/site/")
+    init(tmp_path)
+    assert files(tmp_path) >= {"LICENSE", "readme.rst", "mkdocs.yml"}
+    assert "README.md" not in files(tmp_path)
+    lines = (tmp_path / ".gitignore").read_text().splitlines()
+    assert lines == ["*.pyc", "/site/", "/.cache/", "/.venv/", "__pycache__/"]
+
+
+def test_mkdocs_has_two_names_for_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yaml").write_text("site_name: Bridges\n")
+    assert "mkdocs.yaml to mkdocs.yml" in init(tmp_path, code=2)
+
+
+def test_commands_that_it_names_can_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old bridge.txt").write_text("The bridge is old.\n")
+    assert "cd 'my site'" in init(Path("my site"))
+    output = init(Path("no date"), "--first", "old bridge.txt", code=2)
+    command = "briefings new --from 'old bridge.txt' --root 'no date' --date DATE"
+    assert command in output
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

@@ -198,3 +198,34 @@ def test_a_prefix_is_a_folder(site: Path, prefix: str) -> None:
     (site / "mkdocs.yml").write_text(settings, "utf-8")
     with other_process(), pytest.raises(Exception, match="write one like briefings/"):
         build(site, site / "out")
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins: &shared\n  - search\n",
+        "plugins: !!seq\n  - search\n",
+        "plugins:\n  - search:\n      separator: |\n        [a-z]+\n\n\n",
+        "plugins: &shared\n  search:\n    separator: >\n      [a-z]+\n\n",
+    ],
+)
+def test_it_finds_the_end_of_a_list_with_an_anchor_or_a_text_of_lines(
+    site: Path, plugins: str
+) -> None:
+    init(site, f"site_name: Bridges\ntheme: material\n{plugins}copyright: ours\n")
+    settings = yaml.safe_load(settings_of(site))
+    assert [one if isinstance(one, str) else next(iter(one)) for one in settings["plugins"]] == [
+        "search",
+        "briefings",
+    ]
+    assert settings["copyright"] == "ours"
+
+
+def test_it_leaves_lists_alone_that_may_be_inherited(site: Path) -> None:
+    """A list of plugins in mkdocs.yml would replace the one that it inherits."""
+    write(site, "base.yml", "site_name: Bridges\ntheme: material\nplugins: [search, tags]\n")
+    settings = "INHERIT: base.yml\nnav: [index.md]\n"
+    assert "in the file with them, add to the plugins" in init(site, settings, code=2)
+    assert settings_of(site) == settings
+    init(site, "INHERIT: base.yml\nplugins: [search, tags]\n")
+    assert "and one entry of the nav" not in init(site, "site_name: Bridges\ntheme: material\n")

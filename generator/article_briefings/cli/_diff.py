@@ -41,7 +41,7 @@ def diff(
         str | None,
         typer.Argument(
             help="The state after. Without it, the files as they are now.",
-            metavar="[REV]",
+            metavar="REV",
             show_default=False,
         ),
     ] = None,

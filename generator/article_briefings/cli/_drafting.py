@@ -43,7 +43,7 @@ def new(
         typer.Argument(
             help="The article's name in addresses: lower-case words with hyphens. The default is "
             "made from the headline.",
-            metavar="[SLUG]",
+            metavar="SLUG",
             show_default=False,
         ),
     ] = "",

@@ -33,7 +33,7 @@ _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
 # line, set `reviewed`, and remove the `draft: true` below: only then is the briefing published.
-# Guide: docs/about/contributing.md"""
+# Guide: “Write a briefing” in the documentation of Article Briefings"""
 
 _WHY_AN_ACTOR = """\
 # Draft: a probable speaker, found by `briefings new`. Describe who this is, with sources. If it is

@@ -115,9 +115,11 @@ class NewBriefing:
             reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
             drafted = draft(article, register, name, today, reserved, read)
         folder = root / "briefings" / "articles" / article.folder
-        files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
+        editors = (root / "generator" / "schema").is_dir()
+        annotation = briefing_yaml(drafted)
+        files = {"source.txt": data, "briefing.yml": _without_schema(annotation, editors)}
         actors = {
-            root / _ACTORS / f"{name}.yml": actor_yaml(actor).encode()
+            root / _ACTORS / f"{name}.yml": _without_schema(actor_yaml(actor), editors)
             for name, actor in drafted.new_actors.items()
         }
         try:
@@ -202,3 +204,8 @@ def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path
             for path in created:
                 path.unlink(missing_ok=True)
             raise
+
+
+def _without_schema(text: str, has_schemas: bool) -> bytes:
+    """Return a file for the disk; its first line names a schema, which not every project has."""
+    return (text if has_schemas else text.partition("\n")[2]).encode()

@@ -133,7 +133,7 @@ class _Loading:
         return True
 
     def _list(self, path: Path) -> None:
-        """Read topics, stories, withdrawn briefings, or fields, of which a file may declare none."""
+        """Read topics, stories, withdrawn briefings, or fields, of which there may be none."""
         document = self._yaml(path)
         none = path.stem == "fields" and self._is_empty(document)
         setattr(self.inputs, path.stem, document)

@@ -45,6 +45,7 @@ _SYNTAX_HINTS = (
 
 
 _VERSIONS = re.compile(r"(?m)^(<{7}|={7}|>{7})( .*)?$")
+_FENCE = re.compile(r"```\w*")
 _NO_SPACES = re.compile(r"(?m)^ *([\u00a0\u2000-\u200b\u202f\u3000]+)")
 
 
@@ -128,7 +129,7 @@ def syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
 
 
 def _mishap(text: str, at: int) -> YamlProblem | None:
-    """Find invisible spaces and git's conflict markers on the line of `at` or the one before."""
+    """Find what was pasted: invisible spaces, a fence, git's conflict markers, near `at`."""
     start = text.rfind("\n", 0, at) + 1
     versions = _VERSIONS.match(text, start)
     if versions:
@@ -138,6 +139,15 @@ def _mishap(text: str, at: int) -> YamlProblem | None:
             "git has left two versions of some lines here",
             "one of them",
             "keep the right one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        )
+    fence = _FENCE.match(text, start)
+    if fence:
+        return YamlProblem(
+            "yaml-syntax",
+            Span(*fence.span()),
+            "this line is of Markdown, which shows code with it",
+            "YAML alone",
+            "delete the lines that begin with ```",
         )
     before = text.rfind("\n", 0, max(start - 1, 0)) + 1
     spaces = _NO_SPACES.match(text, start) or _NO_SPACES.match(text, before)

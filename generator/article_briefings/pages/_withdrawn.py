@@ -9,9 +9,10 @@ from functools import partial
 from article_briefings.corpus import Corpus
 from article_briefings.language import _, day_words
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claim_document import ClaimDocument, cut
+from article_briefings.pages._claim_document import ClaimDocument
+from article_briefings.pages._claim_fitting import cut
 from article_briefings.pages._claim_pages import ClaimSite
-from article_briefings.pages._labels import Sentence
+from article_briefings.pages._claim_words import Sentence
 from article_briefings.pages._page import DataGroup, File
 from article_briefings.pages._redirects import claim_redirect
 

@@ -21,7 +21,7 @@ from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._nested import NestedSite
 from article_briefings.site._options import PagesPlugin
-from article_briefings.site._preparation import prepare
+from article_briefings.site._preparation import prepare, refuse_links
 from article_briefings.site._privacy import with_promise
 from article_briefings.site._project import Project
 from article_briefings.site._site_build import SiteBuild
@@ -110,6 +110,8 @@ class BriefingsPlugin(PagesPlugin):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
+        if not self._nested:
+            refuse_links(self._project, files)
         if self._build:
             self._build.add_files(files)
         own = asset_files(self._project, files, published=not self._preview)
@@ -195,5 +197,5 @@ class BriefingsPlugin(PagesPlugin):
         """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
-        if failure := failures.failure(error, self._project, self._at):
+        if failure := failures.failure(error, getattr(self, "_project", None), self._at):
             raise failure from error

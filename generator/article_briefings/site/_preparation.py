@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import Files
 
 from article_briefings.input import real_address
 from article_briefings.site import _failures as failures
@@ -34,6 +35,22 @@ def prepare(project: Project, preview: bool) -> None:
     config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
     env = partial(environment, config.theme.get_env, project.templates)
     config.theme.get_env = env  # type: ignore[method-assign]
+
+
+def refuse_links(project: Project, files: Files) -> None:
+    """Raise Abort if a page or picture is a link out of the project: a stranger may have made it.
+
+    A `docs_dir` that the settings name may be elsewhere.
+    """
+    docs = Path(project.config.docs_dir)
+    allowed = project.root if docs.is_relative_to(project.root) else docs.resolve()
+    for file in files:
+        path = Path(file.abs_src_path or allowed)
+        if path.is_relative_to(docs) and not path.resolve().is_relative_to(allowed):
+            raise Abort(
+                f"briefings: {project.name_of(path)} leads out of the project's folder; put the "
+                "file itself there"
+            )
 
 
 def _use_language(project: Project) -> None:
