@@ -89,15 +89,16 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
   const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
     || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
   const found = {};
+  // Where nothing was found a word counts three times as much as a pair, which has nine signs.
   // One after the other: results of two searches for the same page share what Pagefind says of it.
   for (const term of terms) {
     const { results } = await engine.search(term, { filters });
-    if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count += wide && !/^q.{8}$/.test(term) ? 3 : 1;
+    if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count += wide && !term[8] ? 3 : 1;
   }
   const all = Object.values(found).sort((a, b) => b.count - a.count);
   const fits = Math.max(all[0]?.count / (query.match(unspaced) ? terms : words.join("")).length || 0, await fit(all, words, fold));
   const results = all.filter(({ count }) => fits >= 0.4 && count * 1.2 > all[0].count);
-  return { results, fits, sure: results[0] && (near || fits === 1) };
+  return { results, fits, sure: near && results[0] };
 };
 
 /**
