@@ -23,7 +23,7 @@ from article_briefings.models._register import Actor, BackgroundNote, Story, Top
 from article_briefings.models._text import Span
 from article_briefings.models._verdicts import Said, So
 from tests.building import TEXT
-from tests.exporting.files import Anybody, outlined, sound, uncounted
+from tests.exporting.files import Anybody, name_of, outlined, sound, uncounted
 from tests.packed import models
 from tests.texts import characters
 
@@ -144,7 +144,7 @@ def test_any_briefing_comes_back_from_its_rows(article: AnchoredBriefing) -> Non
 def _rows(corpus: Any) -> Rows:
     """What JSON Lines say of it."""
     empty = {name: {} for name in ("actors", "notes", "topics", "stories")}
-    parts = {"articles": [], "counts": uncounted, **empty, "actors": Anybody()}
+    parts = {"articles": [], "counts": uncounted, **empty, "actors": Anybody(), "name_of": name_of}
     whole: Any = SimpleNamespace(**{**parts, **vars(corpus)})
     return {
         name.removesuffix(".jsonl"): [
