@@ -256,6 +256,8 @@ def test_a_change_of_what_is_declared_rebuilds_what_shows_it(root: Path, tmp_pat
     edit(root, DECLARED, ("label: Gravity", "label: Weight"), ("Outlook, so", "Forecast, so"))
     assert shown("build")[0] == first
     assert shown("preview")[0] == first
+    edit(root, BRIEFING, ("weight: heavy", "weight: light"), ("[Bridge Office,", "[Bridge yard,"))
+    assert ">Light<" in shown("build")[0]  # and the lists of both values are right
     store.close()
 
 

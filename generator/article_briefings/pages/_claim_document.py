@@ -56,6 +56,7 @@ main{
 }
 h1{font:400 1.15em/1.25 Georgia,"Times New Roman",serif}
 .q{font:italic 1em/1.3 Georgia,"Times New Roman",serif;color:var(--soft)}
+q:dir(rtl){font-style:normal}
 .v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
 .v{font-weight:600}
 .v span{display:flex;gap:.35em;color:var(--v,var(--soft))}
