@@ -144,7 +144,7 @@ def views(tmp_path: Path, *claims: Any) -> tuple[list[ClaimView], list[ClaimRow]
 def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_path: Path) -> None:
     text = own_claim("c", ["Officials sent", '"It is a drill,"'], text="In other words.")
     [view], [row] = views(tmp_path, text)
-    assert view.quote == Quotation(("Officials sent", "“It is a drill,”"), "en", "ltr")
+    assert view.quote == Quotation(("Officials sent", "“It is a drill,”"), "en", "ltr", True)
     assert (view.sentence.plain, view.number, view.form, view.mark_href) == (
         "No source named: In other words.",
         1,

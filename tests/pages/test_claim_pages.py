@@ -73,6 +73,13 @@ def words(element: Element | None) -> str:
 # --- which pages there are -----------------------------------------------------------------------
 
 
+def test_words_with_quotation_marks_of_their_own_get_no_others(tmp_path: Path) -> None:
+    page = files(tmp_path, claims=[key_claim(quote="“We will not attack,”")])
+    assert (
+        '<p class="q"><span>“We will not attack,”</span></p>' in page["drill/no-attack/index.html"]
+    )
+
+
 def test_a_key_claim_has_a_page_and_an_oembed_response(tmp_path: Path) -> None:
     other = own_claim("doubted", "Residents doubted the promise")
     found = files(tmp_path, claims=[key_claim(), other])

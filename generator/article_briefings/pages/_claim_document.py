@@ -59,7 +59,8 @@ h1{font:400 1.15em/1.25 Georgia,"Times New Roman",serif}
 q:dir(rtl){font-style:normal}
 .v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
 .v{font-weight:600}
-.v span{display:flex;gap:.35em;color:var(--v,var(--soft))}
+.v span{display:flex;gap:.35em;color:var(--v)}
+.v :not([class]){color:var(--soft)}
 .f{margin-top:auto}
 .f a{margin-inline-start:auto}
 .b,.f{font-size:.87em;color:var(--soft)}
@@ -306,7 +307,9 @@ def _card(document: ClaimDocument) -> Iterator[str]:
 def _quoted(quote: Quotation) -> str:
     words = f' lang="{quote.language}" dir="{quote.direction}"'
     own = "" if quote.language == Language.current().tag else words
-    return " … ".join(f"<q{own}>{_text(part)}</q>" for part in quote.parts)
+    # Words that have their own quotation marks get no others.
+    name = "span" if quote.bare else "q"
+    return " … ".join(f"<{name}{own}>{_text(part)}</{name}>" for part in quote.parts)
 
 
 def _answer(answer: Answer) -> str:
