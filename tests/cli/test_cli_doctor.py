@@ -176,6 +176,13 @@ def test_a_damaged_cache_is_removed(root: Path) -> None:
     assert _found(root) == (0, SOUND)
 
 
+def test_a_folder_may_have_signs_that_mean_something_in_addresses(root: Path) -> None:
+    root = root.rename(root.with_name("site #1?%20"))
+    write(root, ".cache/briefings/results.sqlite", "This is no database.\n" * 99)
+    assert "is damaged" in _found(root)[1]
+    assert [path.name for path in root.parent.iterdir()] == [root.name]
+
+
 def test_a_missing_search_program_is_wrong_where_there_is_a_search(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

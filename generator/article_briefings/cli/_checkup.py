@@ -225,7 +225,7 @@ def _cache(_root: Path, project: Project) -> Iterator[Finding]:
     if path is None or not path.is_file():
         return
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as store:
+        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as store:
             sound = store.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except sqlite3.DatabaseError:
         sound = False

@@ -37,6 +37,10 @@ RESERVED_IDS = frozenset(
 
 #: No page has this id: the list of all pages of its kind is at that address.
 LIST_ID = "index"
+_UNSEEN = {"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
+"""Unicode's categories of characters that draw nothing of their own."""
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are not drawn."""
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Unicode's controls of direction (UAX #9, section 2).
 
@@ -120,15 +124,22 @@ def _claim_reference(text: str) -> str:
     return text
 
 
+def _can_be_seen(text: str) -> bool:
+    return any(
+        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
+        for character in text
+    )
+
+
 def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:  # this runs for every text of every file
         if not isinstance(value, str):
             return value  # pydantic says what type it should be
         stripped = value.strip()
-        if not stripped:
+        if not stripped or not (of_article or stripped.isascii() or _can_be_seen(stripped)):
             raise fault(
                 "empty-value",
-                "this field has no value",
+                "this field has no value" + " that can be seen" * bool(stripped),
                 expected="some text",
                 hint="write it, or leave the field out if it is optional",
             )

@@ -42,11 +42,8 @@ def refuse_links(project: Project, files: Files) -> None:
 
     A `docs_dir` that the settings name may be elsewhere.
     """
-    docs = Path(project.config.docs_dir)
-    allowed = project.root if docs.is_relative_to(project.root) else docs.resolve()
-    for file in files:
-        path = Path(file.abs_src_path or allowed)
-        if path.is_relative_to(docs) and not path.resolve().is_relative_to(allowed):
+    for path in (Path(file.abs_src_path) for file in files if file.abs_src_path):
+        if project.leads_out(path):
             raise Abort(
                 f"briefings: {project.name_of(path)} leads out of the project's folder; put the "
                 "file itself there"

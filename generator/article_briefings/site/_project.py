@@ -241,6 +241,12 @@ class Project:
         left_out = Site.is_left_out(source, self.options.without)
         return left_out and not Path(self.config.docs_dir, source).is_file()
 
+    def leads_out(self, path: Path) -> bool:
+        """Whether a file of `docs_dir` is a link, or in one, to somewhere out of the project."""
+        docs = Path(self.config.docs_dir)
+        allowed = self.root if docs.is_relative_to(self.root) else docs.resolve()
+        return path.is_relative_to(docs) and not path.resolve().is_relative_to(allowed)
+
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
         below = Path(os.path.relpath(path, Path(self.config.config_file_path).parent))
