@@ -3,13 +3,15 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from article_briefings.input._workers import cores
 from tests.compiled import compile_once
+from tests.warm import TEMPLATES
 
 # Hundreds of tests start a program of ours, which would be compiled each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -73,9 +75,10 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores() + max(1, cores() // 2)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _templates() -> Iterator[None]:
-    """Each template is compiled once, however many tests use it."""
-    with pytest.MonkeyPatch.context() as patch:
-        compile_once(patch)
-        yield
+def pytest_configure(config: pytest.Config) -> None:
+    """Each template is compiled once, however many tests, workers and programs use it."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="templates-")
+        config.add_cleanup(folder.cleanup)
+        os.environ[TEMPLATES] = folder.name
+    compile_once(Path(os.environ[TEMPLATES]))
