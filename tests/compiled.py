@@ -32,7 +32,8 @@ class _Compiled(jinja2.BytecodeCache):
         if key not in self._code and (file := self._file(key)).exists():
             self._code[key] = marshal.loads(file.read_bytes())
         if code := self._code.get(key):
-            bucket.code = _from(code, bucket.key.rpartition("\0")[2] or code.co_filename)
+            code = _from(code, bucket.key.rpartition("\0")[2] or code.co_filename)
+            bucket.code = self._code[key] = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember the code, and write all of it at once."""

@@ -1,11 +1,13 @@
 """Options of the whole test suite."""
 
+import functools
 import gc
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+import mkdocs.utils
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
@@ -43,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _LONG = (
     *("pull_requests/test_pull_requests.py", "incremental/test_edits.py"),
     *("incremental/test_exact.py", "site/test_browser.py", "site/test_quality.py"),
+    "site/test_queries.py",
     *("test_damage.py", "site/test_reading_keys.py", "diagnostics/test_crashes.py"),
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
     *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
@@ -82,3 +85,5 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(folder.cleanup)
         os.environ[TEMPLATES] = folder.name
     compile_once(Path(os.environ[TEMPLATES]))
+    # MkDocs reads the entry points of all that is installed for each build: a fifth of a small one.
+    mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
