@@ -224,7 +224,7 @@ class ActorPages:
         return paging.ListPages(
             _(title, actor=self._record.title),
             lambda page: self._source if page == 1 else routes.list_of(self._source, name, page),
-            self._lists[name][: self._bounds.newest],
+            self._lists[name][: self._bounds.newest_chosen],
             self._bounds.claims,
             lambda sheet: ActorClaimsPage(
                 title=sheet.title,
@@ -244,7 +244,7 @@ class ActorPages:
             total=total,
             years=by_year(ClaimViews(self._corpus, sheet.links), sheet),
             pager=sheet.pager,
-            left_out=max(0, total - self._bounds.newest),
+            left_out=max(0, total - self._bounds.newest_chosen),
             ledger_href=filter_href(links, chosen) if sheet.pager else "",
         )
 

@@ -4,13 +4,13 @@ It has no theme and fetches nothing. In a frame of 300 to 800 by `HEIGHT` pixels
 (`_claim_fitting.py`). Texts without a limit of their own are cut between words.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
 from article_briefings.language import Language, _
+from article_briefings.models import compact
 from article_briefings.pages._claim_fitting import (
     HEIGHT,
     Block,
@@ -42,7 +42,7 @@ _STYLE = _packed("""
 :root{
   color-scheme:light dark;--card:light-dark(#fff,#211f1c);--ink:light-dark(#1f1c18,#e9e4da);
   --soft:light-dark(#5b554c,#b0a899);--rule:light-dark(#dcd7cc,#3b3832);
-  --link:light-dark(#1f4b73,#a9cdf0)
+  --link:light-dark(#1f4b73,#a9cdf0);--serif:Georgia,"Times New Roman",serif
 }
 *{box-sizing:border-box;margin:0}
 body{
@@ -54,8 +54,8 @@ main{
   border:1px solid var(--rule);border-inline-start:4px solid var(--v,var(--soft));
   border-radius:4px;overflow-wrap:anywhere
 }
-h1{font:400 1.15em/1.25 Georgia,"Times New Roman",serif}
-.q{font:italic 1em/1.3 Georgia,"Times New Roman",serif;color:var(--soft)}
+h1{font:400 1.15em/1.25 var(--serif)}
+.q{font:italic 1em/1.3 var(--serif);color:var(--soft)}
 q:dir(rtl){font-style:normal}
 .v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
 .v{font-weight:600}
@@ -65,14 +65,17 @@ q:dir(rtl){font-style:normal}
 .f a{margin-inline-start:auto}
 .b,.f{font-size:.87em;color:var(--soft)}
 a{color:var(--link)}
+.t{display:none}
+""")
+_SIGN_STYLE = _packed("""
 svg{
   width:1.15em;height:1.35em;flex:none;fill:none;stroke:currentColor;stroke-width:1.7;
   stroke-linecap:round;stroke-linejoin:round
 }
 .k{stroke:var(--card);stroke-width:2.1}
-.t{display:none}
 @media(forced-colors:active){.k{stroke:Canvas}}
 """)
+"""For documents that have signs."""
 _TONES = {
     "ok": "light-dark(#0a5a86,#84c5ee)",
     "op": "light-dark(#5b554c,#b9b1a3)",
@@ -205,7 +208,7 @@ class ClaimDocument:
         for who, text, finding, answers in attempts:
             short = self._cut(who, text, finding, answers)
             sizes = sizes_of(short.blocks, _PARTS)
-            for extras in (4, 3, 2, 1, 0):
+            for extras in (3, 2, 1, 0):
                 data = "".join(_lines_of(short, sizes, extras)).encode()
                 if sizes.fits and len(data) <= LIMIT:
                     return short, data
@@ -252,7 +255,7 @@ def _text(text: str) -> str:
 
 
 def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
-    """The HTML; of canonical address, tools, description, og:title as many as `extras`."""
+    """The HTML; of canonical address, tools and description as many as `extras`."""
     yield from _head(document, sizes, extras)
     yield from _card(document)
     if document.own and extras > 1:
@@ -271,25 +274,25 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
     if extras > 2:
         yield f'<meta name="description" property="og:description" content="{about}">\n'
-    if extras > 3:
-        yield f'<meta property="og:title" content="{escape(document.sentence.plain)}">\n'
     if document.address:
         if extras > 0:
             yield f'<link rel="canonical" href="{document.address}">\n'
         yield f'<link rel="alternate" type="application/json+oembed" href="{document.oembed}">\n'
     if document.picture:
+        yield f'<meta property="og:title" content="{escape(document.sentence.plain)}">\n'
         yield f'<meta property="og:image" content="{document.picture}">\n'
         yield '<meta name="twitter:card" content="summary_large_image">\n'
     yield '<link rel="icon" href="data:,">\n<base target="_top">\n'
     used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
     tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
-    yield f"<style>{_STYLE}{tones}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+    signs = f"{_SIGN_STYLE}{tones}" if used else ""
+    yield f"<style>{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:
     who, text = map(_text, document.sentence)
-    tone = _SIGNS[document.answers.worst][0] if document.answers.worst else ""
-    yield f'<main class="{tone}">\n'
+    worst = document.answers.worst
+    yield f'<main class="{_SIGNS[worst][0]}">\n' if worst else "<main>\n"
     yield f'<h1 dir="auto"><b>{who}:</b> {text}</h1>\n'
     if document.quote:
         yield f'<p class="q">{_quoted(document.quote)}</p>\n'
@@ -373,4 +376,4 @@ def oembed(document: ClaimDocument, home: str) -> bytes:
         "width": 600,
         "height": HEIGHT,
     }
-    return f"{json.dumps(content, ensure_ascii=False)}\n".encode()
+    return f"{compact(content)}\n".encode()

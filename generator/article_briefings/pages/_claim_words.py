@@ -127,20 +127,23 @@ _JUDGED_WITH: Mapping[str, str] = Words(
 class Answer(NamedTuple):
     """A sentence about a claim that answers one of the two questions."""
 
-    about: Literal["said", "so", "unchecked", "unnamed"]
-    """The question; "unnamed" if the sentence beside it already says that no source is named."""
+    about: Literal["said", "so", "unnamed", ""]
+    """The question: a class of the sentence too. Empty if nobody has checked the claim.
+
+    "unnamed" if the sentence beside it already says that no source is named.
+    """
     sign: Sign
     words: str
     """"Was it said? By Nasser Kanaani: yes."; of several about one question, the first has it."""
 
 
 class VerdictWords(tuple[Answer, ...]):
-    """Both verdicts on a claim in plain sentences, in this order: unchecked, said, so."""
+    """Both verdicts on a claim in plain sentences, in this order: not checked, said, so."""
 
     __slots__ = ()
 
     def about(self, question: str) -> str:
-        """The sentences about "said", "so" or "unchecked"; empty if there is none."""
+        """The sentences about "said" or "so"; empty if there is none."""
         return " ".join(answer.words for answer in self if answer.about == question)
 
     @property
@@ -186,7 +189,7 @@ def verdict_words(
     so = [Answer("so", sign, f"{_(SO_QUESTION)} {answer}")] if answer else []
     # In the article's own voice nobody can have said a judgement or not.
     settled = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
-    unchecked = [] if settled else [Answer("unchecked", "", _(NOBODY_CHECKED))]
+    unchecked = [] if settled else [Answer("", "", _(NOBODY_CHECKED))]
     return VerdictWords((*unchecked, *said, *so))
 
 

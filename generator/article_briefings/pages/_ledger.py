@@ -172,8 +172,12 @@ class Ledger:
         route: paging.Route = routes.claims
         if one.facet:
             route = partial(routes.by_value, "claims", one.facet.key, one.value)
-        listed, bounds = one.refs[: self._bounds.newest], self._bounds
-        return paging.ListPages(one.title, route, listed, bounds.claims, partial(self._page, one))
+        listed = one.refs[: self._most(one)]
+        build = partial(self._page, one)
+        return paging.ListPages(one.title, route, listed, self._bounds.claims, build)
+
+    def _most(self, one: _ClaimList) -> int:
+        return self._bounds.newest_chosen if one.facet else self._bounds.newest
 
     def pages(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, the index first, with a function for its context."""
@@ -219,7 +223,7 @@ class Ledger:
             title=sheet.title,
             total=len(one.refs),
             answered=len(one.refs) - one.so[""],
-            left_out=max(0, len(one.refs) - self._bounds.newest),
+            left_out=max(0, len(one.refs) - self._most(one)),
             briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,

@@ -164,7 +164,7 @@ const itemsOf = (base, isFound, page) => {
   // The heading of a claim is its sentence; its verdicts and finding follow, then its way and words, up to the next id.
   const ending = (at) => Math.min(anchors[at]?.location ?? words.length, words.length);
   const claims = anchors.flatMap(({ id, location, text }, at) => {
-    const heading = id.endsWith("--verdicts") && anchors.find((anchor) => `${anchor.id}--verdicts` === id);
+    const heading = id.endsWith("--v") && anchors.find((anchor) => `${anchor.id}--v` === id);
     const count = heading && found.filter((place) => place >= heading.location && place < ending(at + 1)).length;
     if (!count) return [];
     const judged = location + text.split(/\s+/).length;
@@ -173,7 +173,7 @@ const itemsOf = (base, isFound, page) => {
   });
   const { title = url, kind } = meta;
   const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
-  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--verdicts")) - 1);
+  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--v")) - 1);
   return [item(url, kind, [title], excerpt(start, end)),
     ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };
