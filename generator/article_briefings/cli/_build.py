@@ -133,7 +133,8 @@ def preview(
         )
     pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]
     chosen = Preview.of(pages, result.diagnostics, wanted or ["."], changed)
-    write_tree(output, chosen.files(sheet, partial(_html, config)))
+    html = partial(_html, config)
+    write_tree(output, chosen.files(sheet, html, language.tag, language.direction))
     shown = len(chosen.pages) + len(chosen.samples)
     say(f"Wrote {count(shown, 'page')}; open {output / chosen.INDEX}.")
     if chosen.problems:

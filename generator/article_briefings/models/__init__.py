@@ -15,7 +15,7 @@ from article_briefings.models._declarations import (
     Owner,
     OwnField,
     RelationType,
-    label_in,
+    label_words,
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._found import FoundArticle, SpeechStep, Statement
@@ -128,7 +128,7 @@ __all__ = [
     "descriptions",
     "did_you_mean",
     "id_problem",
-    "label_in",
+    "label_words",
     "meanings_of",
     "misspelt",
     "one_line",

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from article_briefings.language import Language as SiteLanguage
 from article_briefings.models._markdown import Markdown
 from article_briefings.models._record import FormatVersion, Record
 from article_briefings.models._scalars import Edtf, Flag, Id, Language, Line, Url, fault
@@ -70,10 +71,11 @@ Label = Annotated[
 """Words for readers: one text, or one for each language by its tag."""
 
 
-def label_in(label: str | Mapping[str, str], language: str) -> str:
-    """A label in a language, or in one of its forms; otherwise the first."""
+def label_words(label: str | Mapping[str, str]) -> str:
+    """A label in the language of the site, or in one of its forms; otherwise the first."""
     if isinstance(label, str):
         return label
+    language = SiteLanguage.current().tag
     plain = language.partition("-")[0]
     return label.get(language) or label.get(plain) or next(iter(label.values()))
 

@@ -17,7 +17,6 @@ from typing import ClassVar
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from article_briefings.diagnostics import Diagnostic, Report, working_on
-from article_briefings.language import Language
 from article_briefings.pages import PageRecord
 
 Rendered = tuple[PageRecord, str]
@@ -98,22 +97,25 @@ class Preview:
         )
         return cls(tuple(shown), tuple(samples), tuple(listed))
 
-    def files(self, styles: str, to_html: Callable[[str], str]) -> list[tuple[str, str]]:
+    def files(
+        self, styles: str, to_html: Callable[[str], str], lang: str = "en", direction: str = "ltr"
+    ) -> list[tuple[str, str]]:
         """The files of the preview by name: an index, and one for each page.
 
-        `to_html` converts a page's Markdown.
+        `to_html` converts a page's Markdown, which is in the language `lang`.
         """
+        tongue = f' lang="{lang}" dir="{direction}"'
         sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
         shown = (*self.pages, *self.samples)
         names = {unquote(page.url): _file_of(page) for page, _ in shown}
         index = "\n".join(self._index())
-        files = [(self.INDEX, _frame("Preview", "index", index, sheet, self.INDEX))]
+        files = [(self.INDEX, _frame("Preview", "index", index, sheet, self.INDEX, ""))]
         for page, markdown in shown:
             name = _file_of(page)
             with working_on(page.inputs[0] if page.inputs else page.source):
                 body = to_html(_FRONT_MATTER.sub("", markdown, count=1))
                 local = _Links(body, page.url, name, names).local
-            files.append((name, _frame(page.title, page.kind.lower(), local, sheet, name)))
+            files.append((name, _frame(page.title, page.kind.lower(), local, sheet, name, tongue)))
         return files
 
     def _index(self) -> Iterator[str]:
@@ -179,15 +181,13 @@ def _list(heading: str, pages: Sequence[PageRecord], *why: str) -> Iterator[str]
         yield "</ul>"
 
 
-def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
+def _frame(title: str, kind: str, body: str, sheet: str, name: str, tongue: str) -> str:
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     # Attributes may set a style: a paragraph's place in the grid. A style can load nothing here.
     styles = f"style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'"
     policy = f"default-src 'none'; {styles}; img-src data:; base-uri 'none'; form-action 'none'"
     to_index = posixpath.relpath(Preview.INDEX, posixpath.dirname(name) or ".")
     back = "" if name == Preview.INDEX else f' <a href="{to_index}">All changed pages</a>'
-    own = Language.current()
-    tongue = "" if name == Preview.INDEX else f' lang="{own.tag}" dir="{own.direction}"'
     return f"""<!doctype html>
 <html lang="en">
 <head>
