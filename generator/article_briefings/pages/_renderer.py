@@ -3,7 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
 from traceback import walk_tb
@@ -17,6 +18,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.language import Language
 from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
@@ -28,6 +30,8 @@ from article_briefings.pages._template_folders import (
     template_loader,
 )
 
+_ROWS = 4096
+"""Rows of claims that are kept as HTML for further lists, 1 kB each."""
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -105,6 +109,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._environment.globals["once"] = _once()
         self._environment.globals["slots"] = frozenset(filled_slots(templates))
         self._environment.filters["article_text"] = markup.article_text
         self._environment.filters["markdown"] = markup.markdown_html
@@ -173,6 +178,16 @@ class Renderer:
             if path.is_relative_to(folder):
                 return packaged_name(path) or f"{folder.name}/{path.relative_to(folder).as_posix()}"
         return path.name
+
+
+def _once() -> Callable[..., Markup]:
+    """Calls a macro, or gives its last result for the same values and words."""
+
+    @lru_cache(_ROWS)
+    def called(_language: Language, macro: Callable[..., Markup], *values: Hashable) -> Markup:
+        return macro(*values)
+
+    return lambda macro, *values: called(Language.current(), macro, *values)
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:
