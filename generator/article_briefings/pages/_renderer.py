@@ -3,22 +3,30 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
+from keyword import iskeyword
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, get_type_hints
 
 import jinja2
 from jinja2 import Environment, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.language import Language
 from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
 from article_briefings.pages._slots import filled_slots
 from article_briefings.pages._templates import Templates
 
+_ROWS = 4096
+"""Rows of claims that are kept as HTML for further lists, 1 kB each."""
 _FAULTS = (
     jinja2.TemplateError,
     TypeError,
@@ -31,7 +39,27 @@ _FAULTS = (
 
 
 class _Code(CodeGenerator):
-    """Outputs the result of `finalize` directly: Jinja would check it for markup, and copy it."""
+    """Writes shorter code: what Jinja checks in each call and output never occurs here."""
+
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Call directly: no function of templates takes the context, for which Jinja would look."""
+        plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
+        if not plain or any(iskeyword(argument.key) for argument in node.kwargs):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Make a macro of our class."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
@@ -40,8 +68,24 @@ class _Code(CodeGenerator):
         self.write(")")
 
 
+class _Macro(Macro):
+    """Passes positional arguments on at once, as nearly every call has no others."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        special = self.caller or self.catch_kwargs or self.catch_varargs
+        self._most = -1 if special else self._argument_count
+        self._left_out = (missing,) * self._argument_count
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        if kwargs or len(args) > self._most:
+            return super().__call__(*args, **kwargs)
+        return str.__new__(Markup, self._func(*args, *self._left_out[len(args) :]))
+
+
 class _Environment(Environment):
     code_generator_class = _Code
+    Macro = _Macro
 
 
 class Renderer:
@@ -60,6 +104,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._environment.globals["once"] = _once()
         self._environment.globals["slots"] = frozenset(filled_slots(templates))
         self._environment.filters["article_text"] = markup.article_text
         self._environment.filters["markdown"] = markup.markdown_html
@@ -129,6 +174,16 @@ class Renderer:
                 own = f"{folder.name}/{path.relative_to(folder).as_posix()}"
                 return Templates.packaged_name(path) or own
         return path.name
+
+
+def _once() -> Callable[..., Markup]:
+    """Calls a macro, or gives its last result for the same values and words."""
+
+    @lru_cache(_ROWS)
+    def called(_language: Language, macro: Callable[..., Markup], *values: Hashable) -> Markup:
+        return macro(*values)
+
+    return lambda macro, *values: called(Language.current(), macro, *values)
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:

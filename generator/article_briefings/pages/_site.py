@@ -133,6 +133,10 @@ class SiteContents:
         about = site.name, site.description, site.url, site.label
         self._programs = FilesForPrograms(corpus, *about, site.without)
 
+    def forget_rows(self) -> None:
+        """Forget rows of claims, as words of articles have changed."""
+        self._ledger.forget_rows()
+
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site: its pages, then the files beside them."""
