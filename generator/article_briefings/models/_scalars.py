@@ -82,7 +82,7 @@ def id_problem(text: str) -> str | None:
         return "an id has letters, digits and single hyphens only"
     if "" in text.split("-"):
         return "an id neither begins nor ends with a hyphen, nor has two in a row"
-    return None
+    return None if can_be_seen(text) else "an id has a letter or digit that can be seen"
 
 
 def suggest_id(text: str) -> str:
@@ -91,7 +91,8 @@ def suggest_id(text: str) -> str:
         c if unicodedata.category(c)[0] in "LMN" else "-"
         for c in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     )
-    return "-".join(part for part in letters.split("-") if part)[:MAX_ID].strip("-")
+    found = "-".join(part for part in letters.split("-") if part)[:MAX_ID].strip("-")
+    return found if can_be_seen(found) else ""
 
 
 def _id(text: str) -> str:
@@ -124,7 +125,8 @@ def _claim_reference(text: str) -> str:
     return text
 
 
-def _can_be_seen(text: str) -> bool:
+def can_be_seen(text: str) -> bool:
+    """Whether a text has a character that draws something of its own."""
     return any(
         unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
         for character in text
@@ -136,7 +138,7 @@ def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
         if not isinstance(value, str):
             return value  # pydantic says what type it should be
         stripped = value.strip()
-        if not stripped or not (of_article or stripped.isascii() or _can_be_seen(stripped)):
+        if not stripped or not (of_article or stripped.isascii() or can_be_seen(stripped)):
             raise fault(
                 "empty-value",
                 "this field has no value" + " that can be seen" * bool(stripped),
