@@ -8,7 +8,7 @@ import pytest
 from tests.injected import run_with_bug
 from tests.small_site import lay
 
-_ARTICLE = "briefings/articles/2031-04-06-canal-5/briefing.yml"
+_ARTICLE = "briefings/articles/2031-04-03-harbour-2/briefing.yml"
 
 
 @pytest.mark.parametrize(
