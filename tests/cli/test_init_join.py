@@ -50,11 +50,11 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def init(root: Path, settings: str, code: int = 0) -> str:
+def init(root: Path, settings: str, *options: str, code: int = 0) -> str:
     """Run the command on a site with these settings; what it prints."""
     (root / "mkdocs.yml").write_bytes(settings.encode())
     with other_process():
-        result = RUN.invoke(app, ["init", str(root)])
+        result = RUN.invoke(app, ["init", str(root), *options])
     assert result.exit_code == code, result.output
     return result.output
 
@@ -184,6 +184,22 @@ def test_it_stops_and_says_why(site: Path, settings: str, expected: list[str]) -
     assert all(words in output for words in expected), output
     assert settings_of(site) == settings
     assert not (site / "briefings").exists()
+
+
+def test_options_for_a_new_site_are_refused(site: Path) -> None:
+    options = ("--yes", "--name", "Bridge News", "--host", "gitlab", "--copy")
+    output = init(site, SETTINGS, *options, code=2)
+    assert "leave out --name and --host and --copy, or name an empty folder" in output
+    assert settings_of(site) == SETTINGS
+
+
+def test_a_failure_halfway_leaves_the_site_as_it_was(site: Path) -> None:
+    before = set(site.rglob("*"))
+    (site / "briefings").symlink_to(site / "nowhere")  # a folder that cannot be made
+    assert "cannot be written" in init(site, SETTINGS, code=2)
+    (site / "briefings").unlink()
+    assert settings_of(site) == SETTINGS
+    assert set(site.rglob("*")) == before | {site / "mkdocs.yml"}
 
 
 def test_a_folder_in_the_way_of_the_pages_is_named(site: Path) -> None:
