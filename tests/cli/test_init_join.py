@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.exceptions import ConfigurationError
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
@@ -99,6 +100,26 @@ def test_the_example_is_in_the_language_of_the_site(site: Path) -> None:
     assert "label: نمونه با یک مقالهٔ ساختگی\n" in settings_of(site)
     [text] = (site / "briefings").rglob("source.txt")
     assert "ناکجاآباد" in text.read_text("utf-8")
+
+
+def test_a_language_without_words_is_said_and_builds_after_the_command_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = "  name: material\n  language: pt\n"
+    output = init(site, SETTINGS.replace("  name: material\n", theme))
+    assert "no translation into “pt”" in output
+    assert "briefings languages pt\n" in output
+    monkeypatch.chdir(site)
+    assert RUN.invoke(app, ["languages", "pt"]).exit_code == 0
+    with other_process():
+        build(site, site / "out")
+    assert 'lang="pt"' in (site / "out/briefings/index.html").read_text("utf-8")
+
+
+def test_a_palette_that_is_a_number_is_named_with_its_place(site: Path) -> None:
+    init(site, SETTINGS.replace("  name: material\n", "  name: material\n  palette: 5\n"))
+    with other_process(), pytest.raises(ConfigurationError, match=r"yml:6: theme\.palette: 5 is"):
+        build(site, site / "out")
 
 
 def test_our_pages_lead_to_pages_of_the_other_site(site: Path, tmp_path: Path) -> None:
