@@ -12,7 +12,7 @@ SHOWN = 10
 SUMMARY_LIMIT = 1 << 20
 """GitHub accepts a summary of at most 1 MiB."""
 _ROOM_FOR_THE_END = 200
-_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SYNTAX = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^$!@]")
 
 
@@ -87,7 +87,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    """Return a property; control characters that the runner has no escape for are as in addresses."""
+    """Return a property; control characters that the runner cannot decode are as in addresses."""
     escaped = _data(text).replace(":", "%3A").replace(",", "%2C")
     return _CONTROL.sub(lambda found: quote(found[0]), escaped)
 
