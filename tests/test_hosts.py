@@ -82,6 +82,15 @@ def test_the_workflow_is_short_and_uses_the_action_of_this_version(tmp_path: Pat
     assert re.search(r"uses: town/article-briefings@v\d+\.\d+\.\d+\n", text)
 
 
+@pytest.mark.parametrize("copy", [False, True])
+def test_it_publishes_from_the_default_branch_whatever_its_name(tmp_path: Path, copy: bool) -> None:
+    workflow = loaded(laid(tmp_path, "github", copy) / GITHUB)
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    assert workflow[True]["push"] == {"branches": ["**"]}, "every branch, and no tag"
+    assert "github.ref_name == github.event.repository.default_branch" in build["if"]
+    assert deploy["needs"] == "build", "skipped where the build is"
+
+
 def test_where_foreign_actions_are_forbidden_only_githubs_own_are_used(tmp_path: Path) -> None:
     text = (laid(tmp_path, "github", copy=True) / GITHUB).read_text("utf-8")
     used = re.findall(r"uses: (\S+)", text)

@@ -172,7 +172,19 @@ def test_a_folder_that_cannot_be_written_is_named(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "mkdir", refuse)  # permissions do not stop a superuser
-    assert "requirements.txt cannot be written: Permission denied" in init(tmp_path, code=2)
+    assert "requirements.txt cannot be written: Permission denied" in init(
+        tmp_path / "site", code=2
+    )
+
+
+def test_a_failure_halfway_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / ".github").write_text("mine")
+    (tmp_path / ".gitignore").write_bytes(b"*.pyc\r\n")
+    assert "briefings.yml cannot be written: " in init(tmp_path, code=2)
+    assert {path.name for path in tmp_path.iterdir()} == {".github", ".gitignore"}
+    assert (tmp_path / ".gitignore").read_bytes() == b"*.pyc\r\n"
+    (tmp_path / ".github").unlink()
+    init(tmp_path)
 
 
 def test_the_first_article_is_begun_from_a_file(tmp_path: Path) -> None:

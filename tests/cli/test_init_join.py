@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.exceptions import ConfigurationError
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
@@ -50,11 +51,11 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def init(root: Path, settings: str, code: int = 0) -> str:
+def init(root: Path, settings: str, *options: str, code: int = 0) -> str:
     """Run the command on a site with these settings; what it prints."""
     (root / "mkdocs.yml").write_bytes(settings.encode())
     with other_process():
-        result = RUN.invoke(app, ["init", str(root)])
+        result = RUN.invoke(app, ["init", str(root), *options])
     assert result.exit_code == code, result.output
     return result.output
 
@@ -99,6 +100,26 @@ def test_the_example_is_in_the_language_of_the_site(site: Path) -> None:
     assert "label: نمونه با یک مقالهٔ ساختگی\n" in settings_of(site)
     [text] = (site / "briefings").rglob("source.txt")
     assert "ناکجاآباد" in text.read_text("utf-8")
+
+
+def test_a_language_without_words_is_said_and_builds_after_the_command_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = "  name: material\n  language: pt\n"
+    output = init(site, SETTINGS.replace("  name: material\n", theme))
+    assert "no translation into “pt”" in output
+    assert "briefings languages pt\n" in output
+    monkeypatch.chdir(site)
+    assert RUN.invoke(app, ["languages", "pt"]).exit_code == 0
+    with other_process():
+        build(site, site / "out")
+    assert 'lang="pt"' in (site / "out/briefings/index.html").read_text("utf-8")
+
+
+def test_a_palette_that_is_a_number_is_named_with_its_place(site: Path) -> None:
+    init(site, SETTINGS.replace("  name: material\n", "  name: material\n  palette: 5\n"))
+    with other_process(), pytest.raises(ConfigurationError, match=r"yml:6: theme\.palette: 5 is"):
+        build(site, site / "out")
 
 
 def test_our_pages_lead_to_pages_of_the_other_site(site: Path, tmp_path: Path) -> None:
@@ -184,6 +205,22 @@ def test_it_stops_and_says_why(site: Path, settings: str, expected: list[str]) -
     assert all(words in output for words in expected), output
     assert settings_of(site) == settings
     assert not (site / "briefings").exists()
+
+
+def test_options_for_a_new_site_are_refused(site: Path) -> None:
+    options = ("--yes", "--name", "Bridge News", "--host", "gitlab", "--copy")
+    output = init(site, SETTINGS, *options, code=2)
+    assert "leave out --name and --host and --copy, or name an empty folder" in output
+    assert settings_of(site) == SETTINGS
+
+
+def test_a_failure_halfway_leaves_the_site_as_it_was(site: Path) -> None:
+    before = set(site.rglob("*"))
+    (site / "briefings").symlink_to(site / "nowhere")  # a folder that cannot be made
+    assert "cannot be written" in init(site, SETTINGS, code=2)
+    (site / "briefings").unlink()
+    assert settings_of(site) == SETTINGS
+    assert set(site.rglob("*")) == before | {site / "mkdocs.yml"}
 
 
 def test_a_folder_in_the_way_of_the_pages_is_named(site: Path) -> None:

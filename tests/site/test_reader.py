@@ -196,3 +196,27 @@ def _words(node: Any, nodes: dict[str, Any]) -> Iterator[str]:
         yield from _words(nodes[child], nodes)
     if role in _BLOCKS:
         yield "\n"
+
+
+_LINE_OF_NEXT = """mark => {
+  const place = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+  };
+  const text = mark.firstChild;
+  mark.after("“");
+  const sign = mark.querySelector("i").getBoundingClientRect().top;
+  const tops = [place(text, text.length - 1), place(mark.nextSibling, 0), sign];
+  mark.nextSibling.remove();
+  return Math.max(...tops) - Math.min(...tops);
+}"""
+
+
+def test_neither_a_sign_nor_the_quotation_mark_behind_it_begins_a_line(reader: Page) -> None:
+    """A German closing mark can open in English, so the line could end before it."""
+    mark = reader.locator("#article .signed:has(i)").first
+    for width in range(330, 520, 4):
+        reader.set_viewport_size({"width": width, "height": 800})
+        assert mark.evaluate(_LINE_OF_NEXT) < 10, width

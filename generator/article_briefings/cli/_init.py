@@ -51,16 +51,16 @@ def init(
     It asks at most five questions, those that no option answers. In the folder of a site that uses
     MkDocs with Material, it adds briefings to it.
     """
+    given = {"name": name, "language": language, "host": host, "address": address, "first": first}
     if (folder / "mkdocs.yml").exists():
-        from article_briefings.cli._joining import join
-
-        join(folder)
+        needless = {**given, "date": date, "copy": copy}
+        _join(folder, [option for option, answer in needless.items() if answer])
         return
     _require_empty(folder)
     from article_briefings.cli._questions import answered
     from article_briefings.cli._starter import EXAMPLE, starter_files
+    from article_briefings.cli._writing import write_all
 
-    given = {"name": name, "language": language, "host": host, "address": address, "first": first}
     answers = answered(folder, given, quiet=yes or not sys.stdin.isatty())
     if copy and answers.host != "github":
         raise usage("--copy writes a workflow for GitHub out; it needs --host github")
@@ -68,10 +68,7 @@ def init(
     taken = [place for place in files if place != _IGNORED and (folder / place).exists()]
     if taken:
         raise usage(f"{folder / taken[0]} exists already; name a new or empty folder")
-    for place, content in files.items():
-        with writing(folder / place):
-            (folder / place).parent.mkdir(parents=True, exist_ok=True)
-            (folder / place).write_bytes(content)
+    write_all(folder, files)
     say(f"Wrote {len(files)} files to {folder.resolve()}")
     if answers.first != EXAMPLE:
         _begin(folder, answers, date)
@@ -79,6 +76,19 @@ def init(
         say(f"Go there: cd {shlex.quote(str(folder))}")
     say("Preview the site: mkdocs serve")
     say("Before you publish it, complete docs/about.md.")
+
+
+def _join(folder: Path, given: list[str]) -> None:
+    """Add briefings to a site; exit if options are given that its settings have."""
+    from article_briefings.cli._joining import join
+
+    if given:
+        raise usage(
+            f"{folder / 'mkdocs.yml'} exists, and briefings would be added to that site, which "
+            f"keeps its own settings: leave out --{' and --'.join(given)}, or name an empty folder "
+            "for a new site"
+        )
+    join(folder)
 
 
 def _require_empty(folder: Path) -> None:

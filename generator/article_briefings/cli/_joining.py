@@ -13,6 +13,8 @@ import yaml
 
 from article_briefings.cli._common import say, site_settings, usage, writing
 from article_briefings.cli._starter import EXAMPLE, Answers, requirement, starter_files, words_in
+from article_briefings.cli._writing import write_all
+from article_briefings.language import Catalogues
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,15 +46,16 @@ def join(folder: Path) -> None:
     example = _example(folder, language)
     with writing(path):
         text = path.read_bytes().decode("utf-8-sig")
-        path.write_bytes(_joined(text, config, words_in(language)["label"]).encode())
-    for name, content in example.items():
-        with writing(folder / name):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
+    joined = _joined(text, config, words_in(language)["label"]).encode()
+    write_all(folder, {**example, path.name: joined})
     entry = ", and one entry of the nav" if config.nav else ""
     say(f"Added to mkdocs.yml: the plugin, with the prefix {PREFIX}{entry}")
     say(f"Wrote {len(example)} files of an example to {(folder / 'briefings').resolve()}")
     say(f"Add to your requirements: {requirement()}")
+    if {"no-catalogue"} == {problem.code for problem in Catalogues(folder).read(language)[1]}:
+        say(f"The words of its pages have no translation into “{language}”. Before you preview it,")
+        say(f"write a file to translate them: briefings languages {language}")
+        say(f"(words that locale/{language}.po does not translate are English)")
     say("Preview the site: mkdocs serve")
 
 

@@ -42,9 +42,14 @@ _WHY_AN_ACTOR = """\
 # id."""
 
 
-def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
-    """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
-    lines = _briefing(drafted, why)
+def briefing_yaml(
+    drafted: DraftedBriefing, why: str = _WHY_DRAFTED, *, schemas: bool = True
+) -> str:
+    """The text of `briefing.yml`, in the canonical form; `why` is the comment above it.
+
+    `schemas` is whether the project has schemas, which the first line then names.
+    """
+    lines = [*[_MODELINE.format("../../..", "briefing")] * schemas, *_briefing(drafted, why)]
     return canonical(_PATH, "\n".join(lines) + "\n")
 
 
@@ -59,25 +64,25 @@ def asked(question: str, fields: Mapping[str, Value]) -> tuple[str, ...]:
     return (*words, *(line[4:] for line in written[1:]))
 
 
-def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
+def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR, *, schemas: bool = True) -> str:
     """The text of the file of an actor who is not in the register yet; `why` is its comment."""
-    lines = [_MODELINE.format("../..", "actor"), why]
+    lines = [*[_MODELINE.format("../..", "actor")] * schemas, why]
     if actor.guessed:
         lines.append("# The type is a guess: nothing in the article shows it.")
     lines += [_VERSION, *_fields(actor, "name", "type", "aliases")]
     return canonical("briefings/actors/new.yml", "\n".join(lines) + "\n")
 
 
-def proposed_actor(name: str, aliases: Iterable[str], why: str) -> str:
+def proposed_actor(name: str, aliases: Iterable[str], why: str, schemas: bool) -> str:
     """The text of the file of an actor whom imported annotations name, with a guessed type."""
     words = words_of(name, Span(0, len(name)))
     kind, _ = type_of_name(words, words, titled=False)
-    return actor_yaml(NewActor(name, kind, guessed=True, aliases=tuple(aliases)), why)
+    actor = NewActor(name, kind, guessed=True, aliases=tuple(aliases))
+    return actor_yaml(actor, why, schemas=schemas)
 
 
 def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     article, day = drafted.article, drafted.today
-    yield _MODELINE.format("../../..", "briefing")
     yield why
     yield _VERSION
     yield "draft: true"

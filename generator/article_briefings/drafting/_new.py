@@ -115,11 +115,11 @@ class NewBriefing:
             reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
             drafted = draft(article, register, name, today, reserved, read)
         folder = root / "briefings" / "articles" / article.folder
-        editors = (root / "generator" / "schema").is_dir()
-        annotation = briefing_yaml(drafted)
-        files = {"source.txt": data, "briefing.yml": _without_schema(annotation, editors)}
+        schemas = has_schemas(root)
+        annotation = briefing_yaml(drafted, schemas=schemas)
+        files = {"source.txt": data, "briefing.yml": annotation.encode()}
         actors = {
-            root / _ACTORS / f"{name}.yml": _without_schema(actor_yaml(actor), editors)
+            root / _ACTORS / f"{name}.yml": actor_yaml(actor, schemas=schemas).encode()
             for name, actor in drafted.new_actors.items()
         }
         try:
@@ -206,6 +206,6 @@ def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path
             raise
 
 
-def _without_schema(text: str, has_schemas: bool) -> bytes:
-    """Return a file for the disk; its first line names a schema, which not every project has."""
-    return (text if has_schemas else text.partition("\n")[2]).encode()
+def has_schemas(root: Path) -> bool:
+    """Whether a project has the schemas that files can name, for editors."""
+    return (root / "generator" / "schema").is_dir()

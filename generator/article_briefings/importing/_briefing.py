@@ -167,9 +167,9 @@ _WHY = f"""\
 # Imported as {_NONE}."""
 
 
-def text_of(drafted: DraftedBriefing) -> str:
+def text_of(drafted: DraftedBriefing, *, schemas: bool = True) -> str:
     """The text of `briefing.yml`, with its digest."""
-    text = briefing_yaml(drafted, _WHY)
+    text = briefing_yaml(drafted, _WHY, schemas=schemas)
     return text.replace(_NONE, _digest(text), 1)
 
 

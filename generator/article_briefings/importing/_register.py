@@ -83,7 +83,9 @@ class Proposals:
                 self.spellings.setdefault(key, Counter())[words] += 1
                 self.articles.setdefault(key, set()).add(article)
 
-    def files(self, reserved: Collection[str]) -> Iterator[tuple[str, str]]:
+    def files(
+        self, reserved: Collection[str], *, schemas: bool = True
+    ) -> Iterator[tuple[str, str]]:
         """A file name and content for each recurring source; an id in `reserved` gets a number."""
         used = set(reserved)
         for key, spellings in sorted(self.spellings.items()):
@@ -97,7 +99,8 @@ class Proposals:
                 times=_times(times, "attribution"),
                 articles=_times(len(self.articles[key]), "article"),
             )
-            yield f"{identifier}.yml", proposed_actor(name, others[:_MAX_ALIASES], why)
+            text = proposed_actor(name, others[:_MAX_ALIASES], why, schemas)
+            yield f"{identifier}.yml", text
 
 
 def _looks_like_name(words: str) -> bool:

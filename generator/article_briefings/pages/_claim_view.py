@@ -129,6 +129,7 @@ class ClaimView(NamedTuple):
     form: str
     """How the article gives the words, for a class name: "direct", ..."""
     form_label: str
+    """The same in words; empty if the sentence says that no source is named."""
     implied: bool
     """Whether the words only suggest it or take it for granted."""
     chain: ChainView

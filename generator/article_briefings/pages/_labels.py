@@ -191,6 +191,11 @@ def form_of(claim: Claim) -> str:
     return next((form for form in _FORM_WEIGHT if form in forms), OWN_FORM)
 
 
+def form_beside(claim: Claim) -> str:
+    """The form in words, beside a sentence that says who: “No source named” is not said twice."""
+    return "" if claim.own_voice else FORMS[form_of(claim)]
+
+
 def distance_words(far: Distance) -> str:
     """The distance of the origin, qualified by evidence: "presented as first-hand"."""
     return (_PRESENTED if far.beyond else DISTANCE).get(far.hand, DISTANCE[far.hand])

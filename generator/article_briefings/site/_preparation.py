@@ -4,11 +4,13 @@ import logging
 from functools import partial
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import Files
 
 from article_briefings.input import real_address
 from article_briefings.site import _failures as failures
+from article_briefings.site._options import setting_place
 from article_briefings.site._privacy import broken_by
 from article_briefings.site._project import Project
 from article_briefings.site._theme import environment
@@ -35,6 +37,16 @@ def prepare(project: Project, preview: bool) -> None:
     config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
     env = partial(environment, config.theme.get_env, project.templates)
     config.theme.get_env = env  # type: ignore[method-assign]
+
+
+def refuse_palette(config: MkDocsConfig) -> None:
+    """Raise ConfigurationError for a palette with which Material's templates would fail."""
+    palette = config.theme.get("palette")
+    if palette and not isinstance(palette, dict | list | str):
+        raise ConfigurationError(
+            f"{setting_place(Path(config.config_file_path), 'palette')}theme.palette: {palette} is "
+            "no palette of Material; write one such as {scheme: slate}, or leave it out."
+        )
 
 
 def refuse_links(project: Project, files: Files) -> None:

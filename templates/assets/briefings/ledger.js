@@ -152,8 +152,9 @@
 
   const row = (claim) => {
     const { slug } = claim;
-    const [[, kind], [, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
-    const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind), " ", el("i", "", form));
+    const [[, kind], [how, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
+    const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind));
+    if (how !== "own-voice") facts.append(" ", el("i", "", form));
     if (claim.implied) facts.append(" ", el("i", "", labels.implied));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", labels.draft), " ");
     const heading = sentence(claimLink(slug, claim.id, claim.key), claim.way.by, claim.text);
