@@ -197,8 +197,8 @@ def _withdrawn(text: str, entries: "Mapping[str, Value]") -> Outcome:
     from article_briefings.formatting import format_yaml
 
     # JSON is YAML, and the canonical form is written without its quotation marks.
-    lines = (f"{json.dumps(name)}: {json.dumps(one)}\n" for name, one in entries.items())
-    result = format_yaml(WITHDRAWN, f"{text.rstrip()}\n{''.join(lines)}")
+    lines = (json.dumps({name: one}, ensure_ascii=False)[1:-1] for name, one in entries.items())
+    result = format_yaml(WITHDRAWN, "\n".join([text.rstrip(), *lines, ""]))
     if result.text is None:
         return Outcome("unread", problems=result.diagnostics)
     return Outcome("changed", f"Added to {WITHDRAWN}: {', '.join(entries)}", result.text)

@@ -55,8 +55,11 @@ class LostPage:
                 continue
             home = there.get(_Page(page.briefing))
             if not page.claim:
-                new = briefings.get(renames.ids["briefing"].get(old.id, ""))
-                if new is None or new.document.path not in after.unread:
+                renamed = briefings.get(renames.ids["briefing"].get(old.id, ""))
+                new = renamed or there.get(_Page(old.id))
+                if new and new.document.path in after.unread:
+                    continue
+                if page.briefing == old.id or not (new is None or _is_draft(new)):
                     yield cls(page.briefing, "", old, new)
             elif home and (key := f"{home.id}#{page.claim}") not in named | seen:
                 seen.add(key)
@@ -100,9 +103,16 @@ class LostPage:
                 f"run briefings diff {revision} --record and write the reason; if the briefing "
                 f"has another folder, write formerly: [{self.briefing}] in its briefing.yml",
             )
+        if not self.claim and _is_draft(self.new):
+            return (
+                self.new.document.key_location(("draft",)),
+                f'the published briefing "{self.briefing}" is a draft again, and has no page',
+                "a briefing without draft: true",
+                f"keep it published, or remove its folder and add it to {_LIST}",
+            )
         if not self.claim:
             return (
-                self.new.document.key_location(("title",)),
+                self.new.document.key_location((*self.new.base, "title")),
                 f'the old address of the published briefing "{self.briefing}" leads nowhere',
                 f"formerly: [{self.briefing}]",
                 "the folder's name without its date is the address; add the old one",
@@ -127,7 +137,7 @@ class LostPage:
 def _pages(state: State) -> dict[_Page, Record]:
     """The published pages, and the briefing or the entry of the list to which each belongs."""
     records = (
-        *(r for r in state.of_kind("briefing").values() if not is_true(r.root.get("draft"))),
+        *(r for r in state.of_kind("briefing").values() if not _is_draft(r)),
         *state.of_kind("withdrawn briefing").values(),
     )
     return {
@@ -136,6 +146,10 @@ def _pages(state: State) -> dict[_Page, Record]:
         for slug in (record.id, *map(words, items(record.root.get("formerly"))))
         for claim in ("", *_claims(record))
     }
+
+
+def _is_draft(record: Record) -> bool:
+    return is_true(record.root.get("draft"))
 
 
 def _claims(record: Record) -> Iterator[str]:
