@@ -170,5 +170,8 @@ def test_a_link_within_the_project_may_be_used(project: Path) -> None:
     (project / "docs").mkdir(exist_ok=True)
     (project / "notes.txt").write_text("ours")
     (project / "docs" / "notes.txt").symlink_to("../notes.txt")
-    assert _build(project, project / "site").returncode == 0
+    way = project.parent / "way"
+    way.symlink_to(project)
+    config = ("--config-file", str(way / "mkdocs.yml"))
+    assert _build(project, project / "site", *config).returncode == 0
     assert (project / "site" / "notes.txt").read_text() == "ours"

@@ -78,6 +78,7 @@ def cut_answer(words: str) -> str:
 
 
 def cut_quote(whole: Quotation) -> Quotation:
+    """A quotation with the parts, and the words of the last one, that have room."""
     kept: list[str] = []
     left = _MOST_QUOTE
     for part in whole.parts:

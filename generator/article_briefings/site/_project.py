@@ -244,7 +244,8 @@ class Project:
     def leads_out(self, path: Path) -> bool:
         """Whether a file of `docs_dir` is a link, or in one, to somewhere out of the project."""
         docs = Path(self.config.docs_dir)
-        allowed = self.root if docs.is_relative_to(self.root) else docs.resolve()
+        is_inside = docs.parent.resolve().is_relative_to(self.root)  # its path may have links
+        allowed = self.root if is_inside else docs.resolve()
         return path.is_relative_to(docs) and not path.resolve().is_relative_to(allowed)
 
     def name_of(self, path: Path) -> str:
