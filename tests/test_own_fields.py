@@ -265,6 +265,22 @@ def test_a_change_of_what_is_declared_rebuilds_what_shows_it(root: Path, tmp_pat
     store.close()
 
 
+def test_lists_follow_a_value_that_changes_while_the_site_is_served(root: Path) -> None:
+    site, driver = Site(SITE.name, catalogue=catalogue), Driver(root, Store(None), "preview")
+
+    def pages() -> set[str]:
+        made = driver.build(site, root / "templates", preview=True, program="a version")
+        driver.save()
+        return {name for name in made.pages if "field_weight" in name or "field_desk" in name}
+
+    lists = ("claims/by/field_desk/{}.md", "claims/by/field_weight/{}.md")
+    assert pages() == {lists[0].format("sports"), lists[1].format("heavy")}
+    edit(root, BRIEFING, ("weight: heavy", "weight: light"))
+    assert pages() == {lists[0].format("sports"), lists[1].format("light")}
+    edit(root, BRIEFING, ("desk: sports", "desk: town-hall"))
+    assert pages() == {lists[0].format("town-hall"), lists[1].format("light")}
+
+
 def test_formatting_keeps_values_and_the_order_of_declarations(root: Path) -> None:
     text = (root / DECLARED).read_text("utf-8")
     assert format_yaml(DECLARED, text).text == text
