@@ -106,10 +106,10 @@ def picture_answers(answers: VerdictWords) -> VerdictWords:
 
 
 class Block(NamedTuple):
-    """Texts below each other, or beside each other where they fit, of which each is words."""
+    """Texts one below the other, or side by side where they fit."""
 
     texts: Sequence[Sequence[float]]
-    """The widths of the words, in ems."""
+    """The widths of the words of each, in ems."""
     letters: float = 1.0
     """The size of the letters, as a share of the document's."""
     leading: float = 1.35

@@ -7,7 +7,7 @@ redirect, and removed ones a page that says so.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Path, Value
@@ -15,8 +15,6 @@ from article_briefings.models import Placeholder
 from article_briefings.review._state import Record, Renames, State
 from article_briefings.review._values import fields, is_true, items, keyed, words
 from article_briefings.review._verdicts import corrections_of
-
-_LIST = "briefings/withdrawn.yml"
 
 
 class _Page(NamedTuple):
@@ -30,6 +28,7 @@ class _Page(NamedTuple):
 class LostPage:
     """The page of a published briefing or claim at whose address nothing would be."""
 
+    LIST: ClassVar = "briefings/withdrawn.yml"
     briefing: str
     claim: str
     old: Record
@@ -46,7 +45,7 @@ class LostPage:
 
         A briefing without an address is one lost page, whatever claims it has.
         """
-        if _LIST in after.unread:
+        if cls.LIST in after.unread:
             return
         renames, there = Renames.between(before, after), _pages(after)
         briefings, seen = after.of_kind("briefing"), set[str]()
@@ -99,7 +98,7 @@ class LostPage:
             return (
                 Location(self.old.document.path),
                 f'the published briefing "{self.briefing}" was removed, and nothing says so',
-                f'an entry "{self.briefing}" in {_LIST}',
+                f'an entry "{self.briefing}" in {self.LIST}',
                 f"run briefings diff {revision} --record and write the reason; if the briefing "
                 f"has another folder, write formerly: [{self.briefing}] in its briefing.yml",
             )
@@ -108,7 +107,7 @@ class LostPage:
                 self.new.document.key_location(("draft",)),
                 f'the published briefing "{self.briefing}" is a draft again, and has no page',
                 "a briefing without draft: true",
-                f"keep it published, or remove its folder and add it to {_LIST}",
+                f"keep it published, or remove its folder and add it to {self.LIST}",
             )
         if not self.claim:
             return (
