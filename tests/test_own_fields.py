@@ -206,6 +206,14 @@ def test_claims_can_be_filtered_by_choices_and_lists(root: Path) -> None:
         assert own["field_desk"].names["sports"] == "Sport"
 
 
+def test_values_with_one_address_are_both_named(root: Path) -> None:
+    edit(root, BRIEFING, ("[Bridge Office,", "[C++, C,"))
+    (names,) = [
+        one.names for one in facets(compile_corpus(root).corpus) if one.key == "field_checked-with"
+    ]
+    assert names["c"] == "C, C++"
+
+
 def test_the_page_of_a_claim_has_its_fields_in_short(root: Path) -> None:
     edit(root, BRIEFING, ("kind: forecast\n", "kind: forecast\n    key: true\n"))
     (ref,) = [one for one in compile_corpus(root).corpus.claims() if one.claim.key]
