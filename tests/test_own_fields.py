@@ -206,6 +206,14 @@ def test_claims_can_be_filtered_by_choices_and_lists(root: Path) -> None:
         assert own["field_desk"].names["sports"] == "Sport"
 
 
+def test_values_with_one_address_are_both_named(root: Path) -> None:
+    edit(root, BRIEFING, ("[Bridge Office,", "[C++, C,"))
+    (names,) = [
+        one.names for one in facets(compile_corpus(root).corpus) if one.key == "field_checked-with"
+    ]
+    assert names["c"] == "C, C++"
+
+
 def test_the_page_of_a_claim_has_its_fields_in_short(root: Path) -> None:
     edit(root, BRIEFING, ("kind: forecast\n", "kind: forecast\n    key: true\n"))
     (ref,) = [one for one in compile_corpus(root).corpus.claims() if one.claim.key]
@@ -263,6 +271,22 @@ def test_a_change_of_what_is_declared_rebuilds_what_shows_it(root: Path, tmp_pat
     edit(root, BRIEFING, ("weight: heavy", "weight: light"), ("[Bridge Office,", "[Bridge yard,"))
     assert ">Light<" in shown("build")[0]  # and the lists of both values are right
     store.close()
+
+
+def test_lists_follow_a_value_that_changes_while_the_site_is_served(root: Path) -> None:
+    site, driver = Site(SITE.name, catalogue=catalogue), Driver(root, Store(None), "preview")
+
+    def pages() -> set[str]:
+        made = driver.build(site, root / "templates", preview=True, program="a version")
+        driver.save()
+        return {name for name in made.pages if "field_weight" in name or "field_desk" in name}
+
+    lists = ("claims/by/field_desk/{}.md", "claims/by/field_weight/{}.md")
+    assert pages() == {lists[0].format("sports"), lists[1].format("heavy")}
+    edit(root, BRIEFING, ("weight: heavy", "weight: light"))
+    assert pages() == {lists[0].format("sports"), lists[1].format("light")}
+    edit(root, BRIEFING, ("desk: sports", "desk: town-hall"))
+    assert pages() == {lists[0].format("town-hall"), lists[1].format("light")}
 
 
 def test_formatting_keeps_values_and_the_order_of_declarations(root: Path) -> None:

@@ -293,3 +293,39 @@ def test_wrong_use(arguments: list[str], message: str) -> None:
     code, out, err = run("diff", *arguments)
     assert (code, out) == (2, "")
     assert message in " ".join(err.split())
+
+
+def test_a_briefing_that_is_a_draft_again_is_published_or_withdrawn(with_key: Path) -> None:
+    fields = judged(said(), key(key="true", finding="One report says so."), draft="true")
+    write(with_key, BRIEFING, fields)
+    [problem] = problems()
+    assert '[lost-page] the published briefing "drill" is a draft again' in problem
+    out = run("check", "--changed-since", "main")[1]
+    assert "formerly" not in out, "its address is the same"
+    assert "briefings/withdrawn.yml" in out
+
+
+def test_a_title_with_any_character_is_withdrawn(root: Path) -> None:
+    path = root / BRIEFING
+    path.write_text(path.read_text("utf-8").replace("title: A drill", "title: 😀 A drill"), "utf-8")
+    commit(root)
+    rmtree(root / f"briefings/articles/{FOLDER}")
+    assert run("diff", "main", "--record")[0] == 0
+    assert "title: 😀 A drill" in (root / "briefings/withdrawn.yml").read_text("utf-8")
+
+
+def test_a_withdrawn_briefing_is_one_problem_with_its_former_addresses(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(), formerly=["exercise"]))
+    commit(root)
+    rmtree(root / f"briefings/articles/{FOLDER}")
+    [problem] = problems()
+    assert 'the published briefing "drill" was removed' in problem
+    assert run("diff", "main", "--record")[0] == 0
+    path = root / "briefings/withdrawn.yml"
+    written = filled(path.read_text("utf-8"))
+    path.write_text(written, "utf-8")
+    assert problems() == []
+    path.write_text(written.replace("formerly: [exercise]", ""), "utf-8")
+    [problem] = problems()
+    assert problem.startswith("briefings/withdrawn.yml:3:")
+    assert 'the old address of the published briefing "exercise" leads nowhere' in problem

@@ -158,6 +158,9 @@ def test_commands_that_it_names_can_be_copied(
     output = init(Path("no date"), "--first", "old bridge.txt", code=2)
     command = "briefings new --from 'old bridge.txt' --root 'no date' --date DATE"
     assert command in output
+    Path("empty.txt").write_text("")
+    output = init(Path("bad"), "--first", "empty.txt", "--date", "2031-05-01", code=1)
+    assert "--from empty.txt --root bad --date 2031-05-01" in output
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def test_the_commands_know_what_the_nested_site_knows(site: Path, tmp_path: Path
         result = RUN.invoke(app, ["preview", "-o", str(tmp_path / "out"), "--root", str(site)])
     assert result.exit_code == 0, result.output
     [page] = (tmp_path / "out/briefings").glob("*.html")
-    assert '<h2 id="reached"' in page.read_text("utf-8")
+    assert '<h2 id="page--reached"' in page.read_text("utf-8")
 
 
 def test_a_worker_opens_the_settings_of_the_nested_site(site: Path, tmp_path: Path) -> None:

@@ -303,5 +303,5 @@ def test_ordinary_files_go_the_quick_way() -> None:
 
 def test_a_fence_of_markdown_is_named() -> None:
     _, [problem] = read_yaml("f", "```yaml\na: b\n```\n")
-    assert problem.message == "this line is of Markdown, which shows code with it"
+    assert problem.message == "this line is Markdown: it begins or ends a block of code"
     assert (problem.location.line, problem.location.end_column) == (1, 8)

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from article_briefings.models import id_problem
 from article_briefings.site._pictures import Pictures
 from article_briefings.social_cards import CardMaker
 from benchmarks.corpus import make_corpus
 from tests.one_page import copy_with_one_page
+from tests.overlay import TEMPLATES
 from tests.repositories import git
 from tests.site.conftest import EXAMPLES, ROOT, build
 from tests.site.pages import BASE, KINDS, PREFIX, parsed, target
@@ -231,3 +233,9 @@ def test_a_page_with_18_claims_is_small(tmp_path: Path) -> None:
     assert max(len(page.encode()) for page in pages) <= _MOST_PAGE
     readers = [page[page.index("<h1") : page.index("</article>")] for page in pages]
     assert max(len(part.encode()) for part in readers) <= _MOST_READER
+
+
+def test_no_id_of_the_frame_can_be_that_of_a_claim() -> None:
+    for path in sorted((TEMPLATES / "overrides/partials").glob("*.html")):
+        names = re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))
+        assert all(id_problem(name) for name in names), path.name

@@ -19,7 +19,6 @@ from article_briefings.site import Project
 
 _NAME = "article-briefings"
 _BROWSERS = "chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome"
-_PLACEHOLDER = "your-organisation"
 _TEXTS = "briefings/articles/**/source.txt"
 
 
@@ -149,12 +148,13 @@ def _browser(root: Path, _project: Project) -> Iterator[Finding]:
 
 def _placeholders(root: Path, _project: Project) -> Iterator[Finding]:
     """Names for an owner to fill in; GitHub would take them for somebody's."""
+    from article_briefings.cli._settings import PLACEHOLDER
     from article_briefings.cli._starter import ACTION
 
     for path in [root / ".github/CODEOWNERS", *sorted((root / ".github/workflows").glob("*.yml"))]:
-        if path.is_file() and _PLACEHOLDER in path.read_text("utf-8", "replace"):
+        if path.is_file() and PLACEHOLDER in path.read_text("utf-8", "replace"):
             name = path.relative_to(root).as_posix()
-            message = f"{name} names {_PLACEHOLDER}, a placeholder that a stranger could register"
+            message = f"{name} names {PLACEHOLDER}, a placeholder that a stranger could register"
             yield Finding(
                 name, message, "write your own, or what briefings init --copy writes", False
             )

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from article_briefings.input import History, TextFile, Value
     from article_briefings.review import State
 
-WITHDRAWN = "briefings/withdrawn.yml"
 COMMENT, LEAST = 65_000, 1_000
 """A comment on GitHub has at most 65,536 characters; below the minimum a report says nothing."""
 
@@ -136,7 +135,7 @@ def _state(root: Path, address: str) -> "State":
 def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
     """The briefings that have changed since a commit: as they were, and as they are now."""
     from article_briefings.input import History, load
-    from article_briefings.review import State
+    from article_briefings.review import LostPage, State
 
     history = History(root)
     changed = (path.rpartition("/") for path in history.changed_files(commit))
@@ -146,7 +145,7 @@ def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
 
     def choice(path: str) -> bool:
         # Actors' names are in the words for a verdict.
-        return path.startswith(("briefings/actors/", WITHDRAWN)) or not folders.isdisjoint(
+        return path.startswith(("briefings/actors/", LostPage.LIST)) or not folders.isdisjoint(
             (path, path.rpartition("/")[0])
         )
 
@@ -156,7 +155,7 @@ def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
 
 
 def _record(root: Path, commit: str, day: dt.date) -> None:
-    """Write the missing corrections into the files, without their reasons."""
+    """Write missing corrections, and entries of withdrawn briefings, without their reasons."""
     from article_briefings.formatting import append_items
     from article_briefings.models import Placeholder
     from article_briefings.review import LostPage, Uncorrected
@@ -166,11 +165,11 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
     for one in Uncorrected.between(*states):
         missing[one.location.path].append(one)
     removed = [one for one in LostPage.between(*states) if one.is_removed]
-    if removed and not (root / WITHDRAWN).exists():
-        (root / WITHDRAWN).write_text("format: 2\n", "utf-8")
+    if removed and not (root / LostPage.LIST).exists():
+        (root / LostPage.LIST).write_text("format: 2\n", "utf-8")
 
     def extended(name: str, file: "TextFile") -> Outcome:
-        if name == WITHDRAWN:
+        if name == LostPage.LIST:
             return _withdrawn(file.text, {one.briefing: one.entry(day) for one in removed})
         entries = [one.entry(day) for one in missing[name]]
         result = append_items(name, file.text, "corrections", entries)
@@ -181,7 +180,7 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
         line = f"Added {count(len(entries), 'correction')} to {name}: {claims}"
         return Outcome("changed", line, result.text)
 
-    names = sorted([*missing, *([WITHDRAWN] if removed else [])])
+    names = sorted([*missing, *([LostPage.LIST] if removed else [])])
     fates, problems = rewrite(root, names, False, extended)
     if fates["changed"]:
         say(f"Write the reason in place of “{Placeholder.REASON}”; `briefings check` demands it.")
@@ -195,13 +194,14 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
 def _withdrawn(text: str, entries: "Mapping[str, Value]") -> Outcome:
     """The list of withdrawn briefings with further entries."""
     from article_briefings.formatting import format_yaml
+    from article_briefings.review import LostPage
 
     # JSON is YAML, and the canonical form is written without its quotation marks.
-    lines = (f"{json.dumps(name)}: {json.dumps(one)}\n" for name, one in entries.items())
-    result = format_yaml(WITHDRAWN, f"{text.rstrip()}\n{''.join(lines)}")
+    lines = (json.dumps({name: one}, ensure_ascii=False)[1:-1] for name, one in entries.items())
+    result = format_yaml(LostPage.LIST, "\n".join([text.rstrip(), *lines, ""]))
     if result.text is None:
         return Outcome("unread", problems=result.diagnostics)
-    return Outcome("changed", f"Added to {WITHDRAWN}: {', '.join(entries)}", result.text)
+    return Outcome("changed", f"Added to {LostPage.LIST}: {', '.join(entries)}", result.text)
 
 
 @contextmanager

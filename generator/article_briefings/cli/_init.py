@@ -133,6 +133,6 @@ def _begin(folder: Path, answers: "Answers", date: str) -> None:
         new(answers.first, date=date, annotator=annotator, root=folder)
     except typer.Exit:
         source, root = (shlex.quote(str(path)) for path in (answers.first, folder))
-        day = "" if date else " --date DATE"
-        say(f"The site is there without it. Then: briefings new --from {source} --root {root}{day}")
+        more = f"--root {root} --date {shlex.quote(date or 'DATE')}"
+        say(f"The site is there without it. Then: briefings new --from {source} {more}")
         raise

@@ -68,7 +68,7 @@ def _example(folder: Path, language: str) -> dict[str, bytes]:
 
 
 def _joined(text: str, config: "MkDocsConfig", label: str) -> str:
-    """Return the settings with the plugin and the nav entry; `label` is said of the example.
+    """Return the settings with the plugin and the nav entry; pages of the example show `label`.
 
     `config` has inherited settings too.
     """

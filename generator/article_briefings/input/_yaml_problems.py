@@ -145,7 +145,7 @@ def _mishap(text: str, at: int) -> YamlProblem | None:
         return YamlProblem(
             "yaml-syntax",
             Span(*fence.span()),
-            "this line is of Markdown, which shows code with it",
+            "this line is Markdown: it begins or ends a block of code",
             "YAML alone",
             "delete the lines that begin with ```",
         )

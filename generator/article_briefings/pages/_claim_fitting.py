@@ -78,6 +78,7 @@ def cut_answer(words: str) -> str:
 
 
 def cut_quote(whole: Quotation) -> Quotation:
+    """A quotation with the parts, and the words of the last one, that have room."""
     kept: list[str] = []
     left = _MOST_QUOTE
     for part in whole.parts:
@@ -105,10 +106,10 @@ def picture_answers(answers: VerdictWords) -> VerdictWords:
 
 
 class Block(NamedTuple):
-    """Texts below each other, or beside each other where they fit, of which each is words."""
+    """Texts one below the other, or side by side where they fit."""
 
     texts: Sequence[Sequence[float]]
-    """The widths of the words, in ems."""
+    """The widths of the words of each, in ems."""
     letters: float = 1.0
     """The size of the letters, as a share of the document's."""
     leading: float = 1.35

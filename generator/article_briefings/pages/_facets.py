@@ -11,6 +11,7 @@ space on the server. Nothing is markup.
 
 import gzip
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import tee
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
-from article_briefings.language import N_, Language, _, digits
+from article_briefings.language import N_, Language, _, digits, listed
 from article_briefings.models import Claim, Hop, compact
 from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
@@ -89,14 +90,14 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
 def _own_facets(corpus: Corpus) -> Iterator[ClaimFacet]:
     """The fields of claims and briefings by which the project wants claims to be filtered."""
     for key, label in own.all_filters(corpus.declared, ("claims", "briefings")).items():
-        listed = {
-            one.value: one.words
-            for article in corpus.articles
-            for ref in ClaimRef.of(article)
-            for one in _own_filters(corpus, ref)
-            if one.key == key and one.value
-        }
-        names = dict(sorted(listed.items(), key=lambda one: labels.name_key(one[1])))
+        found: dict[str, set[str]] = defaultdict(set)  # “C” and “C++” have one address
+        for article in corpus.articles:
+            for ref in ClaimRef.of(article):
+                for one in _own_filters(corpus, ref):
+                    if one.key == key and one.value:
+                        found[one.value].add(one.words)
+        words = {value: listed(sorted(spelt)) for value, spelt in found.items()}
+        names = dict(sorted(words.items(), key=lambda one: labels.name_key(one[1])))
         names = {**own.all_choices(corpus.declared, key), **names}
         yield ClaimFacet(key, label, names, partial(_own_values, corpus, key), own=True)
 

@@ -157,7 +157,7 @@ class Ledger:
         self.forget_rows()
 
     def forget_rows(self) -> None:
-        """Drop the rows that lists share. It is due when words of an article have changed."""
+        """Drop the rows that lists share, since an article may have changed."""
         self._views: dict[str, ClaimViews] = {}
         self._row = reads.once(lambda root, ref: self._views[root].row(ref), _ROWS)
 

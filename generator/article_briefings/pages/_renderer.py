@@ -29,6 +29,7 @@ _ROWS = 4096
 """Rows of claims that are kept as HTML for further lists, 1 kB each."""
 _FAULTS = (
     jinja2.TemplateError,
+    SyntaxError,
     TypeError,
     AttributeError,
     ValueError,
@@ -47,7 +48,7 @@ class _Code(CodeGenerator):
         """Call directly: no function of templates takes the context, for which Jinja would look."""
         plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
         if not plain or any(iskeyword(argument.key) for argument in node.kwargs):
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -203,6 +204,8 @@ def _reason(error: Exception) -> tuple[str, str]:
             return error.message or "", "well-formed Jinja"
         case jinja2.TemplateNotFound():
             return f"there is no template {error.name}", "the name of an existing template"
+        case SyntaxError():  # Jinja leaves it to Python
+            return error.msg, "well-formed Jinja"
         case RecursionError():
             return "it calls itself endlessly", "a template that ends"
         case UnicodeDecodeError():

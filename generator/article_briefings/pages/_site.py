@@ -134,7 +134,7 @@ class SiteContents:
         self._programs = FilesForPrograms(corpus, *about, site.without)
 
     def forget_rows(self) -> None:
-        """Forget rows of claims, as words of articles have changed."""
+        """Drop the rows that lists share, since an article may have changed."""
         self._ledger.forget_rows()
 
     @cached_property

@@ -7,7 +7,7 @@ redirect, and removed ones a page that says so.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Path, Value
@@ -15,8 +15,6 @@ from article_briefings.models import Placeholder
 from article_briefings.review._state import Record, Renames, State
 from article_briefings.review._values import fields, is_true, items, keyed, words
 from article_briefings.review._verdicts import corrections_of
-
-_LIST = "briefings/withdrawn.yml"
 
 
 class _Page(NamedTuple):
@@ -30,6 +28,7 @@ class _Page(NamedTuple):
 class LostPage:
     """The page of a published briefing or claim at whose address nothing would be."""
 
+    LIST: ClassVar = "briefings/withdrawn.yml"
     briefing: str
     claim: str
     old: Record
@@ -46,7 +45,7 @@ class LostPage:
 
         A briefing without an address is one lost page, whatever claims it has.
         """
-        if _LIST in after.unread:
+        if cls.LIST in after.unread:
             return
         renames, there = Renames.between(before, after), _pages(after)
         briefings, seen = after.of_kind("briefing"), set[str]()
@@ -55,8 +54,11 @@ class LostPage:
                 continue
             home = there.get(_Page(page.briefing))
             if not page.claim:
-                new = briefings.get(renames.ids["briefing"].get(old.id, ""))
-                if new is None or new.document.path not in after.unread:
+                renamed = briefings.get(renames.ids["briefing"].get(old.id, ""))
+                new = renamed or there.get(_Page(old.id))
+                if new and new.document.path in after.unread:
+                    continue
+                if page.briefing == old.id or not (new is None or _is_draft(new)):
                     yield cls(page.briefing, "", old, new)
             elif home and (key := f"{home.id}#{page.claim}") not in named | seen:
                 seen.add(key)
@@ -96,13 +98,20 @@ class LostPage:
             return (
                 Location(self.old.document.path),
                 f'the published briefing "{self.briefing}" was removed, and nothing says so',
-                f'an entry "{self.briefing}" in {_LIST}',
+                f'an entry "{self.briefing}" in {self.LIST}',
                 f"run briefings diff {revision} --record and write the reason; if the briefing "
                 f"has another folder, write formerly: [{self.briefing}] in its briefing.yml",
             )
+        if not self.claim and _is_draft(self.new):
+            return (
+                self.new.document.key_location(("draft",)),
+                f'the published briefing "{self.briefing}" is a draft again, and has no page',
+                "a briefing without draft: true",
+                f"keep it published, or remove its folder and add it to {self.LIST}",
+            )
         if not self.claim:
             return (
-                self.new.document.key_location(("title",)),
+                self.new.document.key_location((*self.new.base, "title")),
                 f'the old address of the published briefing "{self.briefing}" leads nowhere',
                 f"formerly: [{self.briefing}]",
                 "the folder's name without its date is the address; add the old one",
@@ -127,7 +136,7 @@ class LostPage:
 def _pages(state: State) -> dict[_Page, Record]:
     """The published pages, and the briefing or the entry of the list to which each belongs."""
     records = (
-        *(r for r in state.of_kind("briefing").values() if not is_true(r.root.get("draft"))),
+        *(r for r in state.of_kind("briefing").values() if not _is_draft(r)),
         *state.of_kind("withdrawn briefing").values(),
     )
     return {
@@ -136,6 +145,10 @@ def _pages(state: State) -> dict[_Page, Record]:
         for slug in (record.id, *map(words, items(record.root.get("formerly"))))
         for claim in ("", *_claims(record))
     }
+
+
+def _is_draft(record: Record) -> bool:
+    return is_true(record.root.get("draft"))
 
 
 def _claims(record: Record) -> Iterator[str]:

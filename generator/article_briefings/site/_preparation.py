@@ -50,15 +50,15 @@ def refuse_palette(config: MkDocsConfig) -> None:
 
 
 def refuse_links(project: Project, files: Files) -> None:
-    """Raise Abort if a page or picture is a link out of the project: a stranger may have made it.
+    """Raise Abort if a page or picture is a link that `leads_out`: a stranger may have made it.
 
     A `docs_dir` that the settings name may be elsewhere.
     """
     for path in (Path(file.abs_src_path) for file in files if file.abs_src_path):
         if project.leads_out(path):
             raise Abort(
-                f"briefings: {project.name_of(path)} leads out of the project's folder; put the "
-                "file itself there"
+                f"briefings: {project.name_of(path)} leads out of the project's folder, or to "
+                "a hidden file; put the file itself there"
             )
 
 

@@ -242,10 +242,18 @@ class Project:
         return left_out and not Path(self.config.docs_dir, source).is_file()
 
     def leads_out(self, path: Path) -> bool:
-        """Whether a file of `docs_dir` is a link, or in one, to somewhere out of the project."""
-        docs = Path(self.config.docs_dir)
-        allowed = self.root if docs.is_relative_to(self.root) else docs.resolve()
-        return path.is_relative_to(docs) and not path.resolve().is_relative_to(allowed)
+        """Whether a file of `docs_dir` is a link, or in one, out of the project or into `.git`.
+
+        Everything else with a dot counts as hidden too.
+        """
+        docs, target = Path(self.config.docs_dir), path.resolve()
+        real = docs.parent.resolve() / docs.name  # its path may have links, but it is none
+        if not real.is_relative_to(self.root):
+            real = docs.resolve()  # the settings name a folder somewhere else
+        if not path.is_relative_to(docs) or target.is_relative_to(real):
+            return False
+        steps = Path(os.path.relpath(target, self.root)).parts
+        return not real.is_relative_to(self.root) or any(step.startswith(".") for step in steps)
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
