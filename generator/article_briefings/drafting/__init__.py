@@ -23,7 +23,7 @@ from article_briefings.drafting._excerpts import Ids, Quoting, shortened
 from article_briefings.drafting._found import drafter, importer
 from article_briefings.drafting._lexicon import kind_of
 from article_briefings.drafting._names import cast_of, names_of_all
-from article_briefings.drafting._new import NewBriefing, has_schemas, write_article
+from article_briefings.drafting._new import NewBriefing, write_article
 from article_briefings.drafting._tokens import sentences
 
 __all__ = [
@@ -41,7 +41,6 @@ __all__ = [
     "briefing_yaml",
     "cast_of",
     "drafter",
-    "has_schemas",
     "importer",
     "kind_of",
     "names_of_all",

@@ -115,11 +115,10 @@ class NewBriefing:
             reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
             drafted = draft(article, register, name, today, reserved, read)
         folder = root / "briefings" / "articles" / article.folder
-        schemas = has_schemas(root)
-        annotation = briefing_yaml(drafted, schemas=schemas)
+        annotation = briefing_yaml(drafted, root=root)
         files = {"source.txt": data, "briefing.yml": annotation.encode()}
         actors = {
-            root / _ACTORS / f"{name}.yml": actor_yaml(actor, schemas=schemas).encode()
+            root / _ACTORS / f"{name}.yml": actor_yaml(actor, root=root).encode()
             for name, actor in drafted.new_actors.items()
         }
         try:
@@ -204,8 +203,3 @@ def write_article(folder: Path, files: Mapping[str, bytes], beside: Mapping[Path
             for path in created:
                 path.unlink(missing_ok=True)
             raise
-
-
-def has_schemas(root: Path) -> bool:
-    """Whether a project has the schemas that files can name, for editors."""
-    return (root / "generator" / "schema").is_dir()

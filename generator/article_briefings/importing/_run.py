@@ -16,7 +16,7 @@ from pathlib import Path
 from article_briefings.check import validate
 from article_briefings.corpus import actors_of
 from article_briefings.diagnostics import NotEnough, working_on
-from article_briefings.drafting import DraftedBriefing, has_schemas, write_article
+from article_briefings.drafting import DraftedBriefing, write_article
 from article_briefings.importing._brat import find_brat
 from article_briefings.importing._briefing import (
     as_dated_in,
@@ -149,8 +149,7 @@ class ImportRun:
 
     def proposed_actors(self) -> list[tuple[str, str]]:
         """A file name and content for each recurring source that is not in the register."""
-        reserved, schemas = self.drafting.actor_ids, self.drafting.schemas
-        return list(self.proposals.files(reserved, schemas=schemas))
+        return list(self.proposals.files(self.drafting.actor_ids, self.root))
 
 
 # --- drafts --------------------------------------------------------------------------------------
@@ -182,7 +181,6 @@ class _Drafting:
 
     def __init__(self, root: Path, collection: Path, options: Options, today: dt.date) -> None:
         self.root, self.collection, self.options, self.today = root, collection, options, today
-        self.schemas = has_schemas(root)
         self.inputs, _ = load(root, choice=lambda path: path.startswith(_REGISTER))
         actors = self.inputs.actors
         self.register = ActorIndex(actors_of(self.inputs))
@@ -235,11 +233,11 @@ class _Drafting:
             if old is None or source != outcome.source or not is_untouched(old.text):
                 outcome.action = _LEFT_ALONE
                 return f"{outcome.folder} was changed by hand, and is left alone"
-            if text_of(as_dated_in(old.text, drafted), schemas=self.schemas) == old.text:
+            if text_of(as_dated_in(old.text, drafted), self.root) == old.text:
                 outcome.action = "unchanged"
                 return ""
             action = "updated"
-        text = text_of(drafted, schemas=self.schemas)
+        text = text_of(drafted, self.root)
         problems = problems_of(text, drafted, self.register.registered)
         if problems:
             first = f"line {problems[0].location.line}: {problems[0].message}"
