@@ -17,9 +17,10 @@ from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.input._documents import Document, SourceText
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import JUDGEMENTS, ClaimKind, SaidVerdict, SoVerdict
+from article_briefings.models._claims import JUDGEMENTS, ClaimKind
 from article_briefings.models._register import Actor, Topic
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
 from article_briefings.pages._facets import PART, LedgerData
 from benchmarks.corpus import NAMES
 

@@ -14,7 +14,7 @@ from article_briefings.diagnostics._diagnostics import Diagnostic
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._renderer import Renderer
 from article_briefings.pages._site import Site, SiteContents
-from article_briefings.pages._slots import override_problems
+from article_briefings.pages._templates import Templates
 
 PAGE_TEMPLATES = {context: context.template for context in Context.__subclasses__()}
 """The template of each kind of page."""
@@ -41,7 +41,7 @@ def build_project(
     for broken in compiled.broken:
         own = [p for p in problems if f"{p.location.path}/".startswith(f"{broken.path}/")]
         pages.append(Page.broken(broken.kind, broken.id, broken.path, own or problems))
-    problems += [*collisions(pages), *override_problems(templates or root / "templates")]
+    problems += [*collisions(pages), *Templates(templates or root / "templates").problems()]
     renderer = Renderer(templates or root / "templates")
     rendered = {}
     for page in pages:

@@ -6,23 +6,21 @@ To compile them takes two thirds of a small build, and hundreds of tests build w
 import hashlib
 import marshal
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
 
-if TYPE_CHECKING:
-    import pytest
-
 
 class _Compiled(jinja2.BytecodeCache):
-    """The code of templates by name and source, for each kind of environment."""
+    """The code of templates in memory, and in files for all processes of a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self._code: dict[tuple[object, ...], CodeType] = {}
+        self._folder = folder
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name and the file: the same templates are in the folders of many tests."""
@@ -30,14 +28,27 @@ class _Compiled(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code that is there, as if it had been compiled from this file."""
-        code = self._code.get(_key(bucket))
-        if code is not None:
-            bucket.code = _from(code, bucket.key.rpartition("\0")[2] or code.co_filename)
+        key = _key(bucket)
+        if key not in self._code and (file := self._file(key)).exists():
+            self._code[key] = marshal.loads(file.read_bytes())
+        if code := self._code.get(key):
+            code = _from(code, bucket.key.rpartition("\0")[2] or code.co_filename)
+            bucket.code = self._code[key] = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember the code."""
+        """Remember the code, and write all of it at once."""
         if bucket.code:
-            self._code[_key(bucket)] = bucket.code
+            key = _key(bucket)
+            self._code[key] = bucket.code
+            file = self._file(key)
+            unfinished = file.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(marshal.dumps(bucket.code))
+            unfinished.replace(file)
+
+    def _file(self, key: tuple[object, ...]) -> Path:
+        names = (sorted(part) if isinstance(part, frozenset) else part for part in key)
+        words = (getattr(name, "__qualname__", None) or str(name) for name in names)
+        return self._folder / hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
 def _key(bucket: Bucket) -> tuple[object, ...]:
@@ -52,57 +63,15 @@ def _key(bucket: Bucket) -> tuple[object, ...]:
 
 def _from(code: CodeType, file: str) -> CodeType:
     """The code with another file as its source, which tracebacks and problems name."""
+    if code.co_filename == file:
+        return code
     inner = (_from(one, file) if isinstance(one, CodeType) else one for one in code.co_consts)
     return code.replace(co_filename=file, co_consts=tuple(inner))
 
 
-class _InFolder(jinja2.BytecodeCache):
-    """The same in files, for processes that share no memory."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The name and the file."""
-        return f"{name}\0{filename or ''}"
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Read the code that another process has written."""
-        file = self._file(bucket)
-        if file.exists():
-            code: CodeType = marshal.loads(file.read_bytes())
-            bucket.code = _from(code, bucket.key.rpartition("\0")[2] or code.co_filename)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write the code, all of it at once."""
-        if bucket.code:
-            file = self._file(bucket)
-            unfinished = file.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(marshal.dumps(bucket.code))
-            unfinished.replace(file)
-
-    def _file(self, bucket: Bucket) -> Path:
-        names = (getattr(part, "__qualname__", None) or str(part) for part in _parts(bucket))
-        return self._folder / hashlib.sha256("\0".join(names).encode()).hexdigest()
-
-
-def _parts(bucket: Bucket) -> Iterator[object]:
-    """What the code of a template depends on, sets in the order of their members."""
-    for part in _key(bucket):
-        yield sorted(part) if isinstance(part, frozenset) else part
-
-
-_COMPILED = _Compiled()
-
-
-def compile_once(patch: "pytest.MonkeyPatch") -> None:
-    """Compile each template once, in environments that are made from now on."""
-    patch.setattr(jinja2.Environment, "__init__", _with(_COMPILED))
-
-
-def compile_into(folder: Path) -> None:
-    """Compile each template once in all processes that are forked from this one."""
-    jinja2.Environment.__init__ = _with(_InFolder(folder))  # type: ignore[method-assign]
+def compile_once(folder: Path) -> None:
+    """Compile each template once in all processes that use this folder."""
+    jinja2.Environment.__init__ = _with(_Compiled(folder))  # type: ignore[method-assign]
 
 
 def _with(cache: jinja2.BytecodeCache) -> Callable[..., None]:

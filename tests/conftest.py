@@ -1,15 +1,19 @@
 """Options of the whole test suite."""
 
+import functools
 import gc
 import os
 import sys
-from collections.abc import Iterator
+import tempfile
+from pathlib import Path
 
+import mkdocs.utils
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from article_briefings.input._workers import cores
 from tests.compiled import compile_once
+from tests.warm import TEMPLATES
 
 # Hundreds of tests start a program of ours, which would be compiled each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -41,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 _LONG = (
     *("pull_requests/test_pull_requests.py", "incremental/test_edits.py"),
     *("incremental/test_exact.py", "site/test_browser.py", "site/test_quality.py"),
+    "site/test_queries.py",
     *("test_damage.py", "site/test_reading_keys.py", "diagnostics/test_crashes.py"),
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
     *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
@@ -73,9 +78,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores() + max(1, cores() // 2)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _templates() -> Iterator[None]:
-    """Each template is compiled once, however many tests use it."""
-    with pytest.MonkeyPatch.context() as patch:
-        compile_once(patch)
-        yield
+def pytest_configure(config: pytest.Config) -> None:
+    """Each template is compiled once, however many tests, workers and programs use it."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="templates-")
+        config.add_cleanup(folder.cleanup)
+        os.environ[TEMPLATES] = folder.name
+    compile_once(Path(os.environ[TEMPLATES]))
+    # MkDocs reads the entry points of all that is installed for each build: a fifth of a small one.
+    mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)

@@ -110,7 +110,7 @@ def _page(data: bytes, address: str) -> Page:
             for link in tree.xpath('//*[@class="masthead" or @class="colophon"]//a/@href')
         ),
         neighbours=len(tree.xpath('//*[@class="rail"]//a')),
-        ids=tuple(content.xpath(".//@id")),
+        ids=(*content.xpath(".//@id"), *tree.xpath('//*[@class="colophon"]//@id')),
         marks=tuple(
             Mark(mark.get("id", ""), mark.get("class", ""), mark.get("data-key", ""), _text(mark))
             for mark in content.xpath(".//u[@class]")

@@ -15,7 +15,7 @@ from article_briefings.models import DIRECTION
 from article_briefings.models._dates import DATE_PATTERN
 from article_briefings.models._declarations import Declarations
 from article_briefings.models._markdown import check_markdown
-from article_briefings.models._scalars import suggest_id
+from article_briefings.models._scalars import can_be_seen, suggest_id
 from article_briefings.schema._schema import schema_of
 from tests.building import Fields, sha256
 from tests.texts import HOSTILE, ODD
@@ -111,7 +111,7 @@ class _Dice(Random):
         if self.yes(0.02):
             return self.choice(["word " * (limit // 5), "x" * limit, "漢" * limit])
         found = self.choice([self.choice(_HOSTILE), self.signs(_SHOWN), self.words(12)])
-        return found if found.strip() else "."
+        return found if can_be_seen(found) else "."
 
     def markdown(self, limit: int) -> str:
         while True:

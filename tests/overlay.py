@@ -60,7 +60,8 @@ def lay(example: Path, root: Path) -> Path:
     else:
         (root / "templates").symlink_to(TEMPLATES)
     for name in _lines(example / "removed.txt"):
-        (root / name).unlink()
+        path = root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     for part in ("briefings", "docs", "templates", "locale"):
         if (example / part).is_dir():
             shutil.copytree(example / part, root / part, dirs_exist_ok=True)

@@ -151,7 +151,7 @@ def article(number: int) -> tuple[str, str, str, Fields]:
     return f"{day}-{slug}", text, translation, fields
 
 
-def lay(root: Path, articles: int = 6, templates: bool = True) -> Path:
+def lay(root: Path, articles: int = 3, templates: bool = True) -> Path:
     """Write the project and commit it; without `templates` only its articles and register."""
     for number in range(articles):
         folder, text, translation, fields = article(number)

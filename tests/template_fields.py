@@ -120,8 +120,11 @@ class _Walk:
     def _call(self, node: nodes.Call, scope: Scope) -> Types:
         arguments = [self.visit(argument, scope) for argument in node.args]
         self.visit_all(node.kwargs, scope)
-        if isinstance(node.node, nodes.Name) and node.node.name in self.macros:
-            self.reading.macro(self.macros[node.node.name], arguments)
+        called = node.node
+        if isinstance(called, nodes.Name) and called.name == "once":  # calls its first argument
+            called, arguments = node.args[0], arguments[1:]
+        if isinstance(called, nodes.Name) and called.name in self.macros:
+            self.reading.macro(self.macros[called.name], arguments)
         else:
             self.visit(node.node, scope)
         return UNKNOWN

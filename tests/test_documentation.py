@@ -13,7 +13,15 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import CODES, GROUPS
 from article_briefings.diagnostics._explanations import Explanation
 from article_briefings.input._yaml_reader import read_yaml
-from article_briefings.models import _briefing, _claims, _declarations, _own, _register, _text
+from article_briefings.models import (
+    _briefing,
+    _claims,
+    _declarations,
+    _own,
+    _register,
+    _text,
+    _verdicts,
+)
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._scalars import RESERVED_IDS
@@ -111,10 +119,10 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "cast": _briefing.Cast,
     "claim": _claims.Claim,
     "hop": _claims.Hop,
-    "said": _claims.Said,
-    "so": _claims.So,
-    "scales": _claims.Scales,
-    "evidence-use": _claims.EvidenceUse,
+    "said": _verdicts.Said,
+    "so": _verdicts.So,
+    "scales": _verdicts.Scales,
+    "evidence-use": _verdicts.EvidenceUse,
     "evidence": _briefing.Evidence,
     "background-use": _briefing.BackgroundUse,
     "event": _briefing.Event,
@@ -130,6 +138,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "background": _register.BackgroundNote,
     "topic": _register.Topic,
     "story": _register.Story,
+    "withdrawn-briefing": _register.WithdrawnBriefing,
     "finding": _register.Finding,
     "source-document": _register.Source,
     "declarations": _declarations.Declarations,
@@ -139,7 +148,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "own-relation": _declarations.OwnRelation,
 }
 #: What only the program writes.
-OF_PROGRAM = {_claims.Verdict, _own.KindOfProject, _own.TypeOfProject}
+OF_PROGRAM = {_verdicts.Verdict, _own.KindOfProject, _own.TypeOfProject}
 
 
 def _format_sections() -> dict[str, str]:
@@ -165,7 +174,7 @@ def test_the_reference_lists_exactly_the_fields_of_each_model(section: str) -> N
 def test_the_reference_covers_every_model_and_no_other_table_lists_fields() -> None:
     records = {
         value
-        for module in (_briefing, _claims, _declarations, _register, _text)
+        for module in (_briefing, _claims, _declarations, _register, _text, _verdicts)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, BaseModel) and value.model_fields
     }
@@ -273,6 +282,13 @@ def test_every_page_is_behind_one_of_four_doors() -> None:
     assert re.findall(r"^ {6}- ([^:\n]+):$", about, re.MULTILINE) == DOORS
     listed = set(re.findall(r"([\w/-]+\.md)$", about, re.MULTILINE))
     assert listed - {Explanation.PAGE, "data/index.md"} == set(_pages())
+
+
+def test_the_search_finds_no_page_for_contributors() -> None:
+    excluded = "\nsearch: {exclude: true}\n"
+    pages = [PROJECT / "docs" / page for page in _pages()]
+    found = {page.stem for page in pages if excluded not in page.read_text("utf-8")}
+    assert found == {"index", "method", "embedding", "privacy"}
 
 
 def test_the_quick_start_fits_a_screen() -> None:

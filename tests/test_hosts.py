@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from article_briefings.cli._starter import ACTION, Answers, starter_files
+from article_briefings.cli import _starter
+from article_briefings.cli._starter import Answers, starter_files
 from tests.overlay import PROJECT
 from tests.repositories import commit, git
 from tests.starter import STARTER, borrowing, environment, wheel
@@ -45,6 +46,12 @@ def laid(root: Path, host: str, copy: bool = False) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True)
+def public(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The action as it will be: in a public repository."""
+    monkeypatch.setattr(_starter, "ACTION", "town/article-briefings")
+
+
 def loaded(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
@@ -63,8 +70,7 @@ def test_the_workflow_has_the_shape_that_github_expects(tmp_path: Path, copy: bo
     passes(BIN / "actionlint", path)
     schema = ("--builtin-schema", "vendor.github-workflows")
     passes(sys.executable, "-m", "check_jsonschema", *schema, path)
-    owner = ACTION.partition("/")[0]
-    policies = {"actions/*": "hash-pin", f"{owner}/*": "ref-pin"}
+    policies = {"actions/*": "hash-pin", "town/*": "ref-pin"}
     rules = {"rules": {"unpinned-uses": {"config": {"policies": policies}}}}
     (tmp_path / "zizmor.yml").write_text(yaml.safe_dump(rules), "utf-8")
     passes(BIN / "zizmor", "--offline", "--quiet", "--config", tmp_path / "zizmor.yml", path)
@@ -73,7 +79,16 @@ def test_the_workflow_has_the_shape_that_github_expects(tmp_path: Path, copy: bo
 def test_the_workflow_is_short_and_uses_the_action_of_this_version(tmp_path: Path) -> None:
     text = (laid(tmp_path, "github") / GITHUB).read_text("utf-8")
     assert len(text.splitlines()) <= 20
-    assert re.search(rf"uses: {ACTION}@v\d+\.\d+\.\d+\n", text)
+    assert re.search(r"uses: town/article-briefings@v\d+\.\d+\.\d+\n", text)
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_it_publishes_from_the_default_branch_whatever_its_name(tmp_path: Path, copy: bool) -> None:
+    workflow = loaded(laid(tmp_path, "github", copy) / GITHUB)
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    assert workflow[True]["push"] == {"branches": ["**"]}, "every branch, and no tag"
+    assert "github.ref_name == github.event.repository.default_branch" in build["if"]
+    assert deploy["needs"] == "build", "skipped where the build is"
 
 
 def test_where_foreign_actions_are_forbidden_only_githubs_own_are_used(tmp_path: Path) -> None:
@@ -81,6 +96,20 @@ def test_where_foreign_actions_are_forbidden_only_githubs_own_are_used(tmp_path:
     used = re.findall(r"uses: (\S+)", text)
     assert len(used) == 6
     assert all(re.match("actions/[a-z-]+@[0-9a-f]{40}", name) for name in used)
+
+
+def test_before_the_action_is_public_no_stranger_can_take_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    owners = {one.partition("/")[0] for one in _used(laid(tmp_path / "site", "github"))}
+    assert owners == {"actions", *filter(None, [_starter.ACTION.partition("/")[0]])}
+    assert "your-organisation" not in owners
+    laid(tmp_path / "lab", "gitlab")
+
+
+def _used(root: Path) -> list[str]:
+    return re.findall(r"uses: (\S+)", (root / GITHUB).read_text("utf-8"))
 
 
 def test_both_workflows_pin_the_actions_that_ours_pins(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,18 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, catalogue, on_site
 from article_briefings.formatting import format_yaml
 from article_briefings.input import load
-from article_briefings.models._declarations import Declarations, label_in
+from article_briefings.language import Language
+from article_briefings.models._declarations import Declarations, label_words
+from article_briefings.pages._claim_document import LIMIT
+from article_briefings.pages._claim_pages import ClaimPages, ClaimSite
+from article_briefings.pages._facets import facets
 from article_briefings.pages._site import Site
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import State
 from tests.building import codes, document
 from tests.built import build_project
+from tests.cli.test_cli import run
+from tests.language.sites import speaking
 from tests.overlay import EXAMPLES, SITE, lay
 
 BRIEFING = "briefings/articles/2031-04-28-new-bridge/briefing.yml"
@@ -69,11 +76,15 @@ def test_what_is_declared_is_bounded() -> None:
     assert faults_of(claims={"a": {**field, "label": "‮x"}}) == ["directional-control"]
 
 
-def test_a_label_is_in_the_language_of_the_site_if_it_can_be() -> None:
-    label = {"de": "Ressort", "en": "Desk"}
-    assert [label_in(label, tag) for tag in ("en", "en-GB", "de-AT", "fa")] == [
-        *("Desk", "Desk", "Ressort", "Ressort"),
-    ]
+@pytest.mark.parametrize(
+    ("tag", "words"), [("en", "Desk"), ("en-GB", "Desk"), ("de-AT", "Ressort"), ("fa", "Ressort")]
+)
+def test_a_label_is_in_the_language_of_the_site_if_it_can_be(tag: str, words: str) -> None:
+    try:
+        Language(tag).use()
+        assert label_words({"de": "Ressort", "en": "Desk"}) == words
+    finally:
+        Language().use()
 
 
 @pytest.mark.parametrize("number", ["12", "-3", "2.5", "999999999999.999999"])
@@ -145,6 +156,84 @@ def test_tables_have_a_column_for_each_field(root: Path) -> None:
     assert on_site(EXPORTS["sqlite"], corpus, ABOUT)
 
 
+def test_labels_outside_pages_are_in_the_language_of_the_site(root: Path) -> None:
+    """Without a site they are in English; where a label has neither, its first is used."""
+
+    def words() -> tuple[str, str]:
+        code, out, _ = run("schema", "briefing", "--root", root)
+        assert code == 0
+        desk = json.loads(out)["properties"]["fields"]["properties"]["desk"]
+        output = root.parent / "csv"
+        assert run("export", "csv", "--output", output, "--root", root)[0] == 0
+        return desk["description"], (output / "datapackage.json").read_text("utf-8")
+
+    settings = "site_name: A\ntheme: {name: material, language: %s}\nplugins: [briefings]\n"
+    (root / "docs").mkdir(exist_ok=True)
+    try:
+        for language, label in (("de", "Ressort"), ("fa", "Desk"), ("en", "Desk")):
+            (root / "mkdocs.yml").write_text(settings % language, "utf-8")
+            description, dictionary = words()
+            assert description == f"{label}."
+            assert f'"description": "{label}"' in dictionary
+        (root / "mkdocs.yml").unlink()
+        out = run("schema", "briefing", "--root", root)[1]
+        assert '"description": "Desk."' in out
+    finally:
+        Language().use()
+
+
+def test_claims_can_be_filtered_by_choices_and_lists(root: Path) -> None:
+    """Those of a briefing are those of all its claims; a list's values have addresses."""
+    corpus = compile_corpus(root).corpus
+    (ref,) = [one for one in corpus.claims() if one.claim.kind == "forecast"]
+    own = {facet.key: facet for facet in facets(corpus) if facet.own}
+    assert [facet.label for facet in own.values()] == ["Checked with", "Weight", "Desk"]
+    assert {key: list(facet.of(ref)) for key, facet in own.items()} == {
+        "field_checked-with": ["bridge-office", "the-b-town-b-hall"],
+        "field_weight": ["heavy"],
+        "field_desk": ["sports"],
+    }
+    assert own["field_weight"].names == {"light": "Light", "heavy": "Heavy"}
+    pages = build_project(root, Site(SITE.name, catalogue=catalogue)).pages
+    assert "<b>Sports</b>" in pages["claims/by/field_desk/sports.md"][1]
+    assert "claims/by/field_checked-with/bridge-office.md" in pages
+    assert "claims/by/field_weight/light.md" not in pages
+    assert '<select name="field_weight">' in unescape(pages["claims/index.md"][1])
+    edit(root, DECLARED, ("label: Weight", "label: {de: Gewicht, en: Weight}"))
+    with speaking("de"):
+        own = {facet.key: facet for facet in facets(compile_corpus(root).corpus) if facet.own}
+        assert [facet.label for facet in own.values()] == ["Checked with", "Gewicht", "Ressort"]
+        assert own["field_desk"].names["sports"] == "Sport"
+
+
+def test_values_with_one_address_are_both_named(root: Path) -> None:
+    edit(root, BRIEFING, ("[Bridge Office,", "[C++, C,"))
+    (names,) = [
+        one.names for one in facets(compile_corpus(root).corpus) if one.key == "field_checked-with"
+    ]
+    assert names["c"] == "C, C++"
+
+
+def test_the_page_of_a_claim_has_its_fields_in_short(root: Path) -> None:
+    edit(root, BRIEFING, ("kind: forecast\n", "kind: forecast\n    key: true\n"))
+    (ref,) = [one for one in compile_corpus(root).corpus.claims() if one.claim.key]
+
+    def page(**site: str) -> str:
+        corpus = compile_corpus(root).corpus
+        files = dict(ClaimPages(corpus, ref.slug, ClaimSite("A", **site)).files())
+        html = files[f"claim/{ref.slug}/{ref.claim.id}/index.html"]
+        assert len(html) <= LIMIT
+        return html.decode()
+
+    fields = "Checked with: Bridge Office, The &lt;b&gt;town&lt;/b&gt; hall · Euros at stake: "
+    for found in (page(), page(url="https://news.example/")):
+        assert f'<p class="t">{fields}1200.50 · Weight: Heavy</p>' in found
+    with speaking("fa"):
+        assert "Euros at stake: ۱۲۰۰.۵۰" in page()
+    edit(root, BRIEFING, ("[Bridge Office,", f"[{'Long ' * 150}office,"))
+    assert "office" not in page()
+
+
 def test_annotations_hold_the_values(root: Path) -> None:
     corpus = compile_corpus(root).corpus
     found = json.loads(exported("web-annotation", corpus)["new-bridge.jsonld"])
@@ -179,7 +268,25 @@ def test_a_change_of_what_is_declared_rebuilds_what_shows_it(root: Path, tmp_pat
     edit(root, DECLARED, ("label: Gravity", "label: Weight"), ("Outlook, so", "Forecast, so"))
     assert shown("build")[0] == first
     assert shown("preview")[0] == first
+    edit(root, BRIEFING, ("weight: heavy", "weight: light"), ("[Bridge Office,", "[Bridge yard,"))
+    assert ">Light<" in shown("build")[0]  # and the lists of both values are right
     store.close()
+
+
+def test_lists_follow_a_value_that_changes_while_the_site_is_served(root: Path) -> None:
+    site, driver = Site(SITE.name, catalogue=catalogue), Driver(root, Store(None), "preview")
+
+    def pages() -> set[str]:
+        made = driver.build(site, root / "templates", preview=True, program="a version")
+        driver.save()
+        return {name for name in made.pages if "field_weight" in name or "field_desk" in name}
+
+    lists = ("claims/by/field_desk/{}.md", "claims/by/field_weight/{}.md")
+    assert pages() == {lists[0].format("sports"), lists[1].format("heavy")}
+    edit(root, BRIEFING, ("weight: heavy", "weight: light"))
+    assert pages() == {lists[0].format("sports"), lists[1].format("light")}
+    edit(root, BRIEFING, ("desk: sports", "desk: town-hall"))
+    assert pages() == {lists[0].format("town-hall"), lists[1].format("light")}
 
 
 def test_formatting_keeps_values_and_the_order_of_declarations(root: Path) -> None:

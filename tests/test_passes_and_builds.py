@@ -19,7 +19,7 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, catalogue, published
-from article_briefings.models._claims import SaidVerdict, SoVerdict
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from article_briefings.pages._site import Site
@@ -30,7 +30,7 @@ from tests.built import build_project
 from tests.generated import DATES, Files, project_of
 from tests.overlay import TEMPLATES
 
-TRIED = int(os.environ.get("BRIEFINGS_PROJECTS", "60"))
+TRIED = int(os.environ.get("BRIEFINGS_PROJECTS", "40"))
 SITE = Site(
     "Made up",
     "Nothing here is true.",
@@ -48,11 +48,13 @@ def _lay(root: Path, files: Files) -> Path:
     return root
 
 
-def _built(root: Path) -> int:
+def _built(root: Path, preview: bool = True) -> int:
     """Build everything of a project that passed `check`; how many pages that gave."""
-    preview = build_project(root, SITE, preview=True, templates=TEMPLATES)
     built = build_project(root, SITE, templates=TEMPLATES)
-    assert (built.diagnostics, preview.diagnostics) == ((), ())
+    assert built.diagnostics == ()
+    if preview:
+        previewed = build_project(root, SITE, preview=True, templates=TEMPLATES)
+        assert previewed.diagnostics == ()
     assert {f"data/{export.published}" for export in EXPORTS.values()} <= set(built.files)
     sizes = {place: len(data) for place, data in built.files.items() if place[:6] == "claim/"}
     assert {place: size for place, size in sizes.items() if size > 6_000} == {}
@@ -111,7 +113,8 @@ def test_whatever_passes_check_builds(tmp_path: Path) -> None:
         try:
             if not compile_corpus(root).diagnostics:
                 passed += 1
-                assert _built(root) > 10
+                # Of a sound project the preview is the same but for its banner and drafts.
+                assert _built(root, preview=number % 4 == 0) > 10
         except BaseException as error:
             error.add_note(f"in project_of({number})")
             raise

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.installed import install_example
+from tests.language.sites import foreign, known_words, shown
 from tests.starter import PROJECT, STARTER, borrowing, environment, make_site, run, wheel
 
 NOTICE = re.compile("Material for MkDocs|Zensical|ProperDocs|MkDocs 2|Warning")
@@ -45,6 +46,21 @@ def test_the_first_page_is_there(site: Path) -> None:
     assert (site / "site/about/index.html").is_file()
     assert (site / "site/assets/briefings/briefings.css").is_file()
     assert (site / "site/pagefind/pagefind.js").is_file()
+
+
+@pytest.mark.parametrize("language", ["de", "fa"])
+def test_a_site_in_another_language_has_no_english_phrase(
+    python: Path, tmp_path: Path, language: str
+) -> None:
+    assert "WARNING" not in make_site(python, tmp_path, "--language", language)
+    known = known_words(tmp_path, language)
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 30
+    for path in pages:
+        page = path.read_text("utf-8")
+        for text in shown(page):
+            assert foreign(text, known) == [], f"{path.relative_to(tmp_path)}: {text.strip()}"
+        assert "Hollowmere" not in page, path
 
 
 def test_the_program_comes_from_the_wheel(python: Path, site: Path) -> None:

@@ -53,6 +53,7 @@ BAD_BRIEFINGS: list[tuple[str, Callable[[], Fields], list[str]]] = [
     ("a list in a list of texts", lambda: briefing(topics=[["a"]]), ["wrong-type at - a"]),
     ("empty value", lambda: briefing(title=None), ["empty-value at null"]),
     ("white space only", lambda: briefing(title="  "), ["empty-value at '  '"]),
+    ("invisible only", lambda: briefing(title="\u200b\u3164"), ["empty-value at \u200b\u3164"]),
     ("empty list value", lambda: briefing(topics=None), ["empty-value at null"]),
     ("no claims", lambda: briefing(claims=[]), ["out-of-range at []"]),
     ("a bad id", lambda: briefing(topics=["A b"]), ["bad-id at A b"]),

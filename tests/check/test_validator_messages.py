@@ -56,6 +56,12 @@ def test_an_unknown_field_comes_with_the_nearest_and_all_known_ones() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["quote:the bridge", "quote:\u00a0x", "quote = x", "quote=x"])
+def test_a_name_that_holds_its_value_is_explained(name: str) -> None:
+    [problem] = faults_of(briefing(claims=[{**claim(), name: ""}]))
+    assert problem.hint == 'write "quote:", then an ordinary space, then the value'
+
+
 def test_every_unknown_field_is_reported_once() -> None:
     quote = {"exact": "a", "selector": "x", "parts": "y"}
     problems = faults_of(briefing(claims=[claim(quote=quote)]))

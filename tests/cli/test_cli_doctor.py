@@ -13,6 +13,7 @@ from article_briefings.cli import _checkup
 from article_briefings.diagnostics import __version__
 from tests.building import project, write
 from tests.cli.test_cli import run
+from tests.overlay import PROJECT
 from tests.repositories import commit
 
 SETTINGS = """\
@@ -96,6 +97,19 @@ def test_settings_of_an_earlier_version_are_a_note(root: Path) -> None:
     assert "  run: briefings migrate mkdocs.yml\n" in out
 
 
+def test_a_placeholder_that_a_stranger_could_register_is_a_note(root: Path) -> None:
+    """The first version wrote such a workflow; our own repository has names to fill in too."""
+    workflow = "      - uses: your-organisation/article-briefings@v0.1.0\n"
+    write(root, ".github/workflows/briefings.yml", workflow)
+    code, out = _found(root)
+    assert code == 0
+    assert "note: .github/workflows/briefings.yml names your-organisation, a placeholder" in out
+    assert "ACTION" not in out
+    ours = "\n".join(one.message for one in _checkup._placeholders(PROJECT, PROJECT))
+    assert ".github/CODEOWNERS names your-organisation" in ours
+    assert "ACTION is empty" in ours
+
+
 def test_git_is_completed_where_that_is_safe(root: Path) -> None:
     write(root, ".gitignore", "/site/")
     write(root, ".gitattributes", "* text=auto\n")
@@ -160,6 +174,13 @@ def test_a_damaged_cache_is_removed(root: Path) -> None:
     assert "is damaged; the next build writes a new one\n" in out
     assert run("doctor", "--fix", "--root", root)[0] == 0
     assert _found(root) == (0, SOUND)
+
+
+def test_a_folder_may_have_signs_that_mean_something_in_addresses(root: Path) -> None:
+    root = root.rename(root.with_name("site #1?%20"))
+    write(root, ".cache/briefings/results.sqlite", "This is no database.\n" * 99)
+    assert "is damaged" in _found(root)[1]
+    assert [path.name for path in root.parent.iterdir()] == [root.name]
 
 
 def test_a_missing_search_program_is_wrong_where_there_is_a_search(

@@ -272,6 +272,16 @@ def test_one_annotator_is_taken_of_several(
     )
 
 
+def test_schemas_are_named_where_the_project_has_them(root: Path, brat: Path) -> None:
+    run(root, brat, *DATE)
+    [draft] = root.rglob("briefing.yml")
+    assert draft.read_text("utf-8").startswith("# A draft, made by `briefings import`")
+    assert "1 unchanged" in run(root, brat, *DATE).stdout
+    assert RUN.invoke(app, ["schema", "--write", "--root", str(root)]).exit_code == 0
+    assert "1 updated" in run(root, brat, *DATE).stdout
+    assert draft.read_text("utf-8").startswith("# yaml-language-server: $schema=")
+
+
 def test_sources_that_recur_are_proposed_as_actors(root: Path, tmp_path: Path) -> None:
     text = "The Mill Council said one. Mill council said two. Bo Ash said three. He said four.\n"
     who = ("The Mill Council", "Mill council", "Bo Ash", "He")
@@ -292,6 +302,7 @@ def test_sources_that_recur_are_proposed_as_actors(root: Path, tmp_path: Path) -
     assert names == {"mill-council.yml"}
     proposed = (proposals / "mill-council.yml").read_text("utf-8")
     assert "2 attributions in 1 article have this source" in proposed
+    assert proposed.startswith("# Draft, proposed by `briefings import`")
     (root / "briefings" / "actors" / "mill-council.yml").write_text(proposed, "utf-8")
     assert "1 updated" in run(root, folder, *DATE, "--language", "en").stdout
     hops = [h for c in articles(root)["mill"].briefing.claims for h in c.attribution]

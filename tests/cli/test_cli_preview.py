@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from article_briefings.review._preview import Preview
-from tests.building import FOLDER, project, write
+from tests.building import FOLDER, SLUG, project, write
 from tests.cli.test_cli import run
 from tests.overlay import PROJECT, TEMPLATES
 from tests.pull_requests.simulation import commit, git
+from tests.small_site import other_process
 
 SETTINGS = "site_name: Test\nplugins: [briefings]\ntheme: {name: mkdocs}\n"
 
@@ -34,6 +35,21 @@ def test_without_more_it_writes_every_page(tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert out == f"Wrote 4 pages; open {tmp_path / 'out' / Preview.INDEX}.\n"
     assert len(written(tmp_path / "out")) == 5
+
+
+def test_parts_that_the_site_leaves_out_have_no_links(tmp_path: Path) -> None:
+    page = tmp_path / "out" / "briefings" / f"{SLUG}.html"
+    links = []
+    for without in ("[]", "[worksheets, ledger]"):
+        plugin = f"plugins: [{{briefings: {{without: {without}}}}}]\n"
+        theme = "theme: {name: material, language: fa}\n"
+        write(Path(), "mkdocs.yml", f"site_name: A\n{theme}{plugin}")
+        with other_process():
+            assert run("preview", "--output", tmp_path / "out")[0] == 0
+        text = page.read_text("utf-8")
+        assert '<main class="md-main__inner md-grid" lang="fa" dir="rtl">' in text
+        links.append(text.count("برای آموزگاران"))
+    assert links[1] == 0 < links[0]
 
 
 def test_paths_and_a_revision_each_narrow_it(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from article_briefings.cli._template_copies import template_copies
 from article_briefings.diagnostics import __version__
-from article_briefings.pages import _template_folders as folders
-from article_briefings.pages._copies import template_copies
+from article_briefings.pages import _templates
 from tests.building import write
 from tests.cli.test_cli import run
 from tests.overlay import TEMPLATES
@@ -35,7 +35,7 @@ def upgrade(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(TEMPLATES, newer, ignore=lambda *_: ["assets"])
     text = (newer / "topic.md.j2").read_text("utf-8")
     write(newer, "topic.md.j2", text.replace('_("Stories")', '_("All stories")'))
-    monkeypatch.setattr(folders, "_INSTALLED", root / "package")
+    monkeypatch.setattr(_templates, "_INSTALLED", root / "package")
     newer.rename(root / "package-templates")
     (root / "package").mkdir()
     (root / "package-templates").rename(root / "package" / "templates")

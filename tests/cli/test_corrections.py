@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
 
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._site import Site
 from tests.building import (
     BRIEFING,
     FOLDER,
@@ -17,6 +20,7 @@ from tests.building import (
     project,
     write,
 )
+from tests.built import data_files
 from tests.cli.test_cli import run
 from tests.repositories import commit, git
 
@@ -52,6 +56,11 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     commit(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def filled(text: str) -> str:
+    """A file with reasons in place of the placeholders."""
+    return re.sub(r"DRAFT\.\s+Write[^.]*shows\s+it\.", "A report was found.", text)
 
 
 def problems(*arguments: str) -> list[str]:
@@ -107,9 +116,8 @@ def test_the_entry_is_recorded_and_wants_a_reason(root: Path) -> None:
     found = problems()
     assert len(found) == 2
     assert all("[unfinished-text]" in line for line in found)
-    filled = re.sub(r"DRAFT\.\s+Write[^.]*shows\s+it\.", "A report was found.", written)
-    assert filled.count("A report was found.") == 2
-    path.write_text(filled, "utf-8")
+    assert filled(written).count("A report was found.") == 2
+    path.write_text(filled(written), "utf-8")
     assert problems() == []
     assert run("diff", "main", "--record")[1].startswith("No published verdict changed without")
 
@@ -148,9 +156,94 @@ def test_a_renamed_claim_is_not_withdrawn(root: Path) -> None:
 def test_a_renamed_article_is_compared(root: Path) -> None:
     other = "2031-04-28-exercise"
     git(root, "mv", f"briefings/articles/{FOLDER}", f"briefings/articles/{other}")
+    path = f"briefings/articles/{other}/briefing.yml"
+    [problem] = problems()
+    assert problem.startswith(f"{path}:")
+    assert '[lost-page] the old address of the published briefing "drill" leads nowhere' in problem
+    write(root, path, judged(said(), met(), formerly=["drill"]))
     assert problems() == []
-    write(root, f"briefings/articles/{other}/briefing.yml", judged(said(), met(so=AGAIN)))
+    write(root, path, judged(said(), met(so=AGAIN), formerly=["drill"]))
     assert len(problems()) == 1
+
+
+def key(**fields: Any) -> Fields:
+    return own_claim("met", "Ministers met", text="Ministers met.", **fields)
+
+
+@pytest.fixture
+def with_key(root: Path) -> Path:
+    """The published briefing has a key claim without a verdict."""
+    write(root, BRIEFING, judged(said(), key(key="true", finding="One report says so.")))
+    commit(root)
+    return root
+
+
+def test_a_claim_that_is_no_longer_key_keeps_its_page_by_a_correction(with_key: Path) -> None:
+    write(with_key, BRIEFING, judged(said(), key()))
+    [problem] = problems()
+    assert '[missing-correction] the claim "met", which has a page, is no longer key' in problem
+    assert run("diff", "main", "--record", "--date", "2031-05-20")[0] == 0
+    path = with_key / BRIEFING
+    written = path.read_text("utf-8")
+    assert "This claim is no longer among the key claims. DRAFT." in written
+    path.write_text(filled(written), "utf-8")
+    assert problems() == []
+    assert data_files(compile_corpus(with_key).corpus, Site("A site"))["claim/drill/met/index.html"]
+    commit(with_key)
+    write(with_key, BRIEFING, judged(said(), key()))
+    [problem] = problems()
+    assert '[lost-page] the published page of the claim "met" leads nowhere' in problem
+
+
+def test_a_key_claim_without_a_verdict_is_withdrawn_or_renamed(with_key: Path) -> None:
+    write(with_key, BRIEFING, judged(said()))
+    [problem] = problems()
+    assert '[missing-correction] the published claim "met" was removed' in problem
+    renamed = key(key="true", finding="One report says so.") | {"id": "meeting"}
+    write(with_key, BRIEFING, judged(said(), renamed))
+    [problem] = problems()
+    assert "[lost-page]" in problem
+    assert "formerly: [met]" in run("check", "--changed-since", "main")[1]
+    assert "without a correction" in run("diff", "main", "--record")[1], "it is not withdrawn"
+    write(with_key, BRIEFING, judged(said(), renamed | {"formerly": ["met"]}))
+    assert problems() == []
+
+
+def test_a_removed_briefing_is_withdrawn_with_its_claims(with_key: Path) -> None:
+    rmtree(with_key / f"briefings/articles/{FOLDER}")
+    [problem] = problems()
+    assert problem.startswith(f"{BRIEFING}:1:1: error [lost-page] ")
+    code, out, err = run("diff", "main", "--record", "--date", "2031-05-20")
+    assert (code, err) == (0, "")
+    assert out.startswith("Added to briefings/withdrawn.yml: drill\n")
+    assert run("fmt", "--check")[0] == 0, "the file is in canonical form"
+    path = with_key / "briefings/withdrawn.yml"
+    written = path.read_text("utf-8")
+    assert "claims: [met]" in written
+    [problem] = problems()
+    assert "[unfinished-text]" in problem
+    path.write_text(filled(written), "utf-8")
+    assert problems() == []
+    commit(with_key)
+    path.write_text(filled(written).replace("[met]", "[]"), "utf-8")
+    [problem] = problems()
+    assert problem.startswith("briefings/withdrawn.yml:")
+    assert 'the published page of the claim "met" leads nowhere' in problem
+    path.write_text("format: 2\n", "utf-8")
+    [problem] = problems()
+    assert '[lost-page] the published briefing "drill" was removed' in problem
+    path.write_text("format: 2\ndrill: [\n", "utf-8")
+    assert all("[lost-page]" not in line for line in problems()), "it cannot be read"
+
+
+def test_a_second_withdrawn_briefing_joins_the_list(root: Path) -> None:
+    listed = "format: 2\n# The first.\nold:\n  title: Old\n  date: 2031-05-01\n  text: Invented.\n"
+    write(root, "briefings/withdrawn.yml", listed)
+    rmtree(root / f"briefings/articles/{FOLDER}")
+    assert run("diff", "main", "--record", "--date", "2031-05-20")[0] == 0
+    written = (root / "briefings/withdrawn.yml").read_text("utf-8")
+    assert written.startswith(listed)
+    assert "drill:\n  title: A drill near Oldtown\n  date: 2031-05-20\n" in written
 
 
 @pytest.mark.parametrize("claims", ["", "x", {"id": "met"}, ["x"], [met(so="x") | {"id": ""}]])
@@ -200,3 +293,39 @@ def test_wrong_use(arguments: list[str], message: str) -> None:
     code, out, err = run("diff", *arguments)
     assert (code, out) == (2, "")
     assert message in " ".join(err.split())
+
+
+def test_a_briefing_that_is_a_draft_again_is_published_or_withdrawn(with_key: Path) -> None:
+    fields = judged(said(), key(key="true", finding="One report says so."), draft="true")
+    write(with_key, BRIEFING, fields)
+    [problem] = problems()
+    assert '[lost-page] the published briefing "drill" is a draft again' in problem
+    out = run("check", "--changed-since", "main")[1]
+    assert "formerly" not in out, "its address is the same"
+    assert "briefings/withdrawn.yml" in out
+
+
+def test_a_title_with_any_character_is_withdrawn(root: Path) -> None:
+    path = root / BRIEFING
+    path.write_text(path.read_text("utf-8").replace("title: A drill", "title: 😀 A drill"), "utf-8")
+    commit(root)
+    rmtree(root / f"briefings/articles/{FOLDER}")
+    assert run("diff", "main", "--record")[0] == 0
+    assert "title: 😀 A drill" in (root / "briefings/withdrawn.yml").read_text("utf-8")
+
+
+def test_a_withdrawn_briefing_is_one_problem_with_its_former_addresses(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(), formerly=["exercise"]))
+    commit(root)
+    rmtree(root / f"briefings/articles/{FOLDER}")
+    [problem] = problems()
+    assert 'the published briefing "drill" was removed' in problem
+    assert run("diff", "main", "--record")[0] == 0
+    path = root / "briefings/withdrawn.yml"
+    written = filled(path.read_text("utf-8"))
+    path.write_text(written, "utf-8")
+    assert problems() == []
+    path.write_text(written.replace("formerly: [exercise]", ""), "utf-8")
+    [problem] = problems()
+    assert problem.startswith("briefings/withdrawn.yml:3:")
+    assert 'the old address of the published briefing "exercise" leads nowhere' in problem

@@ -46,6 +46,35 @@ def test_it_writes_ten_files_and_the_actors_of_the_example(tmp_path: Path) -> No
         assert b"@NAME@" not in text
 
 
+@pytest.mark.parametrize("language", ["de", "fa"])
+def test_each_language_has_an_example_of_its_own(tmp_path: Path, language: str) -> None:
+    """The same story, with as many claims, marks and files, and no English file."""
+    init(tmp_path / "en")
+    init(tmp_path / language, "--language", language)
+    for pattern in ("README.md", "docs/about.md", "briefings/**/*.*"):
+        english, own = (sorted((tmp_path / one).glob(pattern)) for one in ("en", language))
+        assert len(own) == len(english) > 0
+        assert not {path.read_text("utf-8") for path in own} & {one.read_text() for one in english}
+    check = RUN.invoke(app, ["check", "--root", str(tmp_path / language)])
+    assert "1 briefing, 5 claims, 3 actors" in check.output
+    formatting = RUN.invoke(app, ["fmt", "--check", "--root", str(tmp_path / language)])
+    assert formatting.exit_code == 0, formatting.output
+    shapes = [_shape(tmp_path / one) for one in ("en", language)]
+    assert shapes[0] == shapes[1]
+
+
+def _shape(root: Path) -> object:
+    """A briefing's fields and the number of entries in each list."""
+    [path] = root.rglob("briefing.yml")
+
+    def shape(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: shape(part) for key, part in value.items() if key != "mentions"}
+        return [shape(part) for part in value] if isinstance(value, list) else None
+
+    return shape(yaml.safe_load(path.read_text("utf-8")))
+
+
 def test_names_are_data_wherever_they_are_written(tmp_path: Path) -> None:
     name = 'Brücken: "@HOST@" # ja'
     init(tmp_path / "site", "--name", name, "--host", "folder", "--language", "de")
@@ -96,11 +125,42 @@ def test_git_and_a_virtual_environment_may_be_there(tmp_path: Path) -> None:
     for name in (".git", ".venv", "venv"):
         (tmp_path / name).mkdir()
     init(tmp_path)
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / ".gitignore").write_text("mine")
+    workflow = ".github/workflows/briefings.yml"
+    (tmp_path / "other" / workflow).parent.mkdir(parents=True)
+    (tmp_path / "other" / workflow).write_text("mine")
     output = init(tmp_path / "other", code=2)
-    assert ".gitignore exists already" in output
-    assert files(tmp_path / "other") == {".gitignore"}
+    assert f"{workflow} exists already" in output
+    assert files(tmp_path / "other") == {workflow}
+
+
+def test_a_new_repository_keeps_what_its_host_has_put_there(tmp_path: Path) -> None:
+    (tmp_path / "readme.rst").write_text("mine")
+    (tmp_path / "LICENSE").write_text("MIT")
+    (tmp_path / ".gitignore").write_bytes(b"*.pyc\r\n/site/")
+    init(tmp_path)
+    assert files(tmp_path) >= {"LICENSE", "readme.rst", "mkdocs.yml"}
+    assert "README.md" not in files(tmp_path)
+    lines = (tmp_path / ".gitignore").read_text().splitlines()
+    assert lines == ["*.pyc", "/site/", "/.cache/", "/.venv/", "__pycache__/"]
+
+
+def test_mkdocs_has_two_names_for_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yaml").write_text("site_name: Bridges\n")
+    assert "mkdocs.yaml to mkdocs.yml" in init(tmp_path, code=2)
+
+
+def test_commands_that_it_names_can_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old bridge.txt").write_text("The bridge is old.\n")
+    assert "cd 'my site'" in init(Path("my site"))
+    output = init(Path("no date"), "--first", "old bridge.txt", code=2)
+    command = "briefings new --from 'old bridge.txt' --root 'no date' --date DATE"
+    assert command in output
+    Path("empty.txt").write_text("")
+    output = init(Path("bad"), "--first", "empty.txt", "--date", "2031-05-01", code=1)
+    assert "--from empty.txt --root bad --date 2031-05-01" in output
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -115,7 +175,19 @@ def test_a_folder_that_cannot_be_written_is_named(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "mkdir", refuse)  # permissions do not stop a superuser
-    assert "requirements.txt cannot be written: Permission denied" in init(tmp_path, code=2)
+    assert "requirements.txt cannot be written: Permission denied" in init(
+        tmp_path / "site", code=2
+    )
+
+
+def test_a_failure_halfway_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / ".github").write_text("mine")
+    (tmp_path / ".gitignore").write_bytes(b"*.pyc\r\n")
+    assert "briefings.yml cannot be written: " in init(tmp_path, code=2)
+    assert {path.name for path in tmp_path.iterdir()} == {".github", ".gitignore"}
+    assert (tmp_path / ".gitignore").read_bytes() == b"*.pyc\r\n"
+    (tmp_path / ".github").unlink()
+    init(tmp_path)
 
 
 def test_the_first_article_is_begun_from_a_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.exceptions import ConfigurationError
 from typer.testing import CliRunner
 
 from article_briefings.cli._app import app
@@ -50,11 +51,11 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def init(root: Path, settings: str, code: int = 0) -> str:
+def init(root: Path, settings: str, *options: str, code: int = 0) -> str:
     """Run the command on a site with these settings; what it prints."""
     (root / "mkdocs.yml").write_bytes(settings.encode())
     with other_process():
-        result = RUN.invoke(app, ["init", str(root)])
+        result = RUN.invoke(app, ["init", str(root), *options])
     assert result.exit_code == code, result.output
     return result.output
 
@@ -94,13 +95,60 @@ def test_the_other_pages_keep_their_look_and_ours_are_below_the_prefix(
     assert not {name for name in outside if name.startswith(("actors", "claim"))}
 
 
+def test_the_example_is_in_the_language_of_the_site(site: Path) -> None:
+    init(site, SETTINGS.replace("  name: material\n", "  name: material\n  language: fa\n"))
+    assert "label: نمونه با یک مقالهٔ ساختگی\n" in settings_of(site)
+    [text] = (site / "briefings").rglob("source.txt")
+    assert "ناکجاآباد" in text.read_text("utf-8")
+
+
+def test_a_language_without_words_is_said_and_builds_after_the_command_named(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = "  name: material\n  language: pt\n"
+    output = init(site, SETTINGS.replace("  name: material\n", theme))
+    assert "no translation into “pt”" in output
+    assert "briefings languages pt\n" in output
+    monkeypatch.chdir(site)
+    assert RUN.invoke(app, ["languages", "pt"]).exit_code == 0
+    with other_process():
+        build(site, site / "out")
+    assert 'lang="pt"' in (site / "out/briefings/index.html").read_text("utf-8")
+
+
+def test_a_palette_that_is_a_number_is_named_with_its_place(site: Path) -> None:
+    init(site, SETTINGS.replace("  name: material\n", "  name: material\n  palette: 5\n"))
+    with other_process(), pytest.raises(ConfigurationError, match=r"yml:6: theme\.palette: 5 is"):
+        build(site, site / "out")
+
+
+def test_our_pages_lead_to_pages_of_the_other_site(site: Path, tmp_path: Path) -> None:
+    write(site, "docs/about.md", "# About\n")
+    write(site, "docs/guide/school.md", "# At school\n\n## Lessons\n")
+    init(site, SETTINGS)
+    text = settings_of(site).replace("prefix: briefings/", "prefix: a/b/\n      teach: TEACH")
+    for teach, home in (
+        ("guide/school.md#lessons", "../../guide/school/#lessons"),
+        ("guide/no-such-page.md", "teach/baths-stay-open/"),
+    ):
+        settings = text.replace("TEACH", teach).replace("briefings/index.md", "a/b/index.md")
+        (site / "mkdocs.yml").write_text(settings, "utf-8")
+        (site / "docs/index.md").write_text("# Bridges\n", "utf-8")
+        with other_process():
+            build(site, tmp_path / "out")
+        page = (tmp_path / "out/a/b/briefings/baths-stay-open/index.html").read_text("utf-8")
+        assert '<a href="../../../../about/">How we work</a>' in page
+        assert f'<a href="{home}">' in (tmp_path / "out/a/b/index.html").read_text("utf-8")
+    assert (tmp_path / "out/guide/school/index.html").is_file()
+
+
 def test_the_commands_know_what_the_nested_site_knows(site: Path, tmp_path: Path) -> None:
     init(site, SETTINGS)
     with other_process():
         result = RUN.invoke(app, ["preview", "-o", str(tmp_path / "out"), "--root", str(site)])
     assert result.exit_code == 0, result.output
     [page] = (tmp_path / "out/briefings").glob("*.html")
-    assert '<h2 id="reached"' in page.read_text("utf-8")
+    assert '<h2 id="page--reached"' in page.read_text("utf-8")
 
 
 def test_a_worker_opens_the_settings_of_the_nested_site(site: Path, tmp_path: Path) -> None:
@@ -159,6 +207,22 @@ def test_it_stops_and_says_why(site: Path, settings: str, expected: list[str]) -
     assert not (site / "briefings").exists()
 
 
+def test_options_for_a_new_site_are_refused(site: Path) -> None:
+    options = ("--yes", "--name", "Bridge News", "--host", "gitlab", "--copy")
+    output = init(site, SETTINGS, *options, code=2)
+    assert "leave out --name and --host and --copy, or name an empty folder" in output
+    assert settings_of(site) == SETTINGS
+
+
+def test_a_failure_halfway_leaves_the_site_as_it_was(site: Path) -> None:
+    before = set(site.rglob("*"))
+    (site / "briefings").symlink_to(site / "nowhere")  # a folder that cannot be made
+    assert "cannot be written" in init(site, SETTINGS, code=2)
+    (site / "briefings").unlink()
+    assert settings_of(site) == SETTINGS
+    assert set(site.rglob("*")) == before | {site / "mkdocs.yml"}
+
+
 def test_a_folder_in_the_way_of_the_pages_is_named(site: Path) -> None:
     write(site, "docs/briefings/mine.md", "# Mine\n")
     assert "rename that folder" in init(site, SETTINGS, code=2)
@@ -171,3 +235,34 @@ def test_a_prefix_is_a_folder(site: Path, prefix: str) -> None:
     (site / "mkdocs.yml").write_text(settings, "utf-8")
     with other_process(), pytest.raises(Exception, match="write one like briefings/"):
         build(site, site / "out")
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins: &shared\n  - search\n",
+        "plugins: !!seq\n  - search\n",
+        "plugins:\n  - search:\n      separator: |\n        [a-z]+\n\n\n",
+        "plugins: &shared\n  search:\n    separator: >\n      [a-z]+\n\n",
+    ],
+)
+def test_it_finds_the_end_of_a_list_with_an_anchor_or_a_text_of_lines(
+    site: Path, plugins: str
+) -> None:
+    init(site, f"site_name: Bridges\ntheme: material\n{plugins}copyright: ours\n")
+    settings = yaml.safe_load(settings_of(site))
+    assert [one if isinstance(one, str) else next(iter(one)) for one in settings["plugins"]] == [
+        "search",
+        "briefings",
+    ]
+    assert settings["copyright"] == "ours"
+
+
+def test_it_leaves_lists_alone_that_may_be_inherited(site: Path) -> None:
+    """A list of plugins in mkdocs.yml would replace the one that it inherits."""
+    write(site, "base.yml", "site_name: Bridges\ntheme: material\nplugins: [search, tags]\n")
+    settings = "INHERIT: base.yml\nnav: [index.md]\n"
+    assert "in the file with them, add to the plugins" in init(site, settings, code=2)
+    assert settings_of(site) == settings
+    init(site, "INHERIT: base.yml\nplugins: [search, tags]\n")
+    assert "and one entry of the nav" not in init(site, "site_name: Bridges\ntheme: material\n")

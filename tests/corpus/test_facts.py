@@ -26,6 +26,17 @@ def _letters(*letters: str) -> TrackedList[str]:
     return TrackedList("letters", letters, lambda letter: f"letter:{letter}")
 
 
+def test_a_remembered_result_repeats_its_reads() -> None:
+    made: list[str] = []
+    remembered = reads.once(lambda name: made.append(name) or ACTORS[name], 2)
+    for _ in range(2):
+        with reads.tracked() as read:
+            assert remembered("ada") == 1
+        assert read == {"actor:ada"}
+    assert remembered("ada") == 1  # where nobody collects
+    assert made == ["ada"]
+
+
 def test_a_record_is_a_fact_and_so_is_one_that_is_not_there() -> None:
     with reads.tracked() as read:
         assert ACTORS["ada"] == 1

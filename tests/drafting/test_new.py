@@ -59,12 +59,21 @@ def test_a_text_file_becomes_a_draft(root: Path, text: Path) -> None:
     assert "2 drafted claims" in out
     assert (root / ARTICLE / "source.txt").read_bytes() == TEXT.encode()
     annotation = (root / ARTICLE / "briefing.yml").read_text("utf-8")
-    assert annotation.startswith("# yaml-language-server: $schema=../../../generator/schema/")
+    assert annotation.startswith("# A draft, made by `briefings new`")
     assert hashlib.sha256(TEXT.encode()).hexdigest() in annotation
     for line in ("draft: true", "due: 2032-12-01", "annotators: [nora]"):
         assert line in annotation
     assert "\n  reviewed:" not in annotation
     assert check(root) == 0
+
+
+def test_editors_find_the_schemas_of_a_project_that_has_some(root: Path, text: Path) -> None:
+    written = CliRunner().invoke(app, ["schema", "--write", "--root", str(root)])
+    assert written.exit_code == 0, written.output
+    call(root, "bridge", "--from", text, "--date", "2031-04-28")
+    article = root / ARTICLE / "briefing.yml"
+    named = article.read_text("utf-8").splitlines()[0].partition("$schema=")[2]
+    assert (article.parent / named).is_file()
 
 
 def test_the_draft_is_in_the_canonical_form(root: Path, text: Path) -> None:

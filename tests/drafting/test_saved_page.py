@@ -28,19 +28,19 @@ def test_a_page_gives_its_text_and_what_it_says_of_itself() -> None:
     page = read_page(PAGE.encode(), TODAY)
     assert page is not None
     assert page.text == "".join(f"{paragraph}\n" for paragraph in PARAGRAPHS)
-    assert (page.headline, page.author, page.outlet) == (
+    assert (page.title, page.author, page.outlet) == (
         "Bridge is safe",
         "Bob Reporter",
         "The Gazette",
     )
-    assert (page.date, page.language) == ("2031-04-28", "en-GB")
+    assert (page.published, page.language) == ("2031-04-28", "en-GB")
     assert page.url == "https://gazette.example/bridge"
 
 
 def test_a_date_in_the_future_is_none() -> None:
     page = read_page(PAGE.encode(), dt.date(2031, 1, 1))
     assert page is not None
-    assert page.date == ""
+    assert page.published == ""
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "iso-8859-1", "utf-16"])

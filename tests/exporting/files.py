@@ -55,6 +55,11 @@ class Anybody(dict[str, Any]):
         return SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
 
 
+def name_of(_: str) -> str:
+    """The name of every actor of such a register."""
+    return "Ada Fable"
+
+
 def uncounted(ref: ClaimRef) -> Counts:
     """The counts of a claim in a test that has no corpus."""
     return Counts(tuple(Count(0, 0) for _ in ref.claim.said), Count(0, 0))

@@ -25,9 +25,10 @@ from article_briefings.exporting._targets import CONTEXT, AnnotationAddresses, t
 from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.models import DIRECTION, RELATIONS
 from article_briefings.models._briefing import BackgroundUse, Event, Evidence
-from article_briefings.models._claims import Claim, EvidenceUse, Hop, Said, Scales, So
+from article_briefings.models._claims import Claim, Hop
 from article_briefings.models._declarations import Declarations
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import EvidenceUse, Said, Scales, So
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._home import data_page
 from article_briefings.pages._routes import Addresses
@@ -35,7 +36,14 @@ from tests import overlay
 from tests.annotation_model import annotations_of, exported, faults
 from tests.building import TEXT, actor, claim, compiled, hop, project
 from tests.built import data_files
-from tests.exporting.files import Anybody, briefing, outlined, sound, two_articles, uncounted
+from tests.exporting.files import (
+    briefing,
+    name_of,
+    outlined,
+    sound,
+    two_articles,
+    uncounted,
+)
 from tests.exporting.test_exporting_carried import every_field
 from tests.overlay import with_exports
 from tests.packed import models
@@ -306,7 +314,7 @@ def test_any_claim_comes_back(value: Claim) -> None:
     span = Span(TEXT.index("Ada"), TEXT.index("Ada") + 3)
     cues = tuple((span,) if step.stated else () for step in value.attribution)
     article = replace(sound(TEXT), claims=(AnchoredClaim(value, (span,), cues),))
-    corpus: Any = SimpleNamespace(actors=Anybody(), counts=uncounted)
+    corpus: Any = SimpleNamespace(name_of=name_of, counts=uncounted)
     texts = outlined(replace(article, translation=article.source), sound(TEXT))
     found = list(annotations(corpus, texts, AnnotationAddresses(URL)))
     assert _solid(_claim(found[0])) == _solid(_plain(value, article.slug))

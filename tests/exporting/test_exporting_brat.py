@@ -22,12 +22,12 @@ from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._text import Span
 from tests.building import claim, document, hop, project, sha256
-from tests.exporting.files import Anybody, briefing
+from tests.exporting.files import Anybody, briefing, name_of
 from tests.exporting.test_exporting_carried import every_field
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT
 
-CORPUS: Any = SimpleNamespace(actors=Anybody())
+CORPUS: Any = SimpleNamespace(actors=Anybody(), name_of=name_of)
 Marks = set[tuple[tuple[Span, ...], tuple[Span, ...]]]
 
 

@@ -17,7 +17,14 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS
 from article_briefings.models._briefing import Briefing
 from article_briefings.models._own import KindOfProject, TypeOfProject
-from article_briefings.models._register import Actor, BackgroundNote, Source, Story, Topic
+from article_briefings.models._register import (
+    Actor,
+    BackgroundNote,
+    Source,
+    Story,
+    Topic,
+    WithdrawnBriefing,
+)
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from tests.building import FOLDER, TEXT, claim, dump, note, outlet, sha256, write
 from tests.exporting.files import briefing
@@ -231,6 +238,15 @@ def everything() -> dict[str, Any]:
                 },
                 "bridge": {"title": "A bridge", "summary": "It stands."},
             },
+            "withdrawn": {
+                "parade": {
+                    "title": "A parade",
+                    "date": "2031-05-03",
+                    "text": "Its source was invented.",
+                    "claims": ["tanks"],
+                    "formerly": ["march"],
+                },
+            },
         }
     )
 
@@ -247,6 +263,7 @@ def compiled(root: Path, files: dict[str, Any]) -> Corpus:
         write(root, f"briefings/background/{name}.yml", value)
     write(root, "briefings/topics.yml", files["topics"])
     write(root, "briefings/stories.yml", files["stories"])
+    write(root, "briefings/withdrawn.yml", files["withdrawn"])
     write(root, "briefings/fields.yml", DECLARED)
     result = compile_corpus(root)
     assert result.diagnostics == (), [(d.code, d.message, d.location) for d in result.diagnostics]
@@ -302,6 +319,7 @@ MODELS: Mapping[str, Any] = {
     "note": BackgroundNote,
     "topic": Topic,
     "story": Story,
+    "withdrawn": WithdrawnBriefing,
 }
 #: What no export has: it is about files, or about briefings that are not finished.
 NEVER = {
@@ -475,6 +493,9 @@ VALUES: Fields = {
     "story: date": "2031-04-26",
     "story: topics": ["trade"],
     "story: findings.claims": ["drill#plan"],
+    "withdrawn: date": "2031-05-04",
+    "withdrawn: claims": ["planes"],
+    "withdrawn: formerly": ["review"],
 }
 CHANGES: Mapping[str, Change] = {
     "briefing: source.sha256": _text("text"),
@@ -492,7 +513,11 @@ CHANGES: Mapping[str, Change] = {
     "briefing: evidence.id": _renamed("briefing", "log", "diary"),
     "briefing: events.id": _renamed("briefing", "meeting", "talks"),
 }
-_PLACES = {"topic": ("topics", "defence"), "story": ("stories", "crossing")}
+_PLACES = {
+    "topic": ("topics", "defence"),
+    "story": ("stories", "crossing"),
+    "withdrawn": ("withdrawn", "parade"),
+}
 
 
 def changed(field: str) -> dict[str, Any]:

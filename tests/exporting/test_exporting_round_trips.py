@@ -19,11 +19,17 @@ from article_briefings.exporting._table_files import csv_files, json_lines_files
 from article_briefings.exporting._tables import Column, Table
 from article_briefings.models import RELATIONS
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import Said, So
-from article_briefings.models._register import Actor, BackgroundNote, Story, Topic
+from article_briefings.models._register import (
+    Actor,
+    BackgroundNote,
+    Story,
+    Topic,
+    WithdrawnBriefing,
+)
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import Said, So
 from tests.building import TEXT
-from tests.exporting.files import Anybody, outlined, sound, uncounted
+from tests.exporting.files import Anybody, name_of, outlined, sound, uncounted
 from tests.packed import models
 from tests.texts import characters
 
@@ -143,8 +149,8 @@ def test_any_briefing_comes_back_from_its_rows(article: AnchoredBriefing) -> Non
 
 def _rows(corpus: Any) -> Rows:
     """What JSON Lines say of it."""
-    empty = {name: {} for name in ("actors", "notes", "topics", "stories")}
-    parts = {"articles": [], "counts": uncounted, **empty, "actors": Anybody()}
+    empty = {name: {} for name in ("actors", "notes", "topics", "stories", "withdrawn")}
+    parts = {"articles": [], "counts": uncounted, **empty, "actors": Anybody(), "name_of": name_of}
     whole: Any = SimpleNamespace(**{**parts, **vars(corpus)})
     return {
         name.removesuffix(".jsonl"): [
@@ -413,15 +419,16 @@ def _without(row: Row, names: str) -> Row:
 
 
 @settings(max_examples=40)
-@given(models(Actor), models(BackgroundNote), models(Topic), models(Story))
+@given(*map(models, (Actor, BackgroundNote, Topic, Story, WithdrawnBriefing)))
 def test_any_register_comes_back_from_its_rows(
-    actor: Actor, note: BackgroundNote, topic: Topic, story: Story
+    actor: Actor, note: BackgroundNote, topic: Topic, story: Story, gone: WithdrawnBriefing
 ) -> None:
     records = {
         "actors": {"a": SimpleNamespace(id="a", actor=actor)},
         "notes": {"n": SimpleNamespace(id="n", note=note)},
         "topics": {"t": SimpleNamespace(id="t", topic=topic)},
         "stories": {"s": SimpleNamespace(id="s", story=story)},
+        "withdrawn": {"w": gone},
     }
     tables = _rows(SimpleNamespace(**records))
     told = _told(actor)
@@ -451,6 +458,11 @@ def test_any_register_comes_back_from_its_rows(
         "findings": findings,
         "formerly": _formerly(former, "story", "s"),
     } == expected
+    assert {
+        **_without(tables["withdrawn"][0], "briefing"),
+        "claims": [one["claim"] for one in tables["withdrawn_claims"]],
+        "formerly": _formerly(former, "withdrawn", "w"),
+    } == {**_told(gone), "claims": list(dict.fromkeys(_told(gone)["claims"]))}
 
 
 def _told(model: Any) -> Row:

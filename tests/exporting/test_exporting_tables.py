@@ -19,7 +19,7 @@ from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.exporting._exports import EXPORTS, TABLES
 from article_briefings.exporting._own import tables_of
 from article_briefings.exporting._tables import Table
-from article_briefings.models._claims import SaidVerdict, SoVerdict
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
 from tests.building import BRIEFING, TEXT, claim, compiled, own_claim
 from tests.exporting.files import briefing, two_articles
 from tests.exporting.test_exporting_carried import every_field

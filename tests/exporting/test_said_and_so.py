@@ -14,8 +14,8 @@ from pyld import jsonld
 from pyld.documentloader.frozen import FrozenDocumentLoader
 
 from article_briefings.corpus._pipeline import Compilation, compile_corpus
-from article_briefings.models._claims import SaidVerdict, SoVerdict
 from article_briefings.models._meanings import EVIDENCE, KINDS, SAID, SO
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
 from tests.building import EXTENSIONS, dump, sha256, write
 from tests.overlay import PROJECT
 from tests.schema_org import vocabulary

@@ -27,11 +27,12 @@ from article_briefings.importing._options import Scheme
 from article_briefings.importing._web_annotation import read_annotations
 from article_briefings.input._documents import SourceText
 from article_briefings.models._briefing import Briefing
-from article_briefings.models._claims import JUDGEMENTS, Claim, Said
+from article_briefings.models._claims import JUDGEMENTS, Claim
 from article_briefings.models._text import Span
+from article_briefings.models._verdicts import Said
 from tests.annotation_model import faults
 from tests.building import TEXT, Fields, briefing, claim, document, hop, project, sha256, sound
-from tests.exporting.files import uncounted
+from tests.exporting.files import name_of, uncounted
 from tests.marked import spans, texts
 from tests.overlay import EXAMPLES, PROJECT, lay
 
@@ -97,8 +98,7 @@ def marked(draw: st.DrawFn) -> AnchoredBriefing:
 
 def exported(article: AnchoredBriefing) -> str:
     """A list of an article's annotations, as the export makes them."""
-    someone = SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
-    corpus: Any = SimpleNamespace(actors={"ada-fable": someone}, counts=uncounted)
+    corpus: Any = SimpleNamespace(name_of=name_of, counts=uncounted)
     items = list(annotations(corpus, article, AT))
     return json.dumps({"@context": context(AT), "items": items})
 
@@ -297,10 +297,7 @@ def test_a_purpose_in_a_list_is_that_purpose() -> None:
 
 
 def _collection(article: AnchoredBriefing) -> Any:
-    someone = SimpleNamespace(title="Ada Fable", actor=SimpleNamespace(name="Ada Fable"))
-    corpus: Any = SimpleNamespace(
-        actors={"ada-fable": someone}, articles=[article], counts=uncounted
-    )
+    corpus: Any = SimpleNamespace(name_of=name_of, articles=[article], counts=uncounted)
     about = Publication("A site", url="https://news.example/")
     [(_, pieces), *_] = EXPORTS["web-annotation"].files(corpus, about)
     return json.loads(b"".join(pieces))

@@ -30,7 +30,7 @@ def _one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a project."""
     folder = tmp_path_factory.mktemp("first")
-    lay(folder / "project")
+    lay(folder / "project", articles=4)
     return folder
 
 

@@ -114,6 +114,15 @@ def edit_story(root: Path, number: int) -> None:
 
 
 @edit
+def withdraw(root: Path, number: int) -> None:
+    """A list of withdrawn briefings that changes; one of them may exist, which is a problem."""
+    name = "old" if number % 4 else briefing_of(root, number).parent.name[11:]
+    fields = {"title": f"Old {number}", "date": "2031-05-20", "text": "Invented."}
+    listed = {name: {**fields, "claims": [f"c{number % 3}"]}}
+    write(root, "briefings/withdrawn.yml", {"format": 2, **listed})
+
+
+@edit
 def declare_own(root: Path, number: int) -> None:
     """Declare a field and a kind in words that change, and use them in an article."""
     label = f"Outlook {number}"

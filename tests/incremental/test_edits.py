@@ -118,7 +118,7 @@ def test_pictures_of_links(bench: Bench) -> None:
     fonts = "templates/assets/briefings/fonts"
     shutil.copytree(ROOT / fonts, bench.root / fonts)
     assert bench.check()
-    assert sum(name.endswith("card.png") for name in bench.last) == 7
+    assert sum(name.endswith("card.png") for name in bench.last) == 5
     end_process()
     EDITS["edit_about"](bench.root, 2)
     assert bench.check()

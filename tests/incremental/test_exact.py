@@ -215,10 +215,12 @@ def test_a_page_of_the_nav_without_a_name(
 ) -> None:
     """It is called as the page is, which MkDocs has not read."""
     end_process()
-    if method == "spawn":
-        use_workers(monkeypatch, "spawn")
     write(bench.root, "mkdocs.yml", CONFIG.replace(entry, other))
-    assert bench.check()
+    bench.clean()
+    with monkeypatch.context() as patch:
+        if method == "spawn":
+            use_workers(patch, "spawn")
+        assert bench.check()
     EDITS["name_actor"](bench.root, 0)
     assert bench.check()
 

@@ -299,3 +299,9 @@ def test_both_ways_know_the_same_number_of_values(number: int) -> None:
 def test_ordinary_files_go_the_quick_way() -> None:
     text = "# c\na: 'x'\nb: [1, \"two\", {c: d}]\nn: ~\n"
     assert plain_value(text) == {"a": "x", "b": ["1", "two", {"c": "d"}], "n": ""}
+
+
+def test_a_fence_of_markdown_is_named() -> None:
+    _, [problem] = read_yaml("f", "```yaml\na: b\n```\n")
+    assert problem.message == "this line is Markdown: it begins or ends a block of code"
+    assert (problem.location.line, problem.location.end_column) == (1, 8)

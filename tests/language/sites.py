@@ -9,8 +9,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 from babel import Locale
 
+from article_briefings.exporting import catalogue
 from article_briefings.language import Catalogues, Language
+from article_briefings.language._catalogues import PACKAGED
 from article_briefings.language._pseudo import PSEUDO
+from article_briefings.models import Declarations
 from tests.small_site import CONFIG, build, lay, other_process
 
 #: Attributes that readers see or hear.
@@ -58,6 +61,22 @@ def site_in(root: Path, language: str, scripts: bool = False) -> Path:
 def in_language(language: str) -> str:
     """The settings of the small site in a language."""
     return CONFIG.replace("  font: false\n", f"  font: false\n  language: {language}\n")
+
+
+def known_words(root: Path, language: str) -> set[str]:
+    """The words that may be on a site: the owner's, CLDR's, those of formats and translations."""
+    tables = {table for table, *_ in catalogue(Declarations.NOTHING).tables}
+    known = words_of_owner(root) | words_of_cldr(language) | FORMATS
+    known |= {word for name in tables for word in _WORD.findall(name)}
+    path = PACKAGED / f"{language}.po"
+    if path.is_file():
+        lines = path.read_text("utf-8").splitlines()
+        known |= {word for line in lines if line[:1] in '"m' for word in _translated(line)}
+    return known
+
+
+def _translated(line: str) -> list[str]:
+    return [] if line.startswith("msgid") else _WORD.findall(line)
 
 
 def words_of_owner(root: Path) -> set[str]:

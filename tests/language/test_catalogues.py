@@ -67,12 +67,23 @@ def test_an_owners_words_count_before_the_packages(tmp_path: Path) -> None:
     assert "Sätze" in language.catalogues[0]
 
 
+def _rule(plurals: str) -> str:
+    """A catalogue with a rule for plurals, and a message that has them."""
+    head = f'msgid ""\nmsgstr ""\n"Plural-Forms: {plurals}\\n"\n'
+    return f'{head}\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
         ('msgid "a"\nmsgstr "b"\nmsgs "c"\n', 3, "cannot be read"),
         ('msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n;\\n"\n', 1, "cannot be read"),
         ("\0\0\0", 1, "cannot be read"),
+        (_rule("nplurals=2; plural=n%0;"), 1, "cannot be read"),
+        (_rule("nplurals=2; plural=n==1 ? 5 : 9;"), 1, "cannot be read"),
+        (_rule("nplurals=99999999; plural=n>1;"), 1, "cannot be read"),
+        (_rule("nplurals*0=9999; nplurals*1=9999; plural=0;"), 1, "cannot be read"),
+        (f'msgid "a"\nmsgstr "{"b" * 1_000_000}"', 1, "cannot be read"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', 1, "a plural form is missing"),
         ('msgid "%(n)s"\nmsgstr "%(m)s"\n', 1, "the placeholders"),
         ('msgid "%(n)s"\nmsgstr "%(n)s %"\n', 1, "the placeholders"),
@@ -89,3 +100,18 @@ def test_a_bad_catalogue_is_a_problem_with_a_place(
     assert problem.location.line == line
     assert words in problem.message
     assert language.catalogues == ()
+
+
+def test_a_catalogue_is_a_file_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a password\n")
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale/fr.po").symlink_to(tmp_path / "secret")
+    language, [problem] = Catalogues(tmp_path).read("fr")
+    assert (problem.found, problem.location.excerpt) == ("a symbolic link", ())
+    assert language.catalogues == ()
+
+
+def test_files_that_name_no_language_are_not_listed(tmp_path: Path) -> None:
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale/notes.po").write_text("")
+    assert Catalogues(tmp_path).tags() == ["en", "de", "fa"]

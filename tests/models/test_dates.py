@@ -165,6 +165,7 @@ def test_a_date_has_the_year_that_it_begins_in() -> None:
         ("Y1E99999999", "from 0001 to 9999"),
         ("-0044-03-15", "from 0001 to 9999"),
         ("0000-01-01", "from 0001 to 9999"),
+        ("04.11.2031", "write year-month-day"),
         ("2023-02-30", "does not exist in that month"),
         ("2023-13", "the month in the year"),
         ("2023-09-11T10:00:00Z", "no time of day"),

@@ -7,9 +7,10 @@ from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import contradictions, repetitions
-from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._claim_view import ClaimView, QuotePlaces
+from article_briefings.pages._claim_words import Sentence
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import ContradictionsPage, contradictions_pages
-from article_briefings.pages._labels import Sentence
 from article_briefings.pages._notes import ReviewsPage, reviews_pages
 from article_briefings.pages._paging import Bounds
 from tests.building import (

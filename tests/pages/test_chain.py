@@ -6,7 +6,8 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._claim_view import ClaimView, QuotePlaces
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._labels import OWN_VOICE
 from article_briefings.pages._views import ChainView, ClaimRow, LinkView, Quotation, source_view
 from tests.building import FOLDER, actor, briefing, claim, compiled, own_claim
@@ -143,7 +144,7 @@ def views(tmp_path: Path, *claims: Any) -> tuple[list[ClaimView], list[ClaimRow]
 def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_path: Path) -> None:
     text = own_claim("c", ["Officials sent", '"It is a drill,"'], text="In other words.")
     [view], [row] = views(tmp_path, text)
-    assert view.quote == Quotation(("Officials sent", "“It is a drill,”"), "en", "ltr")
+    assert view.quote == Quotation(("Officials sent", "“It is a drill,”"), "en", "ltr", True)
     assert (view.sentence.plain, view.number, view.form, view.mark_href) == (
         "No source named: In other words.",
         1,
@@ -151,7 +152,7 @@ def test_a_claim_shows_the_articles_words_and_not_those_of_the_annotation(tmp_pa
         "#mark--c",
     )
     assert (row.href, row.article.href) == ("../briefings/drill/#c", "../briefings/drill/")
-    assert row.verdicts.plain == "Nobody has checked this. Who says so? Not named."
+    assert row.verdicts.plain == "Nobody has checked this."
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_a_verdict_is_shown_in_words_with_its_evidence(tmp_path: Path) -> None:
     assert (use.relation, use.shows) == ("context", "that it was said")
     assert (use.path, use.href, use.number) == ("Agency", "#wire", 1)
     assert use.cites == LinkView("Ada Fable", "../../actors/ada-fable/")
-    assert row.verdicts.plain == "Who says so? Not named. Is it so? Not settled."
+    assert row.verdicts.plain == "Is it so? Not settled."
     assert row.finding == "Not known."
 
 
@@ -221,7 +222,7 @@ def test_what_was_said_and_what_is_so_are_two_sentences(tmp_path: Path) -> None:
     [
         ({}, "Nobody has checked this."),
         ({"kind": "position"}, "Nobody has checked this. Is it so? A judgement."),
-        ({"kind": "demand", "attribution": []}, "Who says so? Not named. Is it so? A judgement."),
+        ({"kind": "demand", "attribution": []}, "Is it so? A judgement."),
         (
             {"said": {"verdict": "single-source", "note": "x"}, "finding": "x"},
             "Was it said? One source only. Is it so? Nobody has checked this.",
@@ -247,7 +248,7 @@ def test_a_claim_that_says_the_same_is_judged_with_it(tmp_path: Path) -> None:
         own_claim("b", "sent word", repeats="a"),
         own_claim("c", "the Agency added", kind="denial", contradicts="a"),
     )
-    assert one.verdicts.plain == "Who says so? Not named. Is it so? Not settled."
+    assert one.verdicts.plain == "Is it so? Not settled."
     assert two.verdicts.about("so") == "Is it so? Judged with the claim that it repeats."
     assert three.verdicts.about("so") == "Is it so? Judged with the claim that it contradicts."
 

@@ -12,10 +12,11 @@ import pytest
 
 from article_briefings.build import Driver, Store
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import _FINDING_WORDS
+from article_briefings.models._verdicts import _FINDING_WORDS
 from article_briefings.pages import ClaimCard
-from article_briefings.pages._claim_document import LIMIT, ClaimDocument, cut
-from article_briefings.pages._labels import Answer, Sentence, VerdictWords
+from article_briefings.pages._claim_document import LIMIT, ClaimDocument
+from article_briefings.pages._claim_fitting import cut
+from article_briefings.pages._claim_words import Answer, Sentence, VerdictWords
 from article_briefings.pages._site import Site
 from article_briefings.pages._views import Quotation
 from tests.building import (
@@ -70,6 +71,13 @@ def words(element: Element | None) -> str:
 
 
 # --- which pages there are -----------------------------------------------------------------------
+
+
+def test_words_with_quotation_marks_of_their_own_get_no_others(tmp_path: Path) -> None:
+    page = files(tmp_path, claims=[key_claim(quote="“We will not attack,”")])
+    assert (
+        '<p class="q"><span>“We will not attack,”</span></p>' in page["drill/no-attack/index.html"]
+    )
 
 
 def test_a_key_claim_has_a_page_and_an_oembed_response(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_a_claim_is_marked_in_both_texts_and_has_one_note(tmp_path: Path) -> Non
     marks = [e for e in by_id["article"].iter("a") if e.get("href") == f"#read--{name}"]
     assert [e.text for e in marks] == ["We will not attack", "Wir werden nicht angreifen"]
     assert [e.get("id") for e in marks] == ["words--1", None]
-    assert [e.get("data-n") for e in marks] == ["1", "1"]
+    assert [b.get("data-n") for e in marks for b in e.iter("b")] == ["1", "1"]
     ids = [e.get("id") for e in elements if e.get("id")]
     assert len(ids) == len(set(ids))
     order = [str(e.get("class")) for e in by_id["article"]]

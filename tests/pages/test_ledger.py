@@ -9,8 +9,10 @@ import pytest
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._parts import ClaimRef
+from article_briefings.language import Language
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
+from article_briefings.pages._home import SearchPage
 from article_briefings.pages._ledger import ClaimsPage, Ledger
 from article_briefings.pages._page import Page
 from article_briefings.pages._paging import Bounds
@@ -195,6 +197,20 @@ def test_a_claim_of_several_topics_stands_under_each(corpus: Corpus, pages: Page
     for topic in ref.article.briefing.topics:
         listed = [a for page in _list(pages, f"claims/by/topic/{topic}") for a in _addresses(page)]
         assert address in listed
+
+
+def test_a_row_that_lists_share_is_in_the_words_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "search.md.j2").write_text(
+        '{% macro row(n) %}{{ _("Claims") }}{{ n }}{% endmacro %}{{ once(row, 1) }}', "utf-8"
+    )
+    renderer = Renderer(tmp_path)
+    page = Page(routes.SEARCH, "Index", SearchPage("", "", "", "", ()))
+    assert renderer.render(page)[0].endswith("Claims1")
+    try:
+        Language("en-XA").use()
+        assert renderer.render(page)[0].endswith("&#93;1")
+    finally:
+        Language().use()
 
 
 def test_pages_are_small_and_hold_no_blank_line_within_html(pages: Pages) -> None:

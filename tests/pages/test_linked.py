@@ -10,8 +10,9 @@ import yaml
 
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.models._claims import SaidVerdict, SoVerdict
 from article_briefings.models._register import ActorType
+from article_briefings.models._verdicts import SaidVerdict, SoVerdict
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._linked import (
@@ -355,7 +356,7 @@ def test_a_briefing_page_says_little() -> None:
     for article in corpus.articles:
         reviewed = [claim.claim for claim in article.claims if claim.claim.so]
         sizes = [
-            len(f"{claim.id * 2}{labels.sentence_of(claim, name).plain}".encode())
+            len(f"{claim.id * 2}{claim_words.sentence_of(claim, name).plain}".encode())
             for claim in reviewed
         ]
         most = 500 + len(article.briefing.source.url or "") + sum(sizes) + 370 * len(reviewed)

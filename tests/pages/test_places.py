@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from article_briefings.models._text import Span, paragraphs
-from article_briefings.pages._claims import Bar, QuotePlaces
+from article_briefings.pages._claim_view import Bar, QuotePlaces
 
 TEXT = "One two.\n\nThree four five.\nSix."
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from article_briefings.pages._labels import Sentence
+from article_briefings.pages._claim_words import Sentence
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._stories import ClusterView, StoryPage, stories_index
 from tests.building import FOLDER, claim, compiled, hop, own_claim, write

@@ -1,9 +1,11 @@
 """A template reads only fields that its context has, and every field is there to be read."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from article_briefings.models import id_problem
 from article_briefings.pages._briefing import BriefingPage
 from article_briefings.pages._home import SearchPage
 from tests.built import PAGE_TEMPLATES
@@ -61,3 +63,9 @@ def test_types_are_followed_through_loops_and_optional_fields(tmp_path: Path) ->
     reading = Reading(tmp_path)
     reading.read("briefing.md.j2", BriefingPage)
     assert reading.unknown == ["briefing.md.j2:1: SoView has no status"]
+
+
+def test_no_id_of_a_briefing_s_page_can_be_that_of_a_claim() -> None:
+    names = re.findall(r'\bid="([\w-]+)"', (FOLDER / "briefing.md.j2").read_text("utf-8"))
+    # The address of a reading is short, as people share it.
+    assert [name for name in names if not id_problem(name)] == ["reader"]

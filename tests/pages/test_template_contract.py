@@ -11,7 +11,7 @@ import pytest
 
 from article_briefings.pages._actor import ActorPage
 from article_briefings.pages._briefing import BriefingPage
-from article_briefings.pages._claims import ClaimView
+from article_briefings.pages._claim_view import ClaimView
 from article_briefings.pages._home import HomePage
 from article_briefings.pages._notes import NotePage
 from article_briefings.pages._slots import CONTRACT, FRAME_SLOTS, PAGE_SLOTS, blocks_of

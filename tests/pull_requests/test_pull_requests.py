@@ -140,6 +140,9 @@ def test_a_site_that_cannot_be_built_is_said_although_the_briefings_are_sound(
 
 def test_a_rename_is_no_loss(request_: PullRequest) -> None:
     git(request_.fork, "mv", ARTICLE, f"{ARTICLE}-opens")
+    path = request_.fork / f"{ARTICLE}-opens/briefing.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\nreview:", "\nformerly: [new-bridge]\nreview:"), "utf-8")
     result = request_.result()
     assert_clean(result)
     assert result.preview == ["briefings/new-bridge-opens.html", "index.html"]
@@ -149,12 +152,25 @@ def test_a_rename_is_no_loss(request_: PullRequest) -> None:
     assert "bridge-is-safe" not in changes, "no claim was added or removed"
 
 
+def test_a_page_that_would_be_lost_is_refused(request_: PullRequest) -> None:
+    git(request_.fork, "rm", "--quiet", "-r", FERRY)
+    git(request_.fork, "mv", ARTICLE, f"{ARTICLE}-opens")
+    result = request_.result()
+    assert_stopped(result)
+    errors = result.annotations()
+    assert len(errors) == 2
+    for path in (f"{FERRY}/briefing.yml", f"{ARTICLE}-opens/briefing.yml"):
+        assert any(f"file={path}," in line and "lost-page" in line for line in errors)
+
+
 def test_a_deletion_is_described_and_has_no_page(request_: PullRequest) -> None:
     git(request_.fork, "rm", "--quiet", "-r", FERRY)
+    gone = "format: 2\nold-ferry:\n  title: Ferry\n  date: 2031-05-20\n  text: Invented.\n"
+    (request_.fork / "briefings/withdrawn.yml").write_text(gone, "utf-8")
     result = request_.result()
     assert_clean(result)
     assert result.preview == ["index.html"]
-    assert "**1 briefing removed**" in result.summary
+    assert "**1 briefing removed, 1 withdrawn briefing added**" in result.summary
     assert "old-ferry" in result.summary
 
 

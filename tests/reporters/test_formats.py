@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from unicodedata import category
+from urllib.parse import quote
 
 import jsonschema
 import pytest
@@ -171,6 +173,11 @@ def test_a_path_is_escaped() -> None:
     assert "file=a%2Cline=9%3A%3Ab%25%0A.yml,line=1," in line
 
 
+def test_a_log_is_no_place_for_control_characters_of_a_path() -> None:
+    (line,) = FORMATS["github"](Report([problem("a\x1b[2J\x9b.yml")])).splitlines()
+    assert "file=a%1B[2J%C2%9B.yml," in line
+
+
 @given(problems, pages)
 def test_no_text_makes_a_command_of_its_own(found: list[Diagnostic], page: str) -> None:
     lines = FORMATS["github"](Report(found, page=page)).split("\n")
@@ -179,7 +186,9 @@ def test_no_text_makes_a_command_of_its_own(found: list[Diagnostic], page: str) 
     for line, diagnostic in zip(lines, best(Report(found), SHOWN), strict=False):
         command, properties, _ = read_command(line)
         assert command == str(diagnostic.severity)
-        assert properties["file"] == diagnostic.location.path
+        path = diagnostic.location.path
+        shown = (c if c in "\r\n" or category(c) != "Cc" else quote(c) for c in path)
+        assert properties["file"] == "".join(shown)
         assert properties["title"] == diagnostic.code
 
 

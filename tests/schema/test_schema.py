@@ -30,6 +30,7 @@ PLACES = {
     "background": "briefings/background/*.yml",
     "topics": "briefings/topics.yml",
     "stories": "briefings/stories.yml",
+    "withdrawn": "briefings/withdrawn.yml",
     "fields": "briefings/fields.yml",
 }
 

@@ -14,6 +14,11 @@ LISTS: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 ARTICLES = [article for articles in LISTS.values() for article in articles]
 
 
+def queries(article: dict[str, Any]) -> list[str]:
+    """All that a reader types to find an article."""
+    return [*article["queries"], *article.get("classes", ())]
+
+
 def lay(root: Path) -> Path:
     """Write a project with a briefing for each language, named by it."""
     articles = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import warm
+from tests.building import write
 from tests.one_page import copy_with_one_page
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, build
 
@@ -145,3 +146,40 @@ def test_a_page_in_another_encoding_is_named(project: Path, tmp_path: Path) -> N
     assert done.returncode == 1
     assert "about/method.md" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [("docs/leak.txt", "docs/leak.txt"), ("docs/git.txt", "docs/git.txt"), ("docs", "docs/")],
+)
+def test_a_link_out_of_the_project_is_not_published(project: Path, link: str, named: str) -> None:
+    """MkDocs follows symbolic links, and a pull request may have one."""
+    outside = project.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("a password")
+    if link == "docs":
+        shutil.rmtree(project / "docs", ignore_errors=True)
+        (project / "docs").symlink_to(outside)
+    elif link == "docs/git.txt":
+        write(project, ".git/config", "a token")
+        (project / "docs").mkdir(exist_ok=True)
+        (project / link).symlink_to("../.git/config")
+    else:
+        (project / "docs").mkdir(exist_ok=True)
+        (project / link).symlink_to(outside / "secret.txt")
+    done = _build(project, project / "site")
+    assert done.returncode == 1
+    assert named in done.stdout
+    assert "leads out of the project's folder" in done.stdout
+    assert not (project / "site").exists()
+
+
+def test_a_link_within_the_project_may_be_used(project: Path) -> None:
+    (project / "docs").mkdir(exist_ok=True)
+    (project / "notes.txt").write_text("ours")
+    (project / "docs" / "notes.txt").symlink_to("../notes.txt")
+    way = project.parent / "way"
+    way.symlink_to(project)
+    config = ("--config-file", str(way / "mkdocs.yml"))
+    assert _build(project, project / "site", *config).returncode == 0
+    assert (project / "site" / "notes.txt").read_text() == "ours"

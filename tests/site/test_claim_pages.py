@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from article_briefings.corpus._pipeline import compile_corpus
-from article_briefings.pages._claim_document import HEIGHT
-from article_briefings.pages._labels import Answer, Sign, VerdictWords
+from article_briefings.pages._claim_fitting import HEIGHT
+from article_briefings.pages._claim_words import Answer, Sign, VerdictWords
 from article_briefings.pages._site import Site
 from tests.building import ACTORS, FOLDER, TEXT, briefing, project
 from tests.built import data_files

@@ -8,7 +8,7 @@ import pytest
 from tests.injected import run_with_bug
 from tests.small_site import lay
 
-_ARTICLE = "briefings/articles/2031-04-06-canal-5/briefing.yml"
+_ARTICLE = "briefings/articles/2031-04-03-harbour-2/briefing.yml"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ _ARTICLE = "briefings/articles/2031-04-06-canal-5/briefing.yml"
         ("build", "article_briefings.site._site_pages:PageConversion._html", None),
         ("build --strict --quiet", "article_briefings.site._site_build:publish", None),
         ("build", "article_briefings.site._project:Extra", None),
+        ("build", "article_briefings.site._project:Catalogues", None),
         ("serve", "mkdocs.structure.pages:Page.render", None),
     ],
 )

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from article_briefings.site._frame import Pictures
+from article_briefings.models import id_problem
+from article_briefings.site._pictures import Pictures
 from article_briefings.social_cards import CardMaker
 from benchmarks.corpus import make_corpus
 from tests.one_page import copy_with_one_page
+from tests.overlay import TEMPLATES
 from tests.repositories import git
 from tests.site.conftest import EXAMPLES, ROOT, build
 from tests.site.pages import BASE, KINDS, PREFIX, parsed, target
@@ -119,6 +121,20 @@ def _properties(site: Path, name: str) -> dict[str, str]:
     }
 
 
+_PICTURE = (
+    "Nasser Kanaani, for Azerbaijani officials: Azerbaijan does not intend to clash with Armenia. "
+    "Was it said? By Nasser Kanaani: yes. By Azerbaijani officials: one source only. "
+    "Is it so? Disputed. Only Kanaani speaks of this message; no word from Baku was found. "
+    "Eight days later Azerbaijan used force in Nagorno-Karabakh; Armenia called its border stable. "
+    "Iran Daily · 11 or 12 September 2023"
+)
+_SITE_PICTURE = (
+    "Who said it, how it reached you, and whether it is so. We take news articles apart, sentence "
+    f"by sentence, and show the evidence. · {_ADDRESS.split('://')[1].rstrip('/')}"
+)
+"""What the pictures say."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_has_a_picture_for_links_to_it(site: Path, kind: str) -> None:
     found = _properties(site, kind)
@@ -129,7 +145,7 @@ def test_every_page_has_a_picture_for_links_to_it(site: Path, kind: str) -> None
     assert found["og:image"] == own
     assert found["twitter:card"] == "summary_large_image"
     assert found["og:url"] == f"{_ADDRESS}{KINDS[kind]}"
-    assert found["og:image:alt"] == found["og:title"]
+    assert found["og:image:alt"] == (_PICTURE if kind == "briefing" else _SITE_PICTURE)
     picture = (site / own.removeprefix(_ADDRESS)).read_bytes()
     assert picture.startswith(b"\x89PNG")
 
@@ -217,3 +233,9 @@ def test_a_page_with_18_claims_is_small(tmp_path: Path) -> None:
     assert max(len(page.encode()) for page in pages) <= _MOST_PAGE
     readers = [page[page.index("<h1") : page.index("</article>")] for page in pages]
     assert max(len(part.encode()) for part in readers) <= _MOST_READER
+
+
+def test_no_id_of_the_frame_can_be_that_of_a_claim() -> None:
+    for path in sorted((TEMPLATES / "overrides/partials").glob("*.html")):
+        names = re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))
+        assert all(id_problem(name) for name in names), path.name

@@ -16,21 +16,17 @@ from tests.site.gallery_studio import Taken, studio, take, visit
 pytestmark = pytest.mark.browser
 
 #: Each with a picture, and the style that is added to its page before it is taken again. They
-#: are of the kinds that came nearest to the tolerance (record 0025): of blocks, of rows, in faint
-#: colours, in the dark, and in print.
+#: are of the kinds that came nearest to the tolerance (record 0025): of blocks, in the dark, and in
+#: print.
 _FAULTS = {
     "no list beside the text": ("story-desktop", ".rail { visibility: hidden; }"),
-    "no rules": ("claims-filtered-phone", ":root { --rule: transparent !important; }"),
-    "soft text as any other": ("story-desktop", ":root { --soft: var(--ink) !important; }"),
     "another paper": ("home-dark", ":root { --paper: #201f1d !important; }"),
     "no lines under marks": ("briefing-print", ".signed { text-decoration: none !important; }"),
 }
 #: Pictures with much that machines draw in their own ways: arrows, thin lines, small text.
 _DELICATE = (
     "briefing-print",
-    "briefing-dark",
     "search-desktop",
-    "story-phone",
 )
 #: Another machine: letters not bent to pixels, another language, and only one font, whose arrows
 #: are others, and which the system smooths in colours.

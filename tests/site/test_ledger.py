@@ -317,6 +317,22 @@ def test_axe_finds_nothing_among_filtered_claims(page: Page, examples_address: s
     assert faults(page) == []
 
 
+def test_filters_are_folded_on_a_phone_unless_one_is_set(page: Page, examples_address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(f"{examples_address}claims/")
+    kind = page.locator("select[name='kind']")
+    expect(kind).to_be_hidden()
+    page.locator("#ledger--form summary").click()
+    kind.select_option("denial")
+    expect(page).to_have_url(re.compile("kind=denial$"))
+    page.reload()
+    expect(kind).to_be_visible()
+    page.goto(f"{examples_address}claims/")
+    page.set_viewport_size({"width": 1280, "height": 664})
+    expect(kind).to_be_visible()
+    expect(page.locator("#ledger--form summary")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_filtered_claims_do_not_scroll_sideways(
     page: Page, examples_address: str, width: int

@@ -109,6 +109,8 @@ def test_the_theme_s_primary_colour_is_that_of_links_as_far_as_it_can_be_read(
         ({"palette": "slat"}, "there is no palette “slat”; did you mean"),
         ({"palette": "neon"}, "they are paper, slate, sage, plain"),
         ({"tokens": {"lnk": "#123456"}}, "there is no token “lnk”; did you mean"),
+        ({"tokens": {1: "#123456"}}, "there is no token “1”"),
+        ({"fonts": {1: "a.woff2"}}, "there are no fonts “1”"),
         ({"tokens": {"wrong": "#123456"}}, "“wrong” is the colour of a verdict"),
         ({"tokens": {"link": "navy"}}, "“navy” is no colour for “link”"),
         ({"tokens": {"link": ["#123456"]}}, "is no colour for “link”"),

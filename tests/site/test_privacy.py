@@ -119,6 +119,13 @@ def test_a_file_that_may_break_the_promise_withdraws_it(
     assert list(broken_by(project)) == [f"{path} adds to the pages"]
 
 
+def test_templates_in_another_folder_withdraw_it_too(tmp_path: Path) -> None:
+    write(tmp_path, "look/slots/head.html", "<script src=//stats.example></script>\n")
+    settings = SETTINGS.replace("[briefings]", "[briefings: {templates: look}]")
+    project = _project(tmp_path, settings)
+    assert list(broken_by(project)) == ["look/slots/head.html adds to the pages"]
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [

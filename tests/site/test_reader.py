@@ -51,6 +51,15 @@ def test_the_article_begins_on_the_first_screen_of_a_phone(
         expect(page.locator(shown)).to_be_in_viewport()
 
 
+def test_the_sections_of_the_site_are_one_tap_away_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(f"{address}{_BRIEFING}")
+    page.get_by_role("link", name="Sections", exact=True).click()
+    expect(page.get_by_role("navigation", name="All sections")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".to-sections")).to_be_hidden()
+
+
 def test_a_note_hangs_beside_its_words_and_below_the_note_before(
     reader: Page, plain: BrowserContext, address: str
 ) -> None:
@@ -66,7 +75,9 @@ def test_a_note_hangs_beside_its_words_and_below_the_note_before(
             assert words is not None
             assert box["x"] >= words["x"] + words["width"]
             assert box["y"] >= before
-            assert box["y"] >= words["y"] - 60
+            # It rises by up to 6rem where the next words are near, from the first line of its own.
+            assert words["y"] - 6 * 16 - 60 <= box["y"] <= words["y"] + 200
+            assert box["y"] + box["height"] > words["y"]
             before = box["y"] + box["height"] - 1
 
 
@@ -185,3 +196,27 @@ def _words(node: Any, nodes: dict[str, Any]) -> Iterator[str]:
         yield from _words(nodes[child], nodes)
     if role in _BLOCKS:
         yield "\n"
+
+
+_LINE_OF_NEXT = """mark => {
+  const place = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+  };
+  const text = mark.firstChild;
+  mark.after("“");
+  const sign = mark.querySelector("i").getBoundingClientRect().top;
+  const tops = [place(text, text.length - 1), place(mark.nextSibling, 0), sign];
+  mark.nextSibling.remove();
+  return Math.max(...tops) - Math.min(...tops);
+}"""
+
+
+def test_neither_a_sign_nor_the_quotation_mark_behind_it_begins_a_line(reader: Page) -> None:
+    """A German closing mark can open in English, so the line could end before it."""
+    mark = reader.locator("#article .signed:has(i)").first
+    for width in range(330, 520, 4):
+        reader.set_viewport_size({"width": width, "height": 800})
+        assert mark.evaluate(_LINE_OF_NEXT) < 10, width

@@ -111,8 +111,7 @@ def _stops_in(names: list[str], *parts: str) -> list[int]:
     return [sum(part in name for name in names) for part in parts]
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("scripts", "width"), [(True, 1440), (False, 390)])
 def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
     browser: Browser, address: str, scripts: bool, width: int
 ) -> None:

@@ -30,6 +30,7 @@ def test_a_note_leads_to_the_claim_and_back_to_the_text(reading: Page) -> None:
     note(reading).get_by_role("link").first.click()
     expect(reading).to_have_url(re.compile(f"#{KEY}$"))
     expect(reading.locator(f"[id='{KEY}']")).to_be_in_viewport()
+    reading.mouse.move(0, 0)  # else another note under the pointer may open over this one
     note(reading).hover()
     note(reading).get_by_role("link", name="In the text").click()
     expect(mark(reading)).to_be_in_viewport()

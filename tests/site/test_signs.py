@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page
 
-from article_briefings.pages._labels import SIGNS
+from article_briefings.pages._claim_words import SIGNS
 from tests.site.gallery_darkroom import Darkroom
 from tests.site.pages import KINDS
 

@@ -90,6 +90,19 @@ def test_the_key_is_a_page_of_its_own(page: Page, address: str) -> None:
     assert row.locator("td > [class*='-']").count() == 3
 
 
+@pytest.mark.parametrize("width", [900, 1280, 1920])
+@pytest.mark.parametrize("place", [_SHEET, _KEY, _BRIEFING, "changes/"])
+def test_the_text_begins_where_the_masthead_does(
+    page: Page, address: str, place: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}{place}")
+    edges = page.evaluate(
+        "['.brand', 'h1'].map(s => Math.round(document.querySelector(s).getBoundingClientRect().x))"
+    )
+    assert edges[0] == edges[1]
+
+
 def test_briefings_and_old_addresses_lead_to_the_sheet(page: Page, address: str) -> None:
     page.goto(address + _BRIEFING)
     page.get_by_role("link", name="For teachers").first.click()

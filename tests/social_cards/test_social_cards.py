@@ -196,6 +196,20 @@ def test_a_claims_picture_has_a_row_for_each_answer_in_its_colour(maker: CardMak
     assert max(first) < min(second)
 
 
+def test_a_sign_is_where_the_line_begins(maker: CardMaker) -> None:
+    for answer, rtl in (("Was it said? Yes.", False), ("آیا گفته شده؟ بله.", True)):
+        data = maker.claim("A", "B", [("said-ok", answer)], "", "C")
+        assert data is not None
+        rows, palette = _pixels(data)
+        holds = palette.index(bytes(card.HOLDS))
+        places = [at for row in rows for at, pixel in enumerate(row) if pixel == holds]
+        assert (min(places) > WIDTH // 2) is (max(places) > WIDTH // 2) is rtl
+        sign = range(WIDTH - 80 - 44, WIDTH - 80) if rtl else range(80, 80 + 44)
+        assert set(sign) & {*places}
+        gap = range(WIDTH - 80 - 52, WIDTH - 80 - 44) if rtl else range(80 + 44, 80 + 52)
+        assert not set(gap) & {*places}
+
+
 @pytest.mark.parametrize("script", TITLES)
 def test_the_longest_claim_is_above_the_rule(maker: CardMaker, script: str) -> None:
     long = " ".join([TITLES[script]] * 20)

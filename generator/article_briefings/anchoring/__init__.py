@@ -10,13 +10,12 @@ from article_briefings.anchoring._anchor import anchor, mark_places, notices
 from article_briefings.anchoring._anchored import AnchoredBriefing, AnchoredClaim, OutlinedArticle
 from article_briefings.anchoring._folding import fold
 from article_briefings.anchoring._lineage import Tally
-from article_briefings.anchoring._misfits import HASHES, is_of_translation
+from article_briefings.anchoring._misfits import hashed_text
 from article_briefings.anchoring._outline import EventOutline, Outline, Summary
 from article_briefings.anchoring._quotations import Coverage, quoted
 from article_briefings.anchoring._selectors import TextQuote, is_word
 
 __all__ = [
-    "HASHES",
     "AnchoredBriefing",
     "AnchoredClaim",
     "Coverage",
@@ -28,7 +27,7 @@ __all__ = [
     "TextQuote",
     "anchor",
     "fold",
-    "is_of_translation",
+    "hashed_text",
     "is_word",
     "mark_places",
     "notices",

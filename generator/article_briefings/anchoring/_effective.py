@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from article_briefings.anchoring._quotations import Coverage
 from article_briefings.models import Briefing, Cast, Claim, Form, Hop, Via
 
-_FORMS: Mapping[str, Form] = {"all": "direct", "some": "mixed", "none": "indirect"}
-
 
 def with_defaults(briefing: Briefing) -> Briefing:
     """The briefing with its whole cast, and with `judged` wherever a day is left out."""
@@ -104,7 +102,7 @@ def _derived_forms(
     quoted = [number for number in free if number < own][-1:] or free[:1]
     forms: list[Form | None] = [hop.form or ("indirect" if hop.stated else None) for hop in steps]
     if quoted and not explicit:
-        form = _FORMS[covered]
+        form: Form = next(iter(covered.forms), "indirect")
         is_translation = form == "direct" and translated.get(steps[quoted[0]].speaker, False)
         forms[quoted[0]] = "translated" if is_translation else form
     return forms

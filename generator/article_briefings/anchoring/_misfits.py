@@ -9,15 +9,10 @@ from article_briefings.anchoring._quotations import Coverage
 from article_briefings.anchoring._selectors import TextQuote
 from article_briefings.diagnostics import Diagnostic, Note, Severity
 from article_briefings.input import Document, Path, SourceText
-from article_briefings.models import Claim, Span, TextName, paragraphs, word_places
+from article_briefings.models import Briefing, Claim, Span, TextName, paragraphs, word_places
 
 NOT_FROZEN = "0" * 64
 """The placeholder for the hash of a text, for those who cannot compute it."""
-HASHES: dict[TextName, Path] = {
-    "original": ("source", "sha256"),
-    "translation": ("source", "translation", "sha256"),
-}
-"""The field that records the hash of each text."""
 _OTHER: dict[TextName, TextName] = {"original": "translation", "translation": "original"}
 MAX_EXTRACT_WORDS = 150
 """The most words of an extract that is quoted without a licence."""
@@ -45,13 +40,14 @@ _FORM_HINTS = {
 }
 
 
-def is_of_translation(problem: Diagnostic, document: Document) -> bool:
-    """Whether a problem with a recorded or missing hash concerns the translation."""
-    place = HASHES["translation"]
+def hashed_text(problem: Diagnostic, document: Document) -> TextName:
+    """The text that a problem with a recorded or missing hash concerns."""
+    place = Briefing.HASHES["translation"]
     here = (place, place[:-1]) if place[:-1] in document.values else ()
     at = (problem.location.line, problem.location.column)
     starts = (document.location(path) for path in here)
-    return any(at == (start.line, start.column) for start in starts)
+    of_translation = any(at == (start.line, start.column) for start in starts)
+    return "translation" if of_translation else "original"
 
 
 def _hashes_of_same_words(text: str) -> Iterator[str]:
@@ -90,7 +86,7 @@ class Misfits:
             )
         return Diagnostic(
             "source-changed",
-            self.document.location(HASHES[self.name]),
+            self.document.location(Briefing.HASHES[self.name]),
             f"{self.source.path} is not the text that was annotated",
             found=f"sha256: {recorded}",
             expected=f"sha256: {self.source.sha256}",
@@ -101,7 +97,7 @@ class Misfits:
         """The hash of the text is recorded as zeros; the marks are checked all the same."""
         return Diagnostic(
             "not-frozen",
-            self.document.location(HASHES[self.name]),
+            self.document.location(Briefing.HASHES[self.name]),
             f"{self.source.path} is not frozen yet: its recorded hash is all zeros",
             found=f"sha256: {NOT_FROZEN}",
             expected=f"sha256: {self.source.sha256}",

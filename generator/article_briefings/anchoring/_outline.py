@@ -7,6 +7,7 @@ an article is unpacked only on demand.
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
 from article_briefings.anchoring._lineage import Lineage, Tally
@@ -121,6 +122,8 @@ class Outline:
     """The verdicts that need a number of separate sources."""
     relays: tuple[tuple[str, str], ...]
     """For each report that its evidence relays: who published it, and whose report it relays."""
+    own: str
+    """A digest of the values of the project's own fields; empty if there are none."""
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -179,7 +182,13 @@ def outline_of(
         corrected=tuple(correction.date for correction in briefing.corrections),
         tallies=tuple(t for t in lineage.tallies(claims) if t.verdict in Tally.COUNTED),
         relays=tuple(lineage.relays()),
+        own=_own(briefing, claims),
     )
+
+
+def _own(briefing: Briefing, claims: Sequence[Claim]) -> str:
+    values = [briefing.fields, *(claim.fields for claim in claims)]
+    return blake2b(ascii(values).encode(), digest_size=16).hexdigest() if any(values) else ""
 
 
 def _summary(slug: str, briefing: Briefing) -> Summary:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
@@ -32,7 +32,14 @@ _CLOSING = {
 _OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _APOSTROPHES = frozenset("'’‘")
-_AGREEING: dict[Form | None, str] = {"direct": "all", "translated": "all", "mixed": "some"}
+_FORMS: Mapping[str, tuple[Form, ...]] = {
+    "all": ("direct", "translated"),
+    "some": ("mixed",),
+    "none": (),
+}
+_AGREEING: dict[Form | None, str] = {
+    form: covered for covered, forms in _FORMS.items() for form in forms
+}
 _WHERE = {"all": "wholly inside", "some": "only partly inside", "none": "outside"}
 _NO_STEP = {
     "all": "the whole quote is in quotation marks, but no step is direct",
@@ -65,6 +72,11 @@ class Coverage(StrEnum):
         if not inside:
             return cls("none")
         return cls("some" if outside else "all")
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of the step whose words are quoted, the usual one first."""
+        return _FORMS[self]
 
     def problem_of(self, claim: Claim) -> FormProblem | None:
         """The first disagreement between a claim's forms and the quotation marks of its quote.

@@ -204,7 +204,7 @@ class Driver:
     def _build_groups(self, stale: list[str], problems: list[Diagnostic]) -> list[PageRecord]:
         """Build the stale groups; return the pages of all, in the order of the site."""
         builder, self._unsound = self._builder, {}
-        builder.previous = {page.source: page for page in self.last.pages}
+        builder.begin(self.last.pages)
         with self.timings.stage("Markdown") as stage:
             for name, result in zip(stale, run_all(builder, stale, self.workers), strict=True):
                 built = self._store_group(name, result, problems)

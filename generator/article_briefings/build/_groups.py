@@ -118,6 +118,11 @@ class GroupBuilder:
         """Return the index of the data that scripts load, if any, given the paths of all files."""
         return self._contents.index(places)
 
+    def begin(self, previous: Iterable[PageRecord]) -> None:
+        """Begin a build after the one with these pages."""
+        self.previous = {page.source: page for page in previous}
+        self._contents.forget_rows()
+
     def setup(self) -> None:
         """Prepare for `run`."""
         _ = self.groups

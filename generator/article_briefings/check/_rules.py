@@ -25,6 +25,7 @@ from article_briefings.models import (
     Placeholder,
     Stories,
     Topics,
+    Withdrawn,
     misspelt,
     question,
 )
@@ -283,6 +284,7 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
     ),
     BackgroundNote: (_note_in_order, _nothing_unfinished),
     Actor: (_roles_in_order, _nothing_unfinished),
+    Withdrawn: (_nothing_unfinished,),
     Stories: (_topics_listed_once, _not_the_list, _nothing_unfinished),
     Topics: (_not_the_list, _nothing_unfinished),
     Declarations: (_own_names,),

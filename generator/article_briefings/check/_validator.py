@@ -4,6 +4,7 @@ pydantic finds the faults; this module locates them in the file and describes
 them in the format's terms. Later stages see models only, no bare mappings.
 """
 
+import re
 import typing
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -24,6 +25,8 @@ _FOUND_LIMIT = 80
 _NAMES_SHOWN = 12
 _WRITTEN_BY_FMT = "run briefings fmt, which writes an id from the first words of the text"
 
+_GLUED = re.compile(r"([\w-]+)\s*[:=]")
+"""A field's name and its value that YAML has read as one name."""
 _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
     "dict_type": "a mapping: fields, each with a value",
@@ -106,22 +109,26 @@ def _shape_problem(
     name = _name(place)
     value = details["input"]
     if kind == "missing":
+        of_claim = place[:1] == ("claims",) and name == "id"
         return Diagnostic(
             "missing-field",
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_fields_at(model, place[:-1]).get(name) or 'a value'}",
-            hint=_WRITTEN_BY_FMT if place[:1] == ("claims",) and name == "id" else "",
+            hint=_WRITTEN_BY_FMT if of_claim else document.cut_off if len(place) == 1 else "",
             rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
         allowed = list(_fields_at(model, place[:-1]))
+        glued = _GLUED.match(name)
         return Diagnostic(
             "unknown-field",
             document.key_location(place),
             f'there is no field "{name}" here',
             expected=f"one of {', '.join(allowed)}",
-            hint=did_you_mean(name, allowed, budget),
+            hint=f'write "{glued[1]}:", then an ordinary space, then the value'
+            if glued and glued[1] in allowed
+            else did_you_mean(name, allowed, budget),
         )
     if kind == "literal_error":
         return _unknown_value(document, place, value, str(context.get("expected", "")), budget)

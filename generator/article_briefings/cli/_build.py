@@ -124,7 +124,8 @@ def preview(
     sheet = "".join(project.asset(name).decode() for name in _SHEETS)
     # Without a repository: a link to a file that is not merged yet would be broken.
     about, language = (config.site_name, config.site_description or ""), project.language[0]
-    site, version = Site(*about, language=language), program_version()
+    without = frozenset(project.options.without)
+    site, version = Site(*about, language=language, without=without), program_version()
     driver = Driver(root.resolve(), Store(None), "preview")
     with progress("Building") as update:
         result = driver.build(
@@ -132,7 +133,8 @@ def preview(
         )
     pages = [(page, driver.markdown(page).decode()) for page in result.pages.values()]
     chosen = Preview.of(pages, result.diagnostics, wanted or ["."], changed)
-    write_tree(output, chosen.files(sheet, partial(_html, config)))
+    html = partial(_html, config)
+    write_tree(output, chosen.files(sheet, html, language.tag, language.direction))
     shown = len(chosen.pages) + len(chosen.samples)
     say(f"Wrote {count(shown, 'page')}; open {output / chosen.INDEX}.")
     if chosen.problems:

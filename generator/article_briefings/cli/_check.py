@@ -70,7 +70,7 @@ def check(
 
     def once() -> bool:
         found, sound = _problems(root, wanted)
-        found = Diagnostic.in_order([*found, *_uncorrected(root, changed_since, wanted)])
+        found = Diagnostic.in_order([*found, *_of_change(root, changed_since, wanted)])
         if found:
             from article_briefings.review import hint_renamed_actors
 
@@ -100,16 +100,19 @@ def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     return found, sound
 
 
-def _uncorrected(root: Path, revision: str | None, wanted: list[str]) -> list[Diagnostic]:
-    """A problem for each verdict that has changed since a revision without a correction."""
+def _of_change(root: Path, revision: str | None, wanted: list[str]) -> list[Diagnostic]:
+    """The changes since a revision that lack a correction, and the pages that would be lost."""
     if revision is None:
         return []
     from article_briefings.cli._diff import changed_briefings
     from article_briefings.input import History
-    from article_briefings.review import Uncorrected
+    from article_briefings.review import LostPage, Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    found = [one.problem(revision) for one in Uncorrected.between(*states)]
+    uncorrected = [*Uncorrected.between(*states)]
+    lost = LostPage.between(*states, frozenset(one.key for one in uncorrected))
+    found = [one.problem(revision) for one in uncorrected]
+    found += [one.problem(revision) for one in lost]
     return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 

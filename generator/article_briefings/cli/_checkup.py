@@ -100,7 +100,7 @@ def _addresses(_root: Path, project: Project) -> Iterator[Finding]:
 
 
 def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:
-    from article_briefings.formatting import migrate_settings
+    from article_briefings.cli._settings import migrate_settings
 
     changes = migrate_settings((root / "mkdocs.yml").read_text("utf-8", "replace")).changes
     if changes:
@@ -109,9 +109,9 @@ def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:
 
 
 def _copied_templates(_root: Path, project: Project) -> Iterator[Finding]:
-    from article_briefings.pages import Templates
+    from article_briefings.cli._template_copies import template_copies
 
-    for copy in Templates(project.templates).copies():
+    for copy in template_copies(project.templates):
         if copy.stale:
             message = f"the package's template has changed since {copy.name} was copied"
             yield Finding(copy.name, message, "briefings templates diff", is_wrong=False)
@@ -144,6 +144,24 @@ def _browser(root: Path, _project: Project) -> Iterator[Finding]:
         map(shutil.which, filter(None, names))
     ):
         yield Finding("browser", "the tests need Chromium or Chrome", "make browser")
+
+
+def _placeholders(root: Path, _project: Project) -> Iterator[Finding]:
+    """Names for an owner to fill in; GitHub would take them for somebody's."""
+    from article_briefings.cli._settings import PLACEHOLDER
+    from article_briefings.cli._starter import ACTION
+
+    for path in [root / ".github/CODEOWNERS", *sorted((root / ".github/workflows").glob("*.yml"))]:
+        if path.is_file() and PLACEHOLDER in path.read_text("utf-8", "replace"):
+            name = path.relative_to(root).as_posix()
+            message = f"{name} names {PLACEHOLDER}, a placeholder that a stranger could register"
+            yield Finding(
+                name, message, "write your own, or what briefings init --copy writes", False
+            )
+    if not ACTION and (root / "generator/article_briefings/cli/_starter.py").is_file():
+        message = "ACTION is empty, so briefings init writes the steps of GitHub's workflow out"
+        run = "name this repository in cli/_starter.py once it is public"
+        yield Finding("ACTION", message, run, is_wrong=False)
 
 
 # --- git and the disk ----------------------------------------------------------------------------
@@ -207,7 +225,7 @@ def _cache(_root: Path, project: Project) -> Iterator[Finding]:
     if path is None or not path.is_file():
         return
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as store:
+        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as store:
             sound = store.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except sqlite3.DatabaseError:
         sound = False
@@ -224,6 +242,7 @@ CHECKS = (
     _copied_templates,
     _extras,
     _search,
+    _placeholders,
     _browser,
     _git,
     _permissions,

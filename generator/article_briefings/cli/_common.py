@@ -45,7 +45,7 @@ Paths = list[Path] | None
 def paths_argument(meaning: str) -> Any:
     """An argument for files and folders; `meaning` is its help text."""
     return typer.Argument(
-        help=meaning, metavar="[PATH]...", show_default=False, autocompletion=complete_path
+        help=meaning, metavar="PATH", show_default=False, autocompletion=complete_path
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from article_briefings.diagnostics import CODES, Plugin
 
-KINDS = ("briefing", "actor", "background", "topics", "stories", "fields")
+KINDS = ("briefing", "actor", "background", "topics", "stories", "withdrawn", "fields")
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 NAMES: Mapping[str, Sequence[str]] = {
     "exporters": ("csv", "jsonl", "sqlite", "csl-json", "bibtex", "web-annotation", "brat"),

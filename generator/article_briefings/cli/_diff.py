@@ -1,9 +1,10 @@
 """`briefings diff`."""
 
 import datetime as dt
+import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +25,7 @@ from article_briefings.cli._common import (
 from article_briefings.cli._rewriting import Outcome, rewrite
 
 if TYPE_CHECKING:
-    from article_briefings.input import History, TextFile
+    from article_briefings.input import History, TextFile, Value
     from article_briefings.review import State
 
 COMMENT, LEAST = 65_000, 1_000
@@ -39,7 +40,7 @@ def diff(
         str | None,
         typer.Argument(
             help="The state after. Without it, the files as they are now.",
-            metavar="[REV]",
+            metavar="REV",
             show_default=False,
         ),
     ] = None,
@@ -134,17 +135,17 @@ def _state(root: Path, address: str) -> "State":
 def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
     """The briefings that have changed since a commit: as they were, and as they are now."""
     from article_briefings.input import History, load
-    from article_briefings.review import State
+    from article_briefings.review import LostPage, State
 
     history = History(root)
     changed = (path.rpartition("/") for path in history.changed_files(commit))
-    folders = {folder for folder, _, name in changed if name == "briefing.yml"}
+    folders = {folder for folder, _, name in changed if name in ("briefing.yml", "withdrawn.yml")}
     if not folders:
         return State(), State()
 
     def choice(path: str) -> bool:
         # Actors' names are in the words for a verdict.
-        return path.startswith("briefings/actors/") or not folders.isdisjoint(
+        return path.startswith(("briefings/actors/", LostPage.LIST)) or not folders.isdisjoint(
             (path, path.rpartition("/")[0])
         )
 
@@ -154,16 +155,22 @@ def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
 
 
 def _record(root: Path, commit: str, day: dt.date) -> None:
-    """Write the missing corrections into the files, without their reasons."""
+    """Write missing corrections, and entries of withdrawn briefings, without their reasons."""
     from article_briefings.formatting import append_items
     from article_briefings.models import Placeholder
-    from article_briefings.review import Uncorrected
+    from article_briefings.review import LostPage, Uncorrected
 
     missing: dict[str, list[Uncorrected]] = defaultdict(list)
-    for one in Uncorrected.between(*changed_briefings(root, commit)):
+    states = changed_briefings(root, commit)
+    for one in Uncorrected.between(*states):
         missing[one.location.path].append(one)
+    removed = [one for one in LostPage.between(*states) if one.is_removed]
+    if removed and not (root / LostPage.LIST).exists():
+        (root / LostPage.LIST).write_text("format: 2\n", "utf-8")
 
     def extended(name: str, file: "TextFile") -> Outcome:
+        if name == LostPage.LIST:
+            return _withdrawn(file.text, {one.briefing: one.entry(day) for one in removed})
         entries = [one.entry(day) for one in missing[name]]
         result = append_items(name, file.text, "corrections", entries)
         if result.text is None:
@@ -173,14 +180,28 @@ def _record(root: Path, commit: str, day: dt.date) -> None:
         line = f"Added {count(len(entries), 'correction')} to {name}: {claims}"
         return Outcome("changed", line, result.text)
 
-    fates, problems = rewrite(root, sorted(missing), False, extended)
+    names = sorted([*missing, *([LostPage.LIST] if removed else [])])
+    fates, problems = rewrite(root, names, False, extended)
     if fates["changed"]:
         say(f"Write the reason in place of “{Placeholder.REASON}”; `briefings check` demands it.")
-    elif not missing:
+    elif not names:
         say("No published verdict changed without a correction.")
     stop_on(problems)
     if fates["refused"]:
         raise typer.Exit(PROBLEMS)
+
+
+def _withdrawn(text: str, entries: "Mapping[str, Value]") -> Outcome:
+    """The list of withdrawn briefings with further entries."""
+    from article_briefings.formatting import format_yaml
+    from article_briefings.review import LostPage
+
+    # JSON is YAML, and the canonical form is written without its quotation marks.
+    lines = (json.dumps({name: one}, ensure_ascii=False)[1:-1] for name, one in entries.items())
+    result = format_yaml(LostPage.LIST, "\n".join([text.rstrip(), *lines, ""]))
+    if result.text is None:
+        return Outcome("unread", problems=result.diagnostics)
+    return Outcome("changed", f"Added to {LostPage.LIST}: {', '.join(entries)}", result.text)
 
 
 @contextmanager

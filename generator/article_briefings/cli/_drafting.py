@@ -1,9 +1,7 @@
 """`briefings new` and `briefings import`: the commands that draft briefings."""
 
 import datetime as dt
-import re
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,13 +26,7 @@ from article_briefings.diagnostics import printable, working_on
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from article_briefings.drafting import ArticleDetails, NewBriefing
-    from article_briefings.importing import ImportRun, Remark
-
-_FEW = 3
-"""Messages printed of each kind; if there are more, the rest is counted."""
-_WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
-_NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*+")
-_FILES = (".txt", ".ann", ".json", ".jsonld")
+    from article_briefings.importing import ImportRun
 
 
 def new(
@@ -51,7 +43,7 @@ def new(
         typer.Argument(
             help="The article's name in addresses: lower-case words with hyphens. The default is "
             "made from the headline.",
-            metavar="[SLUG]",
+            metavar="SLUG",
             show_default=False,
         ),
     ] = "",
@@ -250,14 +242,14 @@ def import_(
             run.read(update)
     except NotEnough as problem:
         stop_on(problem.problems)
-        _say_remarks(run.remarks, verbose=verbose)
+        _say_remarks(run, verbose=verbose)
         raise usage(str(problem)) from None
     try:
         with progress("Importing") as update:
             run.write(update)
     except NotEnough as problem:
         raise usage(str(problem)) from None
-    _say_remarks(run.remarks, verbose=verbose)
+    _say_remarks(run, verbose=verbose)
     left_out = sum(remark.left_out for remark in run.remarks)
     _report_import(run, left_out)
     if register:
@@ -316,37 +308,8 @@ def _report_import(run: "ImportRun", left_out: int) -> None:
         say(f"{count(left_out, 'item')} {'was' if left_out == 1 else 'were'} left out.", err=True)
 
 
-def _say_remarks(remarks: "Iterable[Remark]", *, verbose: bool) -> None:
+def _say_remarks(run: "ImportRun", *, verbose: bool) -> None:
     """Print remarks to standard error; unless `verbose`, only the first few of each kind."""
-    lines = [printable(line) for line in _lines(sorted(remarks), verbose=verbose)]
+    lines = [printable(line) for line in run.remarks.lines(verbose=verbose)]
     if lines:
         typer.echo(inert("\n".join(lines) + "\n"), err=True, nl=False)
-
-
-def _lines(remarks: "list[Remark]", *, verbose: bool) -> Iterator[str]:
-    groups: dict[tuple[bool, str], list[Remark]] = {}
-    for remark in remarks:
-        kind = str(remark) if verbose else _WORD.sub(_without_details, remark.message)
-        groups.setdefault((remark.left_out, kind), []).append(remark)
-    for (left_out, _), group in groups.items():
-        sign = "left out" if left_out else "note"
-        shown = group if verbose or len(group) == _FEW + 1 else group[:_FEW]
-        yield from (f"{sign}: {remark.origin}: {remark.message}" for remark in shown)
-        if len(shown) < len(group):
-            rest, files = len(group) - _FEW, len({remark.origin.file for remark in group})
-            where = f" in {files:,} files" if files > 1 else ""
-            yield (
-                f"  … and {rest:,} more like the last {_FEW} ({len(group):,}{where}); "
-                "--verbose lists all"
-            )
-
-
-def _without_details(found: re.Match[str]) -> str:
-    """Remove from a word the parts that differ between messages of one kind.
-
-    These are quoted words, numbers, ids and paths.
-    """
-    word = found[0]
-    if word.endswith("”") or "/" in word or word.rstrip(".,:;").endswith(_FILES):
-        return "…"
-    return _NUMBER.sub("…", word)

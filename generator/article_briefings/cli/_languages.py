@@ -13,7 +13,7 @@ def languages(
         str | None,
         typer.Argument(
             help="A language to translate the words into, as theme.language names it, such as fr.",
-            metavar="[LANGUAGE]",
+            metavar="LANGUAGE",
             show_default=False,
         ),
     ] = None,
@@ -37,7 +37,7 @@ def languages(
 def _write(tag: str, root: Path) -> None:
     from article_briefings.language import Catalogues, Language
 
-    if Language(tag).name == tag:
+    if Language(tag).name == tag or not tag.split("-")[0].islower():
         raise usage(f"there is no language “{tag}”; write a tag such as fr, pt-BR or zh-Hant")
     path = root / "locale" / f"{tag}.po"
     if path.is_file():

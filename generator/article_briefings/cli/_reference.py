@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from article_briefings.cli._common import RootOption, count, usage
+from article_briefings.cli._common import RootOption, count, require_project, usage, writing
 from article_briefings.cli._completion import KINDS, complete_code, complete_kind
 from article_briefings.diagnostics import CODES, Explanation, Plugin
 
@@ -21,7 +21,7 @@ def explain(
         str | None,
         typer.Argument(
             help="The code in brackets in a message. Without one, all codes are listed.",
-            metavar="[CODE]",
+            metavar="CODE",
             show_default=False,
             autocompletion=complete_code,
         ),
@@ -96,19 +96,18 @@ def schema(
     """Print the JSON Schema of a kind of file, for editors that complete and explain YAML."""
     if kind not in KINDS:
         raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
-    if ids and not (root / "briefings").is_dir():
-        raise usage(f"{root / 'briefings'} does not exist; run this in the project's folder")
+    if ids or write:
+        require_project(root)
     offered, declared = _ids(root) if ids else {}, _declared(root)
     if not write:
         typer.echo(_json(kind, offered, declared))
         return
     folder = root / "generator" / "schema"
-    if ids:  # a project that has the program from the package has no such folder yet
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    if not folder.is_dir():
-        raise usage(f"{folder} does not exist; run this in the project's folder")
-    for name in KINDS:
-        (folder / f"{name}.schema.json").write_text(f"{_json(name, offered, declared)}\n", "utf-8")
+        for name in KINDS:
+            text = f"{_json(name, offered, declared)}\n"
+            (folder / f"{name}.schema.json").write_text(text, "utf-8")
     typer.echo(f"Wrote {count(len(KINDS), 'schema')} to {folder}.")
 
 
@@ -127,9 +126,16 @@ def _ids(root: Path) -> Mapping[str, Sequence[str]]:
 
 
 def _declared(root: Path) -> "Declarations":
-    """What a project declares; its problems are for `briefings check`."""
+    """What a project declares, whose words are in its site's language from now on.
+
+    Problems are for `briefings check`; without a site, words are in English.
+    """
     from article_briefings.corpus import Surroundings
+    from article_briefings.input import site_language
+    from article_briefings.language import Catalogues
     from article_briefings.models import Declarations
+
+    Catalogues(root).read(site_language(root))[0].use()
 
     return (
         (root / "briefings").is_dir() and Surroundings.at(root).declared

@@ -13,37 +13,12 @@ from article_briefings.diagnostics import __version__
 EXAMPLE = "example"
 """The answer for the fictional article."""
 HOSTS = ("github", "gitlab", "folder")
-ACTION = "your-organisation/article-briefings"
-"""The repository with the action that workflows use."""
+ACTION = ""
+"""The repository with the action that workflows use, such as "owner/name"; "" before it is public.
+
+Workflows then have all steps themselves: a placeholder is a name that a stranger could register.
+"""
 _WORKFLOWS = {"github": ".github/workflows/briefings.yml", "gitlab": ".gitlab-ci.yml"}
-_PUBLISH = {
-    "github": "To publish: push to GitHub, choose **GitHub Actions** under Settings, Pages, and "
-    "every push to `main` is published. Pull requests are checked.",
-    "gitlab": "To publish: push to GitLab. Every push to the default branch is published, and "
-    "merge requests are checked.",
-    "folder": "To publish: put the contents of `site/` on a web server, built with "
-    "`BRIEFINGS_PUBLISH=true mkdocs build --strict`.",
-}
-
-
-_WORDS = {
-    "en": (
-        "Who said it, how it reached you, and whether it is so. We take news articles apart, "
-        "sentence by sentence, and show the evidence.",
-        "Example with an invented article",
-    ),
-    "de": (
-        "Wer es gesagt hat, wie es zu Ihnen kam und ob es stimmt. Wir nehmen Artikel Satz für Satz "
-        "auseinander und zeigen die Belege.",
-        "Beispiel mit einem erfundenen Artikel",
-    ),
-    "fa": (
-        "چه کسی گفت، چگونه به شما رسید و آیا چنین است. خبرها را جمله به جمله می‌کاویم و شواهد را "
-        "نشان می‌دهیم.",
-        "نمونه با یک مقاله ساختگی",
-    ),
-}
-"""By language, what the first page says of the site, and what pages of the example say."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +48,19 @@ def requirement() -> str:
 def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     """Return the files of a new site by their places; all lines end with a line feed.
 
-    `copy` is whether GitHub's workflow has all steps itself.
+    `copy` is whether GitHub's workflow has all steps itself, as it has without an action.
     """
-    description, label = _WORDS.get(answers.language, _WORDS["en"])
+    words = words_in(answers.language)
     values = {
-        "DESCRIPTION": description,
-        "LABEL": label,
+        "DESCRIPTION": words["description"],
+        "LABEL": words["label"],
         "NAME": answers.name,
         "LANGUAGE": answers.language,
         "HOST": answers.host,
         "ADDRESS": json.dumps(answers.address),
         "REQUIREMENT": requirement(),
         "ACTION": f"{ACTION}@v{__version__}",
-        "PUBLISH": _PUBLISH[answers.host],
+        "PUBLISH": words[answers.host],
     }
     texts = {place: _filled(text, values) for place, text in _texts(answers, copy)}
     settings = _text("mkdocs.yml") + (_text("label.yml") if answers.first == EXAMPLE else "")
@@ -94,28 +69,40 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     return {place: text.encode() for place, text in texts.items()}
 
 
+def words_in(language: str) -> dict[str, str]:
+    """Return what a new site says of itself, and how it is published, in a language or English."""
+    words: dict[str, str] = json.loads(_text("words.json", language))
+    return words
+
+
 def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:
     """Yield the places of the other files, and their texts with places for values."""
     yield "requirements.txt", _text("requirements.txt")
-    yield "README.md", _text("README.md")
+    yield "README.md", _text("README.md", answers.language)
     yield ".gitignore", _text("gitignore")
-    own = f"about.{answers.language}.md"
-    yield "docs/about.md", _text(own if (_FOLDER / own).is_file() else "about.en.md")
-    yield "briefings/fields.yml", _text("fields.yml")
+    yield "docs/about.md", _text("about.md", answers.language)
+    yield "briefings/fields.yml", _text("fields.yml", answers.language)
     if answers.host in _WORKFLOWS:
-        name = f"{answers.host}-copy.yml" if copy else f"{answers.host}.yml"
+        written_out = answers.host == "github" and (copy or not ACTION)
+        name = f"{answers.host}{'-copy' * written_out}.yml"
         yield _WORKFLOWS[answers.host], _text(name)
     if answers.first == EXAMPLE:
-        yield from _below(_FOLDER / "example", "briefings")
+        yield from _below(_found("example", answers.language), "briefings")
     else:
-        yield "briefings/topics.yml", _text("topics.yml")
+        yield "briefings/topics.yml", _text("topics.yml", answers.language)
 
 
 _FOLDER: Traversable = files("article_briefings.cli") / "starter"
 
 
-def _text(name: str) -> str:
-    return (_FOLDER / name).read_text("utf-8")
+def _found(name: str, language: str) -> Traversable:
+    """Return a file or folder in a language; in English if the language lacks it."""
+    own = _FOLDER / language / name
+    return own if own.is_file() or own.is_dir() else _FOLDER / name
+
+
+def _text(name: str, language: str = "en") -> str:
+    return _found(name, language).read_text("utf-8")
 
 
 def _below(folder: Traversable, place: str) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,7 @@ _PARTS = (
     ("briefings/", "briefings"),
     ("claims/", "lists of claims"),
     ("claim/", "pages of claims"),
+    ("teach/", "worksheets and keys"),
     ("actors/", "actors"),
     ("pagefind/", "search"),
     ("demo/", "demo"),

@@ -30,11 +30,11 @@ def copy(
     Examples: `briefings templates copy topic.md.j2`,
     `briefings templates copy overrides/partials/colophon.html`
     """
+    from article_briefings.cli._template_copies import copied_text, copyable
     from article_briefings.models import did_you_mean
-    from article_briefings.pages import Templates
     from article_briefings.site import Project
 
-    names = Templates.copyable()
+    names = copyable()
     if name not in names:
         hint = did_you_mean(name, names) or f"the templates are {', '.join(names)}"
         raise usage(f"there is no template “{name}”; {hint}")
@@ -43,7 +43,7 @@ def copy(
         raise usage(f"{target} exists; remove it first to copy the package's")
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(Templates.copied(name), "utf-8")
+        target.write_text(copied_text(name), "utf-8")
     say(f"Wrote {target}. After an upgrade, run briefings templates diff.")
 
 
@@ -53,13 +53,13 @@ def diff(root: RootOption = Path()) -> None:
     The package's text at the time of the copy comes from git, if the copy was committed before
     it was changed. Without it, the package's text is compared with yours.
     """
+    from article_briefings.cli._template_copies import template_copies
     from article_briefings.input import History
-    from article_briefings.pages import Templates
     from article_briefings.site import Project
 
     project = Project(site_settings(root))
     history = History(project.root)
-    copies = Templates(project.templates).copies()
+    copies = template_copies(project.templates)
     for found in copies:
         typer.echo(inert("\n".join(found.compared(project.root, history.version_that))))
     if not copies:

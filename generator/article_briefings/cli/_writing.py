@@ -1,6 +1,7 @@
-"""Writes the Markdown tree that any engine can build."""
+"""Writes the Markdown tree that any engine can build, and the files of a new site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from article_briefings.cli._common import usage, writing
@@ -70,3 +71,19 @@ def _replace(output: Path, tree: Path, aside: Path) -> None:
     except OSError:
         aside.rename(output)  # the old tree would be deleted with the scratch folder
         raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder; exit with everything as it was if one cannot be written."""
+    with ExitStack() as undo:
+        for path, content in ((folder / name, content) for name, content in files.items()):
+            with writing(path):
+                for parent in reversed([one for one in path.parents if not one.exists()]):
+                    parent.mkdir()
+                    undo.callback(parent.rmdir)
+                if path.exists():
+                    undo.callback(path.write_bytes, path.read_bytes())
+                else:
+                    undo.callback(path.unlink, missing_ok=True)
+                path.write_bytes(content)
+        undo.pop_all()

@@ -23,7 +23,14 @@ from article_briefings.corpus._facts import (
     reads,
 )
 from article_briefings.corpus._parts import ClaimRef, CorrectionRef, EventRef
-from article_briefings.models import Actor, BackgroundNote, Declarations, Story, Topic
+from article_briefings.models import (
+    Actor,
+    BackgroundNote,
+    Declarations,
+    Story,
+    Topic,
+    WithdrawnBriefing,
+)
 
 DrawsOn = tuple[str, str, int]
 """Who published reports, whose reports these relay, and how many. Ids of actors, or names."""
@@ -207,6 +214,8 @@ class Corpus:
     """The stories of `stories.yml`."""
     declared: Declarations = Declarations.NOTHING
     """The fields, kinds, types and relations of `fields.yml`; its reads need no tracking."""
+    withdrawn: Mapping[str, WithdrawnBriefing] = field(default_factory=dict)
+    """The withdrawn briefings of `withdrawn.yml`, by their slugs."""
 
     @cached_property
     def by_slug(self) -> Mapping[str, AnchoredBriefing]:
@@ -269,6 +278,10 @@ class Corpus:
             else:
                 said[tally.said] = count
         return Counts(tuple(said), so)
+
+    def name_of(self, actor: str) -> str:
+        """The name of the actor with this id."""
+        return self.actors[actor].title
 
     def party(self, name: str) -> str:
         """The id of the actor with this id, name or alias; otherwise the name, in lower case."""
@@ -361,6 +374,7 @@ class Corpus:
             ("note", self.notes),
             ("topic", self.topics),
             ("story", self.stories),
+            ("withdrawn", self.withdrawn),
         ):
             yield f"all:{kind}", digest(records)
         for name, actor in self.actors.items():
@@ -380,3 +394,5 @@ class Corpus:
             yield f"story:{name}", digest((story.story.model_dump_json(),))
             yield f"draws-on:{name}", repr(self._draws_on(story.articles))
             yield story.articles.fact_digest()
+        for name, gone in self.withdrawn.items():
+            yield f"withdrawn:{name}", digest((gone.model_dump_json(),))

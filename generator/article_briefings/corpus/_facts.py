@@ -10,9 +10,10 @@ forgotten: a builder that takes an article depends on the whole article.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -48,6 +49,23 @@ class Reads:
             yield
         finally:
             self._names.reset(token)
+
+    def once(self, make: Callable[..., T], most: int) -> Callable[..., T]:
+        """The function with its last `most` results remembered; each use repeats their reads."""
+
+        @lru_cache(most)
+        def made(*args: Hashable) -> tuple[T, set[str]]:
+            with self.tracked() as names:
+                return make(*args), names
+
+        def use(*args: Hashable) -> T:
+            value, names = made(*args)
+            found = self._names.get()
+            if found is not None:
+                found |= names
+            return value
+
+        return use
 
 
 reads = Reads()

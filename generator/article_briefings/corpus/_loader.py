@@ -106,7 +106,8 @@ def _needs_all(inputs: Inputs, paths: Collection[str], problems: Collection[Diag
     chosen = (
         document for document in read if document and Location(document.path).is_within(paths)
     )
-    return any(isinstance(one.root, dict) and "formerly" in one.root for one in chosen)
+    gone = inputs.withdrawn and Location(inputs.withdrawn.path).is_within(paths)
+    return bool(gone) or any(isinstance(d.root, dict) and "formerly" in d.root for d in chosen)
 
 
 def _partial(

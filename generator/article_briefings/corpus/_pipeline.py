@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from article_briefings.anchoring import AnchoredBriefing, anchor, is_of_translation, notices
+from article_briefings.anchoring import AnchoredBriefing, anchor, hashed_text, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._plugin_rules import problems_of_rules
@@ -23,7 +23,6 @@ from article_briefings.input import (
     DocumentCache,
     Inputs,
     Progress,
-    RegisterFiles,
     load,
     load_article,
     read_yaml,
@@ -36,6 +35,7 @@ from article_briefings.models import (
     Declarations,
     Stories,
     Topics,
+    Withdrawn,
 )
 
 M = TypeVar("M", bound=BaseModel)
@@ -179,10 +179,11 @@ def compile_inputs(
     declared, faults = declared_in(inputs)
     problems += faults
     around = Surroundings(names_of(inputs), declared)
-    actors, broken_actors = _register("actor", inputs.actors, Actor, problems, declared)
-    notes, broken_notes = _register("note", inputs.background, BackgroundNote, problems)
+    actors, broken_actors = _register("actor", inputs, Actor, problems, declared)
+    notes, broken_notes = _register("note", inputs, BackgroundNote, problems)
     topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
     stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
+    withdrawn = _entries(inputs.withdrawn, inputs.withdrawn_unread, Withdrawn, problems)
     anchored = [cache.get(f.folder) or _article(f, problems, around) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
@@ -197,6 +198,8 @@ def compile_inputs(
         stories=stories,
         topics_document=inputs.topics,
         stories_document=inputs.stories,
+        withdrawn=withdrawn or {},
+        withdrawn_document=inputs.withdrawn,
         second_review=inputs.second_review,
         declared=declared or Declarations.NOTHING,
     )
@@ -218,18 +221,19 @@ def compile_inputs(
 def _outdated(inputs: Inputs, articles: Iterable[AnchoredBriefing]) -> int:
     """How many files are written in an older version, among those that were read."""
     register = (*inputs.actors.documents.values(), *inputs.background.documents.values())
-    lists = (document for document in (inputs.topics, inputs.stories) if document)
+    lists = filter(None, (inputs.topics, inputs.stories, inputs.withdrawn))
     old = [migrated(document).written_in for document in (*register, *lists)]
     return len([*filter(None, old), *(a for a in articles if a.outline.version < FORMAT)])
 
 
 def _register(
     kind: Literal["actor", "note"],
-    files: RegisterFiles,
+    inputs: Inputs,
     model: type[M],
     problems: list[Diagnostic],
     declared: Declarations | None = Declarations.NOTHING,
 ) -> tuple[dict[str, tuple[Document, M]], list[BrokenInput]]:
+    files = inputs.actors if kind == "actor" else inputs.background
     sound: dict[str, tuple[Document, M]] = {}
     for name, document in files.documents.items():
         document = migrated(document)
@@ -333,7 +337,7 @@ def _with_the_hash(fault: Diagnostic, files: ArticleFiles) -> Diagnostic:
     """Add the hash of the text to the fault if the briefing has none or an invalid one."""
     about_the_hash = fault.code == "bad-hash" or fault.expected.startswith("sha256:")
     source = files.source
-    if about_the_hash and files.document and is_of_translation(fault, files.document):
+    if about_the_hash and files.document and hashed_text(fault, files.document) == "translation":
         source = files.translation
     if source is None or not about_the_hash:
         return fault

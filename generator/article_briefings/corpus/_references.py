@@ -16,6 +16,7 @@ from article_briefings.models import (
     Declarations,
     Story,
     Topic,
+    WithdrawnBriefing,
     misspelt,
     question,
 )
@@ -50,6 +51,8 @@ class ResolverInput:
     """None if stories.yml has a problem of its own."""
     topics_document: Document | None = None
     stories_document: Document | None = None
+    withdrawn: Mapping[str, WithdrawnBriefing] = field(default_factory=dict)
+    withdrawn_document: Document | None = None
     declared: Declarations = Declarations.NOTHING
     """What the project declares."""
     second_review: bool = False

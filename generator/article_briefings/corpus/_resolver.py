@@ -102,6 +102,7 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
         Relations("related", _related(articles)),
         TrackedRegister("story", stories),
         parts.declared,
+        TrackedRegister("withdrawn", parts.withdrawn),
     )
     for article in corpus.articles:
         with working_on(article.outline.paths[0]):

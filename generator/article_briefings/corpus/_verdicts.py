@@ -21,6 +21,8 @@ _WEAKER = {
 }
 _MOST_NOTES = 4
 _FORMERLY = "formerly"
+_Owner = tuple[Sequence[str], Document, Path]
+"""The former ids of something, its file, and the place above the field with these."""
 
 
 def verdict_problems(article: AnchoredBriefing, parts: ResolverInput) -> Iterator[Diagnostic]:
@@ -89,8 +91,12 @@ def former_id_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
     """Former ids of files and entries that something else has or had."""
     articles = {article.slug: article for article in parts.articles}
     renamed = [article for article in articles.values() if article.outline.formerly]
-    former = [(a.outline.formerly, a.document, ()) for a in renamed]
-    yield from _taken({*articles, *parts.broken_articles}, former)
+    former: list[_Owner] = [(a.outline.formerly, a.document, ()) for a in renamed]
+    if parts.withdrawn_document:
+        gone = parts.withdrawn.items()
+        former += [(one.formerly, parts.withdrawn_document, (n,)) for n, one in gone]
+    yield from _taken({*articles, *parts.broken_articles, *parts.withdrawn}, former)
+    yield from _not_withdrawn(parts)
     actors = [(actor.formerly, document, ()) for document, actor in parts.actors.values()]
     yield from _taken({*parts.actors, *parts.broken_actors}, actors)
     notes = [(note.formerly, document, ()) for document, note in parts.notes.values()]
@@ -105,13 +111,22 @@ def former_id_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
         yield from _taken({*parts.stories}, stories)
 
 
-def _taken(
-    ids: set[str], owners: Iterable[tuple[Sequence[str], Document, Path]]
-) -> Iterator[Diagnostic]:
-    """The former ids that are among the `ids`, or come twice.
+def _not_withdrawn(parts: ResolverInput) -> Iterator[Diagnostic]:
+    """The withdrawn briefings that exist nevertheless."""
+    for article in parts.articles:
+        if article.slug in parts.withdrawn and parts.withdrawn_document:
+            yield Diagnostic(
+                "former-id-taken",
+                parts.withdrawn_document.key_location((article.slug,)),
+                f'the briefing "{article.slug}" cannot be withdrawn while it exists',
+                expected="the slug of a briefing that was removed",
+                hint="remove this entry, or the folder of the briefing",
+                notes=(Note(article.document.location(), "the briefing"),),
+            )
 
-    Each owner has its former ids, and the place in a file above the field with these.
-    """
+
+def _taken(ids: set[str], owners: Iterable[_Owner]) -> Iterator[Diagnostic]:
+    """The former ids that are among the `ids`, or come twice."""
     first: dict[str, Location] = {}
     for former, document, above in owners:
         for number, name in enumerate(former):

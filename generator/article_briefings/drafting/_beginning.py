@@ -18,6 +18,7 @@ from article_briefings.models import (
     MAX_LINE,
     Actor,
     EdtfDate,
+    FoundArticle,
     Language,
     Placeholder,
     id_problem,
@@ -43,22 +44,6 @@ _SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class SavedPage:
-    """The content of a page. Fields missing from the page are empty."""
-
-    text: str
-    """The article's paragraphs, one per line."""
-    headline: str = ""
-    author: str = ""
-    date: str = ""
-    """A day, as year-month-day."""
-    outlet: str = ""
-    """The name of the site."""
-    url: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleDetails:
     """The details given in the call. Omitted ones are empty."""
 
@@ -71,15 +56,15 @@ class ArticleDetails:
 
     def article(
         self,
-        page: SavedPage | None,
+        page: FoundArticle | None,
         text: str,
         sha256: str,
         register: Mapping[str, Actor],
     ) -> Article:
         """Combine all details; raises NotEnough with a message for the contributor."""
-        page = page or SavedPage(text)
+        page = page or FoundArticle("", text)
         published, dating = _date(self, page)
-        title = one_line(self.title) or page.headline or one_line(_first_words(text))
+        title = one_line(self.title) or page.title or one_line(_first_words(text))
         slug = _slug(self.slug or title)
         title = title or slug.replace("-", " ")
         article = Article(
@@ -92,7 +77,7 @@ class ArticleDetails:
             dating=dating,
             title=shortened(title, MAX_LINE),
             outlet=_outlet(self.outlet, page.outlet, register),
-            headline=page.headline[:MAX_LINE],
+            headline=page.title[:MAX_LINE],
             author=page.author[:MAX_LINE],
             url=_url(self.url, page.url),
         )
@@ -101,14 +86,14 @@ class ArticleDetails:
         return article
 
 
-def _date(details: ArticleDetails, page: SavedPage) -> tuple[EdtfDate, str]:
+def _date(details: ArticleDetails, page: FoundArticle) -> tuple[EdtfDate, str]:
     if details.date:
         try:
             return EdtfDate.parse(details.date), Placeholder.DATE_GIVEN
         except ValueError as error:
             raise NotEnough(f"“{details.date}” is not a date: {error}") from None
     try:
-        return EdtfDate.parse(page.date), _IN_PAGE
+        return EdtfDate.parse(page.published), _IN_PAGE
     except ValueError:
         raise NotEnough(
             "when was the article published? Give its date with --date, for example 2023-09-11, "
@@ -206,7 +191,7 @@ def _quiet() -> Iterator[None]:
 
 
 @_quiet()
-def read_page(data: bytes, today: dt.date) -> SavedPage | None:
+def read_page(data: bytes, today: dt.date) -> FoundArticle | None:
     """The article of a page; None if no article can be made out.
 
     A date later than `today` is ignored.
@@ -239,14 +224,15 @@ def read_page(data: bytes, today: dt.date) -> SavedPage | None:
     text = _paragraphs(found.text or "", headline)
     if not text:
         return None
-    return SavedPage(
+    return FoundArticle(
+        "",
         text,
         headline,
-        _line(found.author),
         _line(found.date),
+        _line(tree.get("lang")).replace("_", "-"),
         _line(found.sitename),
         _line(found.url),
-        _line(tree.get("lang")).replace("_", "-"),
+        _line(found.author),
     )
 
 

@@ -5,6 +5,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from article_briefings.anchoring import TextQuote
@@ -17,7 +18,6 @@ from article_briefings.formatting import ASKS, canonical
 from article_briefings.input import Document, Value
 from article_briefings.models import DIRECTION, FORMAT, Placeholder, Span
 
-_MODELINE = "# yaml-language-server: $schema={}/generator/schema/{}.schema.json"
 _VERSION = f"format: {FORMAT}"
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
@@ -33,7 +33,7 @@ _WHY_DRAFTED = """\
 # A draft, made by `briefings new`: every claim is a proposal. Reword its text, set its kind, check
 # its speaker, or delete it; then remove its `draft: true`. When no draft is left, write the bottom
 # line, set `reviewed`, and remove the `draft: true` below: only then is the briefing published.
-# Guide: docs/about/contributing.md"""
+# Guide: “Write a briefing” in the documentation of Article Briefings"""
 
 _WHY_AN_ACTOR = """\
 # Draft: a probable speaker, found by `briefings new`. Describe who this is, with sources. If it is
@@ -42,9 +42,14 @@ _WHY_AN_ACTOR = """\
 # id."""
 
 
-def briefing_yaml(drafted: DraftedBriefing, why: str = _WHY_DRAFTED) -> str:
-    """The text of `briefing.yml`, in the canonical form; `why` is the comment above it."""
-    lines = _briefing(drafted, why)
+def briefing_yaml(
+    drafted: DraftedBriefing, why: str = _WHY_DRAFTED, *, root: Path | None = None
+) -> str:
+    """The text of `briefing.yml`, in the canonical form; `why` is the comment above it.
+
+    The first line names the schema for editors, if the project at `root` has one.
+    """
+    lines = [*_schema_line("../../..", "briefing", root), *_briefing(drafted, why)]
     return canonical(_PATH, "\n".join(lines) + "\n")
 
 
@@ -59,25 +64,30 @@ def asked(question: str, fields: Mapping[str, Value]) -> tuple[str, ...]:
     return (*words, *(line[4:] for line in written[1:]))
 
 
-def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR) -> str:
+def actor_yaml(actor: NewActor, why: str = _WHY_AN_ACTOR, *, root: Path | None = None) -> str:
     """The text of the file of an actor who is not in the register yet; `why` is its comment."""
-    lines = [_MODELINE.format("../..", "actor"), why]
+    lines = [*_schema_line("../..", "actor", root), why]
     if actor.guessed:
         lines.append("# The type is a guess: nothing in the article shows it.")
     lines += [_VERSION, *_fields(actor, "name", "type", "aliases")]
     return canonical("briefings/actors/new.yml", "\n".join(lines) + "\n")
 
 
-def proposed_actor(name: str, aliases: Iterable[str], why: str) -> str:
+def proposed_actor(name: str, aliases: Iterable[str], why: str, root: Path | None) -> str:
     """The text of the file of an actor whom imported annotations name, with a guessed type."""
     words = words_of(name, Span(0, len(name)))
     kind, _ = type_of_name(words, words, titled=False)
-    return actor_yaml(NewActor(name, kind, guessed=True, aliases=tuple(aliases)), why)
+    actor = NewActor(name, kind, guessed=True, aliases=tuple(aliases))
+    return actor_yaml(actor, why, root=root)
+
+
+def _schema_line(up: str, kind: str, root: Path | None) -> Iterator[str]:
+    if root is None or (root / "generator" / "schema").is_dir():
+        yield f"# yaml-language-server: $schema={up}/generator/schema/{kind}.schema.json"
 
 
 def _briefing(drafted: DraftedBriefing, why: str) -> Iterator[str]:
     article, day = drafted.article, drafted.today
-    yield _MODELINE.format("../../..", "briefing")
     yield why
     yield _VERSION
     yield "draft: true"

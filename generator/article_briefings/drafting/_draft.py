@@ -36,8 +36,6 @@ _MAX_QUOTED = 250_000
 """The most bytes of the texts of all claims."""
 _MAX_STEPS = 10
 _PLACEHOLDER = 120
-_FORMS: Mapping[str, Form] = {"all": "direct", "some": "mixed"}
-"""The form of the quoted speaker's step, by how much of the quote is in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +212,7 @@ class _Claims:
         The quoted words are those of the last step unless another one has a form.
         """
         voice = next((number for number, step in enumerate(chain) if step.speech), 0)
-        form = _FORMS.get(Coverage.of(self.text, spans))
+        form = next(iter(Coverage.of(self.text, spans).forms), None)
         steps: list[DraftStep] = []
         doubts: dict[str, None] = {}
         for number, step in enumerate(chain):

@@ -5,14 +5,13 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from article_briefings.corpus import actors_of
 from article_briefings.diagnostics import Extra, NotEnough, working_on
 from article_briefings.drafting._beginning import (
     MAX_PAGE_BYTES,
     ArticleDetails,
-    SavedPage,
     is_html,
     read_page,
 )
@@ -71,20 +70,13 @@ class NewBriefing:
 
         `details` are for what the importer does not know. Raises Exists if it was written before.
         """
-        line = one_line
-        page = SavedPage(
-            found.text,
-            line(found.title),
-            line(found.author),
-            line(found.published),
-            line(found.outlet),
-            line(found.url),
-            line(found.language),
-        )
+        names = "title", "published", "language", "outlet", "url", "author"
+        lines: dict[str, Any] = {name: one_line(getattr(found, name)) for name in names}
+        page = replace(found, **lines)
         details = replace(
             details,
             slug=found.name,
-            date="" if page.date else details.date,
+            date="" if page.published else details.date,
             language="" if page.language else details.language,
             outlet="" if page.outlet else details.outlet,
         )
@@ -97,7 +89,7 @@ class NewBriefing:
     def _write(
         cls,
         root: Path,
-        page: SavedPage | None,
+        page: FoundArticle | None,
         data: bytes,
         text: SourceText,
         details: ArticleDetails,
@@ -123,9 +115,10 @@ class NewBriefing:
             reserved = inputs.actors.documents.keys() | inputs.actors.unread.keys()
             drafted = draft(article, register, name, today, reserved, read)
         folder = root / "briefings" / "articles" / article.folder
-        files = {"source.txt": data, "briefing.yml": briefing_yaml(drafted).encode()}
+        annotation = briefing_yaml(drafted, root=root)
+        files = {"source.txt": data, "briefing.yml": annotation.encode()}
         actors = {
-            root / _ACTORS / f"{name}.yml": actor_yaml(actor).encode()
+            root / _ACTORS / f"{name}.yml": actor_yaml(actor, root=root).encode()
             for name, actor in drafted.new_actors.items()
         }
         try:
@@ -141,7 +134,7 @@ class NewBriefing:
 
 def _read(
     name: str, stream: BinaryIO | None, today: dt.date
-) -> tuple[SavedPage | None, bytes, SourceText]:
+) -> tuple[FoundArticle | None, bytes, SourceText]:
     """The saved page, if it is one; the bytes of the article's text; the text."""
     data, page = _bytes(name, stream), None
     if is_html(data) or Path(name).suffix.lower() in _PAGES:

@@ -26,7 +26,6 @@ from typing import Any
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim
 from article_briefings.corpus import ClaimRef, Corpus, Count
 from article_briefings.exporting._own import values_of
-from article_briefings.exporting._sentences import names
 from article_briefings.exporting._targets import AnnotationAddresses, JsonObject, passage
 from article_briefings.models import (
     UNKNOWN,
@@ -116,7 +115,7 @@ class _Article:
             bodies + imported,
             self._targets(claim.quote_in, anchored.quote),
             claim=self._at.briefing(self._slug, claim.id),
-            who=sentence_of(claim, names(self._corpus)).who,
+            who=sentence_of(claim, self._corpus.name_of).who,
             text=claim.text,
             kind=claim.kind,
             key=claim.key or None,
@@ -143,9 +142,9 @@ class _Article:
 
     def _bodies(self, claim: Claim) -> tuple[list[JsonObject], list[str]]:
         """The bodies of a claim, and the motivations of all of them."""
-        words = verdict_words(claim, names(self._corpus))
+        words = verdict_words(claim, self._corpus.name_of)
         found = [
-            ("describing", sentence_of(claim, names(self._corpus)).plain),
+            ("describing", sentence_of(claim, self._corpus.name_of).plain),
             ("classifying", claim.kind),
             ("assessing", words.about("said") if claim.said else ""),
             ("assessing", words.about("so") if claim.so else ""),
@@ -238,7 +237,7 @@ class _Article:
         """The speaker that the article names: an actor's page and name, or a source's words."""
         if not hop.actor:
             return [_text("identifying", hop.unnamed or "")]
-        name = self._corpus.actors[hop.actor].actor.name
+        name = self._corpus.name_of(hop.actor)
         page = {"source": self._at.actor(hop.actor), "purpose": "identifying"}
         return [{"type": "SpecificResource", **page}, _text("tagging", name)]
 

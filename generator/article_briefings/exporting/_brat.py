@@ -18,7 +18,6 @@ from typing import get_args
 
 from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, TextQuote
 from article_briefings.corpus import Corpus
-from article_briefings.exporting._sentences import names
 from article_briefings.models import (
     ClaimKind,
     Form,
@@ -97,7 +96,7 @@ class _Writing:
         for label, applies in (("Key", claim.key), ("Implied", claim.implied)):
             if applies:
                 self._line("A", f"{label} {content}")
-        described = f"{claim.id}: {sentence_of(claim, names(self.corpus)).plain}"
+        described = f"{claim.id}: {sentence_of(claim, self.corpus.name_of).plain}"
         found = f" ({claim.finding})" if claim.finding else ""
         self._line("#", f"AnnotatorNotes {content}\t{one_line(described + found)}")
         voice = "unknown" if claim.speaker_unknown else "own-voice" if claim.own_voice else ""

@@ -19,7 +19,8 @@ from article_briefings.diagnostics import Plugin
 from article_briefings.exporting import _bibliography as bibliography
 from article_briefings.exporting import _brat as brat
 from article_briefings.exporting import _web_annotation as web_annotation
-from article_briefings.exporting._article_tables import ARTICLE_TABLES, CLAIM_TABLES, EXTENSIONS
+from article_briefings.exporting._article_tables import ARTICLE_TABLES, EXTENSIONS
+from article_briefings.exporting._claim_tables import CLAIM_TABLES
 from article_briefings.exporting._own import tables_of
 from article_briefings.exporting._register_tables import REGISTER_TABLES
 from article_briefings.exporting._table_files import (

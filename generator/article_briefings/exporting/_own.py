@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from article_briefings.exporting._tables import Column, Kind, Row, Table, Value
-from article_briefings.models import Declarations, Owner, OwnField, OwnValues, compact, label_in
+from article_briefings.models import Declarations, Owner, OwnField, OwnValues, compact, label_words
 
 _OWNERS: tuple[Owner, ...] = get_args(Owner)
 """The tables whose records may have fields; they have the names that `fields.yml` uses too."""
@@ -39,7 +39,7 @@ def _with_values(table: str, column: Column, declared: Declarations) -> Column:
 def _column(name: str, field: OwnField) -> Column:
     kind: Kind = "number" if field.type == "number" else "string"
     column = f"field_{name.replace('-', '_')}"
-    meaning = f"{label_in(field.label, 'en')}{_NOTES.get(field.type, '')}"
+    meaning = f"{label_words(field.label)}{_NOTES.get(field.type, '')}"
     return Column(column, meaning, _finding(name, field), kind, values=tuple(field.choices))
 
 

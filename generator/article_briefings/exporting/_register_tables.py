@@ -16,7 +16,7 @@ from article_briefings.exporting._tables import (
     naming,
     number,
 )
-from article_briefings.models import Actor, BackgroundNote, Source, Story, Topic
+from article_briefings.models import Actor, BackgroundNote, Source, Story, Topic, WithdrawnBriefing
 
 _TOPIC = naming("topics", topic="topic")
 
@@ -33,6 +33,21 @@ _STORIES = _records("stories", "story", "The story", naming("stories", story="st
 _IN_LIST = number("number", "The number in the actor’s list")
 
 
+class _Gone(NamedTuple):
+    """A withdrawn briefing with its slug."""
+
+    id: str
+    briefing: WithdrawnBriefing
+
+
+_WITHDRAWN = Owners(
+    always("briefing", "The withdrawn briefing", "owner.id"),
+    naming("withdrawn", briefing="briefing"),
+    lambda corpus: (_Gone(*entry) for entry in corpus.withdrawn.items()),
+    True,
+)
+
+
 class _Former(NamedTuple):
     """An earlier id of a record."""
 
@@ -47,6 +62,7 @@ def _former_ids(corpus: Corpus) -> Iterator[_Former]:
         "background": {name: record.note for name, record in corpus.notes.items()},
         "topic": {name: record.topic for name, record in corpus.topics.items()},
         "story": {name: record.story for name, record in corpus.stories.items()},
+        "withdrawn": corpus.withdrawn,
     }
     for kind, records in registers.items():
         for name, record in records.items():
@@ -207,13 +223,29 @@ REGISTER_TABLES = (
         naming("claims", claim="claim"),
         key="number claim",
     ),
+    _WITHDRAWN.own_table(
+        "Published briefings that were removed.",
+        "The slug that it had; its page, briefings/<slug>/, says that it was withdrawn",
+        (*fields(WithdrawnBriefing, "title", "date"), always("text", "The reason", "part.text")),
+        lambda gone: gone.briefing,
+    ),
+    _WITHDRAWN.table(
+        "withdrawn_claims",
+        "The claims of withdrawn briefings that had pages.",
+        (always("claim", "The id that it had in the briefing", "part"),),
+        lambda gone: dict.fromkeys(gone.briefing.claims),
+        key="claim",
+    ),
     Table(
         "former_register_ids",
-        "Earlier ids of actors, background notes, topics and stories, whose addresses still lead "
-        "to them.",
+        "Earlier ids of actors, background notes, topics, stories and withdrawn briefings, whose "
+        "addresses still lead to them.",
         ("of", "item", "former"),
         (
-            always("of", "What had it", "of", values=("actor", "background", "topic", "story")),
+            always(
+                *("of", "What had it", "of"),
+                values=("actor", "background", "topic", "story", "withdrawn"),
+            ),
             always("item", "The present id", "item"),
             always("former", "The earlier one", "former"),
         ),

@@ -4,7 +4,6 @@ from article_briefings.formatting._appending import append_items
 from article_briefings.formatting._canonical import canonical, format_yaml
 from article_briefings.formatting._layout import is_formatted
 from article_briefings.formatting._migrations import ASKS, migrate, migrated, open_questions
-from article_briefings.formatting._settings import migrate_settings
 
 __all__ = [
     "ASKS",
@@ -13,7 +12,6 @@ __all__ = [
     "format_yaml",
     "is_formatted",
     "migrate",
-    "migrate_settings",
     "migrated",
     "open_questions",
 ]

@@ -20,6 +20,7 @@ from article_briefings.models import (
     Source,
     Story,
     Topic,
+    WithdrawnBriefing,
 )
 
 VERSION = "format"
@@ -90,6 +91,7 @@ def _layouts() -> Mapping[str, Layout]:
         r"briefings/background/[^/]+\.yml": _of_model(BackgroundNote),
         r"briefings/topics\.yml": Layout(version, _of_model(Topic)),
         r"briefings/stories\.yml": Layout(version, _of_model(Story)),
+        r"briefings/withdrawn\.yml": Layout(version, _of_model(WithdrawnBriefing)),
         r"briefings/fields\.yml": Layout(
             declared.fields, spaced=frozenset(declared.fields) - {VERSION}
         ),

@@ -3,7 +3,6 @@
 Each of the `IMPORTERS` finds the articles in a folder, which then become drafted briefings.
 """
 
-from article_briefings.importing._model import Remark
 from article_briefings.importing._run import ImportRun
 
-__all__ = ["ImportRun", "Remark"]
+__all__ = ["ImportRun"]

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from article_briefings.anchoring import anchor
 from article_briefings.check import validate
@@ -167,9 +168,9 @@ _WHY = f"""\
 # Imported as {_NONE}."""
 
 
-def text_of(drafted: DraftedBriefing) -> str:
+def text_of(drafted: DraftedBriefing, root: Path | None = None) -> str:
     """The text of `briefing.yml`, with its digest."""
-    text = briefing_yaml(drafted, _WHY)
+    text = briefing_yaml(drafted, _WHY, root=root)
     return text.replace(_NONE, _digest(text), 1)
 
 

@@ -1,6 +1,6 @@
 """Turns imported attributions into drafted claims."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from article_briefings.anchoring import Coverage, TextQuote
@@ -26,15 +26,6 @@ _MAX_REMARKS = 100_000
 """The most characters in all comments of an article."""
 _MAX_ATTRIBUTIONS = 3_000
 """How many are tried before the rest is left out, to limit the work."""
-_FORMS: Mapping[str, tuple[Form, ...]] = {
-    "all": ("direct", "translated"),
-    "some": ("mixed",),
-    "none": (),
-}
-"""The forms that a step may have, by how much of the quote is in quotation marks.
-
-The first is that of the last stated step if no step has one.
-"""
 
 
 class Claims:
@@ -156,7 +147,7 @@ class Claims:
         content, claim = attribution.content, attribution.claim
         if claim.steps:  # the file uses the terms of our own format
             found = (self._own_step(content, step, quote) for step in claim.steps)
-            forms = _FORMS[Coverage.of(self.text, quote)]
+            forms = Coverage.of(self.text, quote).forms
             return _with_forms([*filter(None, found)], forms), ""
         if claim.own_voice:
             return (), ""
@@ -247,7 +238,10 @@ class Claims:
 
 
 def _with_forms(steps: Sequence[DraftStep], forms: Sequence[Form]) -> tuple[DraftStep, ...]:
-    """Steps without forms that the quotation marks of the text forbid, or that follow from them."""
+    """Steps without forms that the quotation marks of the text forbid, or that follow from them.
+
+    The first of the `forms` is that of the last stated step if no step has one.
+    """
     stated = [step for step in steps if step.cue]
     given = [step for step in stated if step.form in forms]
     follows = given == stated[-1:] and all(step.form == forms[0] for step in given)

@@ -3,7 +3,8 @@
 All spans are in code points of the article's text as loaded, without a byte-order mark.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,11 @@ from article_briefings.models import ClaimKind, Form, RelationType, Span
 Extensions = Mapping[str, Any]
 """JSON values that have no field of ours, by the name of their format."""
 _MAX_QUOTED = 60
+_FEW = 3
+"""Remarks listed of each kind; if there are more, the rest is counted."""
+_WORD = re.compile(r"“[^”]{0,1000}+”|\S++")
+_NUMBER = re.compile(r"\b[A-Z]?\d[\d,.]*+")
+_FILES = (".txt", ".ann", ".json", ".jsonld")
 
 
 def in_quotes(words: str) -> str:
@@ -56,6 +62,35 @@ class Remarks(list[Remark]):
     def note(self, origin: Origin, message: str) -> None:
         """Add how something was imported."""
         self.append(Remark(origin, message, left_out=False))
+
+    def lines(self, *, verbose: bool) -> Iterator[str]:
+        """All remarks in order; unless `verbose`, only the first few of each kind."""
+        groups: dict[tuple[bool, str], list[Remark]] = {}
+        for remark in sorted(self):
+            kind = str(remark) if verbose else _WORD.sub(_without_details, remark.message)
+            groups.setdefault((remark.left_out, kind), []).append(remark)
+        for (left_out, _), group in groups.items():
+            sign = "left out" if left_out else "note"
+            shown = group if verbose or len(group) == _FEW + 1 else group[:_FEW]
+            yield from (f"{sign}: {remark.origin}: {remark.message}" for remark in shown)
+            if len(shown) < len(group):
+                rest, files = len(group) - _FEW, len({remark.origin.file for remark in group})
+                where = f" in {files:,} files" if files > 1 else ""
+                yield (
+                    f"  … and {rest:,} more like the last {_FEW} ({len(group):,}{where}); "
+                    "--verbose lists all"
+                )
+
+
+def _without_details(found: re.Match[str]) -> str:
+    """Remove from a word the parts that differ between messages of one kind.
+
+    These are quoted words, numbers, ids and paths.
+    """
+    word = found[0]
+    if word.endswith("”") or "/" in word or word.rstrip(".,:;").endswith(_FILES):
+        return "…"
+    return _NUMBER.sub("…", word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ from article_briefings.models import (
     Form,
     Id,
     Line,
-    PageId,
     Text,
 )
 
@@ -149,7 +148,7 @@ class _OwnAnnotation:
         has_chain = isinstance(found.get("attribution"), list)
         usable = [step for step in steps if step.text("cue") or self._item(step.get("shownBy"))]
         return ImportedClaim(
-            valid(PageId, name) or "",
+            valid(Id, name) or "",
             valid(Text, found.text("text") or self._body("describing")) or "",
             valid(ClaimKind, found.get("kind")) or "fact",
             tuple(map(self._step, usable)),
@@ -178,7 +177,7 @@ class _OwnAnnotation:
         return valid(Line, self._body("tagging") or self._body("identifying")) or ""
 
     def event(self) -> DraftEvent | None:
-        name = valid(PageId, self._name(self.found.get("event"), "briefings/"))
+        name = valid(Id, self._name(self.found.get("event"), "briefings/"))
         date = valid(Edtf, self.found.get("date"))
         label = valid(Line, self._body("describing"))
         if not (name and date and label):

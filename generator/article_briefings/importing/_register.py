@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count
+from pathlib import Path
 
 from article_briefings.drafting import names_of_all, proposed_actor
 from article_briefings.models import Actor, id_problem, one_line, suggest_id
@@ -83,7 +84,9 @@ class Proposals:
                 self.spellings.setdefault(key, Counter())[words] += 1
                 self.articles.setdefault(key, set()).add(article)
 
-    def files(self, reserved: Collection[str]) -> Iterator[tuple[str, str]]:
+    def files(
+        self, reserved: Collection[str], root: Path | None = None
+    ) -> Iterator[tuple[str, str]]:
         """A file name and content for each recurring source; an id in `reserved` gets a number."""
         used = set(reserved)
         for key, spellings in sorted(self.spellings.items()):
@@ -97,7 +100,8 @@ class Proposals:
                 times=_times(times, "attribution"),
                 articles=_times(len(self.articles[key]), "article"),
             )
-            yield f"{identifier}.yml", proposed_actor(name, others[:_MAX_ALIASES], why)
+            text = proposed_actor(name, others[:_MAX_ALIASES], why, root)
+            yield f"{identifier}.yml", text
 
 
 def _looks_like_name(words: str) -> bool:

@@ -149,7 +149,7 @@ class ImportRun:
 
     def proposed_actors(self) -> list[tuple[str, str]]:
         """A file name and content for each recurring source that is not in the register."""
-        return list(self.proposals.files(self.drafting.actor_ids))
+        return list(self.proposals.files(self.drafting.actor_ids, self.root))
 
 
 # --- drafts --------------------------------------------------------------------------------------
@@ -233,11 +233,11 @@ class _Drafting:
             if old is None or source != outcome.source or not is_untouched(old.text):
                 outcome.action = _LEFT_ALONE
                 return f"{outcome.folder} was changed by hand, and is left alone"
-            if text_of(as_dated_in(old.text, drafted)) == old.text:
+            if text_of(as_dated_in(old.text, drafted), self.root) == old.text:
                 outcome.action = "unchanged"
                 return ""
             action = "updated"
-        text = text_of(drafted)
+        text = text_of(drafted, self.root)
         problems = problems_of(text, drafted, self.register.registered)
         if problems:
             first = f"line {problems[0].location.line}: {problems[0].message}"

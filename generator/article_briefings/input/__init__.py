@@ -8,7 +8,6 @@ from article_briefings.input._documents import (
     Inputs,
     LineMap,
     Path,
-    RegisterFiles,
     SourceText,
     Value,
 )
@@ -17,7 +16,7 @@ from article_briefings.input._files import (
 )
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
-from article_briefings.input._settings import explanations_page, real_address
+from article_briefings.input._settings import explanations_page, real_address, site_language
 from article_briefings.input._workers import run_all
 from article_briefings.input._yaml_reader import read_yaml
 
@@ -30,7 +29,6 @@ __all__ = [
     "LineMap",
     "Path",
     "Progress",
-    "RegisterFiles",
     "SourceText",
     "TextFile",
     "Value",
@@ -40,5 +38,6 @@ __all__ = [
     "read_yaml",
     "real_address",
     "run_all",
+    "site_language",
     "unfilled_headings",
 ]

@@ -16,6 +16,8 @@ NO_TEXT = (
 )
 """The hint for a file that contains null bytes."""
 
+_TAIL = 30
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_LINES = 50
 """Maximum number of lines in an excerpt: a location may be as long as its file."""
@@ -91,6 +93,14 @@ class SourceText:
         return self._lines.location(self.path, span)
 
 
+def cut_off(text: str) -> str:
+    """Return the hint for a text that lacks something at its end; empty if its last line ends."""
+    if text.endswith(("\n", "\r")):
+        return ""
+    tail = "".join(text[-_TAIL:].splitlines()[-1:]).strip()
+    return f"the file ends within a line, after “{tail}”: the rest may have been cut off"
+
+
 @dataclass(frozen=True)
 class Document:
     """A YAML file: its value, and the position of every node."""
@@ -128,6 +138,11 @@ class Document:
     def keys(self) -> Mapping[Path, Span]:
         """The span of the field name of each value that has one."""
         return self._places[1]
+
+    @property
+    def cut_off(self) -> str:
+        """The hint if a field is missing that may have been at the end; empty if there is none."""
+        return cut_off(self.text)
 
     @cached_property
     def _lines(self) -> LineMap:
@@ -216,6 +231,8 @@ class Inputs:
     topics_unread: bool = False
     stories: Document | None = None
     stories_unread: bool = False
+    withdrawn: Document | None = None
+    withdrawn_unread: bool = False
     fields: Document | None = None
     fields_unread: bool = False
     unfilled: list[Diagnostic] = field(default_factory=list)

@@ -32,7 +32,7 @@ from article_briefings.models import LIST_ID, id_problem, suggest_id
 
 _FOLDER = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)")
 _FILES = "source.txt, briefing.yml and, if there is one, translation.txt"
-_ENTRIES = "actors/, articles/, background/, fields.yml, stories.yml and topics.yml"
+_ENTRIES = "actors/, articles/, background/, fields.yml, stories.yml, topics.yml and withdrawn.yml"
 _IGNORED = re.compile(r"\..*|.*~|README\.md|Thumbs\.db")
 
 _Entry = Path | os.DirEntry[str]
@@ -103,7 +103,7 @@ class _Loading:
 
     def _steps(self, base: Path) -> Iterator[Callable[[], None]]:
         for entry in self._entries(base):
-            if entry.name in {"topics.yml", "stories.yml", "fields.yml"}:
+            if entry.name in {"topics.yml", "stories.yml", "withdrawn.yml", "fields.yml"}:
                 yield partial(self._list, Path(entry))
             elif self._is_link(entry) or entry.name == "fields.yml":
                 continue
@@ -133,10 +133,17 @@ class _Loading:
         return True
 
     def _list(self, path: Path) -> None:
-        """Read the topics, the stories or the fields."""
+        """Read topics, stories, withdrawn briefings, or fields, of which there may be none."""
         document = self._yaml(path)
+        none = path.stem == "fields" and self._is_empty(document)
         setattr(self.inputs, path.stem, document)
-        setattr(self.inputs, f"{path.stem}_unread", document is None)
+        setattr(self.inputs, f"{path.stem}_unread", document is None and not none)
+
+    def _is_empty(self, document: Document | None) -> bool:
+        """Whether the file that was read last has comments at most, which then is no problem."""
+        empty = document is None and self.diagnostics[-1].code == "empty-file"
+        self.diagnostics = self.diagnostics[:-1] if empty else self.diagnostics
+        return empty
 
     def _record(self, entry: _Entry, register: RegisterFiles) -> None:
         path = Path(entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from article_briefings.diagnostics import Diagnostic, Note
-from article_briefings.input._documents import NO_TEXT, LineMap
+from article_briefings.input._documents import NO_TEXT, LineMap, cut_off
 from article_briefings.models import Span
 
 #: Characters that libyaml rejects, would treat as line ends, or that only escapes can produce.
@@ -45,6 +45,7 @@ _SYNTAX_HINTS = (
 
 
 _VERSIONS = re.compile(r"(?m)^(<{7}|={7}|>{7})( .*)?$")
+_FENCE = re.compile(r"```\w*")
 _NO_SPACES = re.compile(r"(?m)^ *([\u00a0\u2000-\u200b\u202f\u3000]+)")
 
 
@@ -115,6 +116,8 @@ def syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     if mishap:
         return mishap
     hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
+    if never_closed or ("could not find expected ':'" in problem and "\n" not in text[at:]):
+        hint = "; ".join(filter(None, (hint, cut_off(text))))
     context = f" {error.context}" if error.context else ""
     return YamlProblem(
         "yaml-syntax",
@@ -126,7 +129,7 @@ def syntax_problem(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
 
 
 def _mishap(text: str, at: int) -> YamlProblem | None:
-    """Find invisible spaces and git's conflict markers on the line of `at` or the one before."""
+    """Find what was pasted: invisible spaces, a fence, git's conflict markers, near `at`."""
     start = text.rfind("\n", 0, at) + 1
     versions = _VERSIONS.match(text, start)
     if versions:
@@ -136,6 +139,15 @@ def _mishap(text: str, at: int) -> YamlProblem | None:
             "git has left two versions of some lines here",
             "one of them",
             "keep the right one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        )
+    fence = _FENCE.match(text, start)
+    if fence:
+        return YamlProblem(
+            "yaml-syntax",
+            Span(*fence.span()),
+            "this line is Markdown: it begins or ends a block of code",
+            "YAML alone",
+            "delete the lines that begin with ```",
         )
     before = text.rfind("\n", 0, max(start - 1, 0)) + 1
     spaces = _NO_SPACES.match(text, start) or _NO_SPACES.match(text, before)

@@ -6,6 +6,7 @@ in an owner's file counts before the package's.
 
 import re
 from collections.abc import Iterator, Sequence
+from gettext import c2py
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,10 @@ FOLDER = "locale"
 NEEDLESS = re.compile(
     rb'"(?:Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Trans|Language-Team|Generated-By).*\n'
 )
+_MAX_BYTES = 1_000_000
+"""About eight times the size of the package's largest catalogue."""
+_MAX_PLURALS = 6
+"""No language of CLDR has more."""
 _PLACEHOLDER = re.compile(r"%%|%\((\w+)\)s|%")
 _SETTING = re.compile(r"(?m)^[ \t]+language:[ \t]*(\S+)")
 
@@ -43,10 +48,11 @@ class Catalogues:
             for path in dict.fromkeys(folder / f"{name}.po" for name in (tag, tag.split("-")[0])):
                 if path.is_file():
                     name = path.relative_to(folder.parent).as_posix()
-                    text = path.read_bytes().decode("utf-8", "replace")
+                    refused = folder != PACKAGED and _refused(path, name)
+                    text = "" if refused else path.read_bytes().decode("utf-8", "replace")
                     found = list(_faults(text, tag, name)) if folder != PACKAGED else []
-                    problems += found
-                    texts += [] if found else [text]
+                    problems += [refused] if refused else found
+                    texts += [] if refused or found else [text]
         has_words = texts or problems or tag in PSEUDO or tag.split("-")[0] == SOURCE
         if not _is_known(tag) or not has_words:
             return Language(), [_no_catalogue(tag, self)]
@@ -55,8 +61,8 @@ class Catalogues:
     def tags(self) -> list[str]:
         """The tags of the languages that the package or the project has words for."""
         folders = (PACKAGED, self.root / FOLDER)
-        found = (path.stem for folder in folders for path in folder.glob("*.po"))
-        return [SOURCE, *sorted({*found} - {SOURCE})]
+        found = {path.stem for folder in folders for path in folder.glob("*.po")}
+        return [SOURCE, *sorted(filter(_is_known, found - {SOURCE}))]
 
     def completeness(self, tag: str) -> tuple[int, int]:
         """How many messages are translated into a language, and how many there are."""
@@ -132,10 +138,24 @@ def _no_catalogue(tag: str, catalogues: Catalogues) -> Diagnostic:
     )
 
 
-def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
-    from babel.messages.pofile import PoFileError, read_po
+def _refused(path: Path, name: str) -> Diagnostic | None:
+    """The problem of a file that is not read: it may come from a stranger."""
+    size, is_link = path.stat().st_size, path.is_symlink() or path.parent.is_symlink()
+    if not is_link and size <= _MAX_BYTES:
+        return None
+    return Diagnostic(
+        "bad-catalogue",
+        Location(name, 1, 1, 1, 1, ()),
+        "this catalogue cannot be read",
+        found="a symbolic link" if is_link else f"{size:,} bytes",
+        expected=f"a gettext .po file of at most {_MAX_BYTES:,} bytes",
+    )
 
-    lines = text.splitlines()
+
+def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
+    from babel.messages.pofile import PoFileError, PoFileParser
+
+    lines, catalogue = text.splitlines(), _bounded(tag)
 
     def fault(number: int, message: str, found: str, expected: str) -> Diagnostic:
         excerpt = tuple(lines[number - 1 : number])
@@ -144,20 +164,43 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
         return Diagnostic("bad-catalogue", place, message, found=found, expected=expected)
 
     try:
-        catalogue = read_po(StringIO(text), locale=tag.replace("-", "_"), abort_invalid=True)
+        PoFileParser(catalogue, abort_invalid=True).parse(StringIO(text))
+        _try_plurals(catalogue)
         compiled(tag, text)
     except PoFileError as error:
         line = min(max(1, (error.lineno or 0) + 1), max(1, len(lines)))
         found = re.sub(r" on \d+$", "", str(error))
         yield fault(line, "this catalogue cannot be read", found, "a gettext .po file")
         return
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
         yield fault(1, "this catalogue cannot be read", str(error), "a gettext .po file")
         return
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:
             for words, found, expected in _misfits(message, catalogue):
                 yield fault(message.lineno or 1, words, found, expected)
+
+
+def _bounded(tag: str) -> "Catalog":
+    """An empty catalogue; babel makes as many forms of each message as a file says."""
+    from babel.messages.catalog import Catalog
+
+    class Bounded(Catalog):
+        @property
+        def num_plurals(self) -> int:
+            return min(super().num_plurals, _MAX_PLURALS + 1)
+
+    return Bounded(locale=tag.replace("-", "_"))
+
+
+def _try_plurals(catalogue: "Catalog") -> None:
+    """Raise ValueError if the rule for plurals names a form that there is not."""
+    forms, form_of = catalogue.num_plurals, c2py(catalogue.plural_expr)
+    if forms > _MAX_PLURALS:
+        raise ValueError(f"more than {_MAX_PLURALS} plural forms")
+    wrong = next((number for number in range(1000) if form_of(number) not in range(forms)), None)
+    if wrong is not None:
+        raise ValueError(f"the rule for plurals gives {wrong} the form {form_of(wrong)} of {forms}")
 
 
 def _misfits(message: "Message", catalogue: "Catalog") -> Iterator[tuple[str, str, str]]:

@@ -5,18 +5,7 @@ know where in a file a value was.
 """
 
 from article_briefings.models._briefing import Briefing, Cast, Correction, Event, Evidence, Via
-from article_briefings.models._claims import (
-    NOT_IDENTIFIED,
-    UNKNOWN,
-    Claim,
-    EvidenceUse,
-    Form,
-    Hop,
-    Said,
-    So,
-    SoVerdict,
-    TextName,
-)
+from article_briefings.models._claims import NOT_IDENTIFIED, UNKNOWN, Claim, Form, Hop, TextName
 from article_briefings.models._dates import EdtfDate
 from article_briefings.models._declarations import (
     RELATIONS,
@@ -26,26 +15,27 @@ from article_briefings.models._declarations import (
     Owner,
     OwnField,
     RelationType,
-    label_in,
+    label_words,
 )
 from article_briefings.models._extensions import MAX_NAMES, as_json, compact
 from article_briefings.models._found import FoundArticle, SpeechStep, Statement
 from article_briefings.models._markdown import Budget
 from article_briefings.models._meanings import meanings_of
 from article_briefings.models._nearest import did_you_mean, misspelt, question
-from article_briefings.models._own import OwnValues, Parsing, adapter_of
+from article_briefings.models._own import OwnValues, Parsing
 from article_briefings.models._placeholders import Placeholder
 from article_briefings.models._record import FORMAT, Record
 from article_briefings.models._register import (
     Actor,
     BackgroundNote,
-    Media,
     Role,
     Source,
     Stories,
     Story,
     Topic,
     Topics,
+    Withdrawn,
+    WithdrawnBriefing,
     descriptions,
 )
 from article_briefings.models._scalars import (
@@ -58,7 +48,6 @@ from article_briefings.models._scalars import (
     Id,
     Language,
     Line,
-    PageId,
     Text,
     id_problem,
     one_line,
@@ -73,6 +62,7 @@ from article_briefings.models._text import (
     paragraphs,
     word_places,
 )
+from article_briefings.models._verdicts import EvidenceUse, Said, So, SoVerdict
 
 __all__ = [
     "DIRECTION",
@@ -108,11 +98,9 @@ __all__ = [
     "Id",
     "Language",
     "Line",
-    "Media",
     "OwnField",
     "OwnValues",
     "Owner",
-    "PageId",
     "Parsing",
     "PartSelector",
     "Placeholder",
@@ -133,13 +121,14 @@ __all__ = [
     "Topic",
     "Topics",
     "Via",
-    "adapter_of",
+    "Withdrawn",
+    "WithdrawnBriefing",
     "as_json",
     "compact",
     "descriptions",
     "did_you_mean",
     "id_problem",
-    "label_in",
+    "label_words",
     "meanings_of",
     "misspelt",
     "one_line",

@@ -1,9 +1,9 @@
 """An annotated article: the content of `briefing.yml`, version 2."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -247,6 +247,12 @@ class Review(Record):
 
 class Briefing(Record):
     """One article's annotation."""
+
+    # The field that records the hash of each text.
+    HASHES: ClassVar[Mapping[TextName, Path]] = {
+        "original": ("source", "sha256"),
+        "translation": ("source", "translation", "sha256"),
+    }
 
     format: FormatVersion
     """The version of the annotation format: 2."""

@@ -112,7 +112,7 @@ def _reason(text: str) -> str:
         return "a date has no time of day"
     if _FULL.fullmatch(text) and not text.startswith("0000"):
         return _NO_SUCH_DAY
-    if text[:1] in ("Y", "-") or text.startswith("0"):
+    if re.match(r"[Y-]|0\d{3}|\d{5}", text):
         return "a year has four digits, from 0001 to 9999"
     return "write year-month-day, month and day with two digits"
 

@@ -1,12 +1,24 @@
 """What a project declares for itself in `fields.yml`: fields, kinds, types and relations."""
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    Tag,
+    TypeAdapter,
+    WithJsonSchema,
+    model_validator,
+)
 
+from article_briefings.language import Language as SiteLanguage
+from article_briefings.models._markdown import Markdown
 from article_briefings.models._record import FormatVersion, Record
-from article_briefings.models._scalars import Flag, Id, Language, Line, fault
+from article_briefings.models._scalars import Edtf, Flag, Id, Language, Line, Url, fault
 
 ClaimKind = Literal[
     "fact", "prediction", "position", "demand", "commitment", "denial", "characterisation"
@@ -31,6 +43,8 @@ MAX_DECLARED = 50
 """The most fields, kinds, types or relations of one project."""
 MAX_LABEL = 80
 _MAX_CHOICES = 100
+_MAX_ITEMS = 50
+_NUMBER = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
 _ONE, _BY_LANGUAGE = "<one>", "<by language>"
 
 
@@ -57,12 +71,43 @@ Label = Annotated[
 """Words for readers: one text, or one for each language by its tag."""
 
 
-def label_in(label: str | Mapping[str, str], language: str) -> str:
-    """A label in a language, or in one of its forms; otherwise the first."""
+def label_words(label: str | Mapping[str, str]) -> str:
+    """A label in the language of the site, or in one of its forms; otherwise the first."""
     if isinstance(label, str):
         return label
+    language = SiteLanguage.current().tag
     plain = language.partition("-")[0]
     return label.get(language) or label.get(plain) or next(iter(label.values()))
+
+
+def _number(text: str) -> str:
+    if not re.fullmatch(_NUMBER, text):
+        raise fault(
+            "wrong-type",
+            "this is not a number",
+            expected="a number such as 12, -3 or 2.5, with a point, without spaces or units; "
+            "at most 12 digits before the point and 6 after it",
+        )
+    return text
+
+
+_VALUES: Mapping[FieldType, Any] = {
+    "text": Line,
+    "markdown": Markdown,
+    "number": Annotated[
+        Line,
+        AfterValidator(_number),
+        WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_NUMBER}$"}),
+    ],
+    "date": Edtf,
+    "url": Url,
+    "list": Annotated[tuple[Line, ...], Field(min_length=1, max_length=_MAX_ITEMS)],
+}
+
+
+@cache
+def _adapter_of(kind: FieldType) -> TypeAdapter[Any]:
+    return TypeAdapter(_VALUES[kind])
 
 
 class OwnField(Record):
@@ -79,7 +124,12 @@ class OwnField(Record):
     place: Place = "facts"
     """Where pages show it: at the head, among the facts, or nowhere."""
     filter: Flag = False
-    """For a choice: whether the search can be narrowed by it."""
+    """For a choice or a list: whether the search and the list of claims can be narrowed by it."""
+
+    @property
+    def values(self) -> TypeAdapter[Any]:
+        """Validates its values, unless it is a choice."""
+        return _adapter_of(self.type)
 
     @model_validator(mode="after")
     def _choices_fit(self) -> Self:
@@ -97,13 +147,16 @@ class OwnField(Record):
                 field="place",
                 expected="place: facts, or type: text",
             )
-        for name, given in (("choices", bool(self.choices)), ("filter", self.filter)):
-            if given and self.type != "choice":
+        for name, given, types in (
+            ("choices", bool(self.choices), ("choice",)),
+            ("filter", self.filter, ("choice", "list")),
+        ):
+            if given and self.type not in types:
                 raise fault(
                     "bad-declaration",
                     f"a field of type {self.type} has no {name}",
                     field=name,
-                    expected=f"{name} beside type: choice only",
+                    expected=f"{name} beside type: {' or type: '.join(types)} only",
                 )
         return self
 

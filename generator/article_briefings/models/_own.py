@@ -4,9 +4,7 @@ A file is validated in the context `Parsing`. Values are held as they are writte
 of the project's own carries what the program must know of it.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import (
@@ -14,7 +12,6 @@ from pydantic import (
     BeforeValidator,
     Field,
     PlainSerializer,
-    TypeAdapter,
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
@@ -32,16 +29,12 @@ from article_briefings.models._declarations import (
     ActorType,
     ClaimKind,
     Declarations,
-    FieldType,
     Owner,
     OwnField,
 )
-from article_briefings.models._markdown import MOST_PARSED, Budget, Markdown
+from article_briefings.models._markdown import MOST_PARSED, Budget
 from article_briefings.models._record import Record
-from article_briefings.models._scalars import Edtf, Id, Line, Url, fault
-
-_MAX_ITEMS = 50
-_NUMBER = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
+from article_briefings.models._scalars import Id, fault
 
 
 class Parsing(Budget):
@@ -142,41 +135,10 @@ RelationName = Annotated[Id, AfterValidator(_relation)]
 # --- the values of fields ------------------------------------------------------------------------
 
 
-def _number(text: str) -> str:
-    if not re.fullmatch(_NUMBER, text):
-        raise fault(
-            "wrong-type",
-            "this is not a number",
-            expected="a number such as 12, -3 or 2.5, with a point, without spaces or units; "
-            "at most 12 digits before the point and 6 after it",
-        )
-    return text
-
-
-_VALUES: Mapping[FieldType, Any] = {
-    "text": Line,
-    "markdown": Markdown,
-    "number": Annotated[
-        Line,
-        AfterValidator(_number),
-        WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_NUMBER}$"}),
-    ],
-    "date": Edtf,
-    "url": Url,
-    "list": Annotated[tuple[Line, ...], Field(min_length=1, max_length=_MAX_ITEMS)],
-}
-
-
-@cache
-def adapter_of(kind: FieldType) -> TypeAdapter[Any]:
-    """Validates the values of a type, except choices."""
-    return TypeAdapter(_VALUES[kind])
-
-
 def _read(field: OwnField, value: Any, info: ValidationInfo) -> Any:
     """A value as it was written, but without spaces around it; the faults of any other."""
     if field.type != "choice":
-        found = adapter_of(field.type).validate_python(value, context=info.context)
+        found = field.values.validate_python(value, context=info.context)
         return value.strip() if field.type == "date" else found
     _one_of(value, tuple(field.choices), ())
     return value

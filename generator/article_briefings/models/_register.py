@@ -1,4 +1,7 @@
-"""The records that all articles share: actors, background notes, topics and stories."""
+"""The records that all articles share: actors, background notes, topics and stories.
+
+Withdrawn briefings have a record too, so that their addresses can say so.
+"""
 
 import ast
 import inspect
@@ -21,6 +24,7 @@ from article_briefings.models._scalars import (
     Id,
     Language,
     Line,
+    PageId,
     Text,
     Url,
     Wikidata,
@@ -258,6 +262,27 @@ class Story(Record):
 
 class Stories(RootModel[Annotated[dict[Id, Story], BeforeValidator(_without_version)]]):
     """The stories by id: the content of `stories.yml`."""
+
+
+class WithdrawnBriefing(Record):
+    """A published briefing that was removed."""
+
+    title: Line
+    """The title that it had."""
+    date: Day
+    """The day on which it was withdrawn."""
+    text: Text
+    """Why; its address shows this text."""
+    claims: Annotated[tuple[PageId, ...], Field(max_length=1000)] = ()
+    """The claims that had pages; their addresses say that they are withdrawn."""
+    formerly: Annotated[tuple[Id, ...], Field(max_length=20)] = ()
+    """Earlier slugs of the briefing, whose addresses still lead to this one."""
+
+
+class Withdrawn(
+    RootModel[Annotated[dict[Id, WithdrawnBriefing], BeforeValidator(_without_version)]]
+):
+    """The withdrawn briefings by slug: the content of `withdrawn.yml`."""
 
 
 # --- the strings below the fields -------------------------------------------------------------

@@ -37,6 +37,10 @@ RESERVED_IDS = frozenset(
 
 #: No page has this id: the list of all pages of its kind is at that address.
 LIST_ID = "index"
+_UNSEEN = {"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
+"""Unicode's categories of characters that draw nothing of their own."""
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are not drawn."""
 DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Unicode's controls of direction (UAX #9, section 2).
 
@@ -78,7 +82,7 @@ def id_problem(text: str) -> str | None:
         return "an id has letters, digits and single hyphens only"
     if "" in text.split("-"):
         return "an id neither begins nor ends with a hyphen, nor has two in a row"
-    return None
+    return None if can_be_seen(text) else "an id has a letter or digit that can be seen"
 
 
 def suggest_id(text: str) -> str:
@@ -87,7 +91,8 @@ def suggest_id(text: str) -> str:
         c if unicodedata.category(c)[0] in "LMN" else "-"
         for c in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     )
-    return "-".join(part for part in letters.split("-") if part)[:MAX_ID].strip("-")
+    found = "-".join(part for part in letters.split("-") if part)[:MAX_ID].strip("-")
+    return found if can_be_seen(found) else ""
 
 
 def _id(text: str) -> str:
@@ -120,15 +125,23 @@ def _claim_reference(text: str) -> str:
     return text
 
 
+def can_be_seen(text: str) -> bool:
+    """Whether a text has a character that draws something of its own."""
+    return any(
+        unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
+        for character in text
+    )
+
+
 def _text(limit: int, *, of_article: bool = False) -> Callable[[Any], Any]:
     def check(value: Any) -> Any:  # this runs for every text of every file
         if not isinstance(value, str):
             return value  # pydantic says what type it should be
         stripped = value.strip()
-        if not stripped:
+        if not stripped or not (of_article or stripped.isascii() or can_be_seen(stripped)):
             raise fault(
                 "empty-value",
-                "this field has no value",
+                "this field has no value" + " that can be seen" * bool(stripped),
                 expected="some text",
                 hint="write it, or leave the field out if it is optional",
             )

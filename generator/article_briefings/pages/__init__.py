@@ -1,16 +1,10 @@
 """Turns a corpus into pages: one typed context each, with all addresses and orders decided."""
 
 from article_briefings.pages._claim_pages import ClaimCard
+from article_briefings.pages._claim_words import ChainWords, sentence_of, verdict_words
 from article_briefings.pages._facets import Sides, sides_of
 from article_briefings.pages._home import Catalogue
-from article_briefings.pages._labels import (
-    SAID,
-    SO,
-    ChainWords,
-    sentence_of,
-    sort_keys,
-    verdict_words,
-)
+from article_briefings.pages._labels import SAID, SO, sort_keys
 from article_briefings.pages._markup import html_text, literal
 from article_briefings.pages._page import DataGroup, Page, PageGroup, PageRecord
 from article_briefings.pages._renderer import Renderer

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from article_briefings.corpus import ActorRecord, ClaimRef, Corpus
 from article_briefings.language import N_, _
-from article_briefings.models import Media, Role
+from article_briefings.models import Actor, Role
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _paging as paging
@@ -179,7 +179,7 @@ class ActorPages:
             if actor.wikidata
             else None,
             links=tuple(LinkView(link.title, link.url) for link in actor.links),
-            media=_media(actor.media, "scales" in bounds.without) if actor.media else None,
+            media=_media(actor, "scales" in bounds.without),
             sources=tuple(source_view(source) for source in actor.sources),
             claimed=self._first_page("claimed"),
             relayed=self._first_page("relayed"),
@@ -224,7 +224,7 @@ class ActorPages:
         return paging.ListPages(
             _(title, actor=self._record.title),
             lambda page: self._source if page == 1 else routes.list_of(self._source, name, page),
-            self._lists[name][: self._bounds.newest],
+            self._lists[name][: self._bounds.newest_chosen],
             self._bounds.claims,
             lambda sheet: ActorClaimsPage(
                 title=sheet.title,
@@ -244,7 +244,7 @@ class ActorPages:
             total=total,
             years=by_year(ClaimViews(self._corpus, sheet.links), sheet),
             pager=sheet.pager,
-            left_out=max(0, total - self._bounds.newest),
+            left_out=max(0, total - self._bounds.newest_chosen),
             ledger_href=filter_href(links, chosen) if sheet.pager else "",
         )
 
@@ -263,7 +263,10 @@ def _role(views: ClaimViews, role: Role) -> RoleView:
     return RoleView(role.title, organisation, period_words(role), source)
 
 
-def _media(media: Media, unrated: bool) -> MediaView:
+def _media(actor: Actor, unrated: bool) -> MediaView | None:
+    media = actor.media
+    if media is None:
+        return None
     return MediaView(
         media.owner or "",
         media.funding or "",

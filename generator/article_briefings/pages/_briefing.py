@@ -14,8 +14,9 @@ from article_briefings.pages._article import ArticleView, article_view
 from article_briefings.pages._axis import AxisFigure, axis_figure
 from article_briefings.pages._changes import CorrectionView, correction_view
 from article_briefings.pages._chronology import EventView, event_view, topic_links
-from article_briefings.pages._claim_document import picture_answers
-from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
+from article_briefings.pages._claim_fitting import picture_answers
+from article_briefings.pages._claim_view import ClaimView, QuotePlaces
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._glance import Glance, glance
 from article_briefings.pages._labels import is_later, native_name
 from article_briefings.pages._marks import ParagraphAsides, asides, mention_id

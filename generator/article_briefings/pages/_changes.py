@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from article_briefings.corpus import Corpus, CorrectionRef
 from article_briefings.language import _, day_words
-from article_briefings.models import EdtfDate
+from article_briefings.models import EdtfDate, WithdrawnBriefing
 from article_briefings.pages import _paging as paging
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._claim_words import Sentence, VerdictWords
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import Sentence, VerdictWords
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import LinkView
 
@@ -73,6 +73,22 @@ def correction_view(views: ClaimViews, ref: CorrectionRef) -> CorrectionView:
     )
 
 
+def withdrawn_view(links: routes.PageLinks, slug: str, gone: WithdrawnBriefing) -> CorrectionView:
+    """A briefing that was withdrawn, with its claims that had pages."""
+    here = links.to(routes.briefing(slug))
+    return CorrectionView(
+        id="",
+        date=day_words(gone.date),
+        machine_date=gone.date.isoformat(),
+        text=gone.text,
+        claims=(),
+        earlier=(),
+        withdrawn=tuple(LinkView(name, links.to(routes.claim(slug, name))) for name in gone.claims),
+        briefing=LinkView(gone.title, here),
+        href=here,
+    )
+
+
 def newest_changes(
     corpus: Corpus, links: routes.PageLinks, number: int
 ) -> tuple[CorrectionView, ...]:
@@ -97,6 +113,8 @@ class ChangesPage(Context):
     title: str
     total: int
     months: tuple[MonthOfChanges, ...]
+    withdrawn: tuple[CorrectionView, ...]
+    """The withdrawn briefings, the latest first; on the first page."""
     feed_href: str
     """The feed; empty if the site's address is not known."""
     pager: paging.PagerView | None
@@ -116,8 +134,20 @@ def changes_pages(has_feed: bool, corpus: Corpus, bounds: paging.Bounds) -> Chan
 def _page(corpus: Corpus, has_feed: bool, sheet: paging.Sheet[CorrectionRef]) -> ChangesPage:
     feed = f"{sheet.links.to(routes.HOME)}{FEED}.xml" if has_feed else ""
     months = tuple(_months(ClaimViews(corpus, sheet.links), sheet.items))
-    total = len(corpus.corrections)
-    return ChangesPage(sheet.title, total, months, routes.Address(feed), sheet.pager)
+    gone = corpus.withdrawn.items() if sheet.number == 1 else ()
+    withdrawn = sorted(
+        (withdrawn_view(sheet.links, *one) for one in gone),
+        key=lambda view: view.machine_date,
+        reverse=True,
+    )
+    return ChangesPage(
+        title=sheet.title,
+        total=len(corpus.corrections),
+        months=months,
+        withdrawn=tuple(withdrawn),
+        feed_href=routes.Address(feed),
+        pager=sheet.pager,
+    )
 
 
 def _months(views: ClaimViews, refs: Sequence[CorrectionRef]) -> Iterator[MonthOfChanges]:

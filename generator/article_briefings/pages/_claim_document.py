@@ -1,47 +1,36 @@
 """The document of one claim: its page, and what others embed, in at most 6,000 bytes.
 
-It has no theme and fetches nothing. In a frame of 300 to 800 by `HEIGHT` pixels nothing scrolls:
-sizes are chosen by estimates of how many lines each text takes, in a font with wide letters. Texts
-without a limit of their own are cut between words.
+It has no theme and fetches nothing. In a frame of 300 to 800 by `HEIGHT` pixels nothing scrolls
+(`_claim_fitting.py`). Texts without a limit of their own are cut between words.
 """
 
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from html import escape
-from math import ceil
-from typing import NamedTuple
-from unicodedata import category, east_asian_width
 
 from article_briefings.language import Language, _
-from article_briefings.models import UNSPACED, one_line
-from article_briefings.pages._labels import (
-    NOT_NAMED,
-    SAID_QUESTION,
-    Answer,
-    Sentence,
-    Sign,
-    VerdictWords,
+from article_briefings.models import compact
+from article_briefings.pages._claim_fitting import (
+    HEIGHT,
+    Block,
+    Sizes,
+    cut,
+    cut_answer,
+    cut_quote,
+    sizes_of,
+    word_widths,
+    worst_answers,
 )
-from article_briefings.pages._markup import tongue, undirected
+from article_briefings.pages._claim_words import Answer, Sentence, Sign, VerdictWords
+from article_briefings.pages._markup import tongue
 from article_briefings.pages._views import Quotation
 
 LIMIT = 6_000
 """The most bytes of a document."""
-HEIGHT = 272
-"""The height of the frame in pixels."""
-_WIDTHS = (300, 360, 480, 640)
-"""The widths of frames for which sizes are chosen, each up to the next."""
 _PARTS = (".q", ".w", ".b")
 """What is left out where there is no room, the last first: quote, outlet and date, sources."""
-_LARGEST, _SMALLEST, _COMFORTABLE = 15.0, 11.0, 12.5
-"""Sizes of letters in pixels. Below the third one, less is shown instead."""
-_MOST_WORD = 30
-"""The widest word that a line of a narrow frame has."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_MOST_QUOTE, _MOST_PLACE, _MOST_BASIS, _MOST_SITE = 160, 80, 120, 40
+_MOST_PLACE, _MOST_BASIS, _MOST_SITE, _MOST_OWN = 80, 120, 40, 200
 
 
 def _packed(text: str) -> str:
@@ -53,7 +42,7 @@ _STYLE = _packed("""
 :root{
   color-scheme:light dark;--card:light-dark(#fff,#211f1c);--ink:light-dark(#1f1c18,#e9e4da);
   --soft:light-dark(#5b554c,#b0a899);--rule:light-dark(#dcd7cc,#3b3832);
-  --link:light-dark(#1f4b73,#a9cdf0)
+  --link:light-dark(#1f4b73,#a9cdf0);--serif:Georgia,"Times New Roman",serif
 }
 *{box-sizing:border-box;margin:0}
 body{
@@ -65,23 +54,28 @@ main{
   border:1px solid var(--rule);border-inline-start:4px solid var(--v,var(--soft));
   border-radius:4px;overflow-wrap:anywhere
 }
-h1{font:400 1.15em/1.25 Georgia,"Times New Roman",serif}
-.q{font:italic 1em/1.3 Georgia,"Times New Roman",serif;color:var(--soft)}
+h1{font:400 1.15em/1.25 var(--serif)}
+.q{font:italic 1em/1.3 var(--serif);color:var(--soft)}
+q:dir(rtl){font-style:normal}
 .v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
 .v{font-weight:600}
-.v span{display:flex;gap:.35em;color:var(--v,var(--soft))}
+.v span{display:flex;gap:.35em;color:var(--v)}
+.v :not([class]){color:var(--soft)}
 .f{margin-top:auto}
 .f a{margin-inline-start:auto}
 .b,.f{font-size:.87em;color:var(--soft)}
 a{color:var(--link)}
+.t{display:none}
+""")
+_SIGN_STYLE = _packed("""
 svg{
   width:1.15em;height:1.35em;flex:none;fill:none;stroke:currentColor;stroke-width:1.7;
   stroke-linecap:round;stroke-linejoin:round
 }
 .k{stroke:var(--card);stroke-width:2.1}
-.t{display:none}
 @media(forced-colors:active){.k{stroke:Canvas}}
 """)
+"""For documents that have signs."""
 _TONES = {
     "ok": "light-dark(#0a5a86,#84c5ee)",
     "op": "light-dark(#5b554c,#b9b1a3)",
@@ -189,6 +183,8 @@ class ClaimDocument:
     """The full address of its oEmbed response."""
     picture: str = ""
     """The full address of its picture for links."""
+    own: str = ""
+    """The project's own fields, which its page has and no frame."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
@@ -211,8 +207,8 @@ class ClaimDocument:
         )
         for who, text, finding, answers in attempts:
             short = self._cut(who, text, finding, answers)
-            sizes = _sizes(short)
-            for extras in (4, 3, 2, 1, 0):
+            sizes = sizes_of(short.blocks, _PARTS)
+            for extras in (3, 2, 1, 0):
                 data = "".join(_lines_of(short, sizes, extras)).encode()
                 if sizes.fits and len(data) <= LIMIT:
                     return short, data
@@ -226,163 +222,29 @@ class ClaimDocument:
             site=cut(self.site, _MOST_SITE),
             place=cut(self.place, _MOST_PLACE),
             basis=cut(self.basis, _MOST_BASIS),
-            answers=VerdictWords(a._replace(words=_cut_answer(a.words)) for a in answers),
-            quote=self.quote and _cut_quote(self.quote),
+            own=cut(self.own, _MOST_OWN),
+            answers=VerdictWords(a._replace(words=cut_answer(a.words)) for a in answers),
+            quote=self.quote and cut_quote(self.quote),
         )
 
-
-def cut(text: str, most: int) -> str:
-    """A text on one line, with an ellipsis after the last word that has room."""
-    text = " ".join(map(_short_word, one_line(undirected(text)).split()))
-    if width(text) <= most:
-        return text
-    kept = ""
-    for word in text.split():
-        longer = f"{kept} {word}" if kept else word
-        if width(longer) >= most:
-            break
-        kept = longer
-    while not kept or width(kept) >= most:  # a single long word, or a script without spaces
-        kept = (kept or text)[: most - 1 if not kept else -1]
-    return f"{kept.rstrip(' ,;:.…')}…"
-
-
-def _short_word(word: str) -> str:
-    if width(word) <= _MOST_WORD or _UNSPACED.search(word):
-        return word
-    kept = word[: 2 * _MOST_WORD]
-    while width(kept) >= _MOST_WORD:
-        kept = kept[:-1]
-    return f"{kept}…"
-
-
-@lru_cache(maxsize=256)  # sizes are tried one after the other
-def width(text: str) -> float:
-    """How wide a text is, in small letters: more for others, none for a mark on a letter."""
-    return sum(map(_width, text))
-
-
-@cache
-def _width(sign: str) -> float:
-    if category(sign) in ("Mn", "Me", "Cf"):
-        return 0
-    if sign in " ijlfrt.,:;()-’":
-        return 0.6
-    if east_asian_width(sign) in "WF" or sign in "MWmw@%&":
-        return 1.7
-    return 1.3 if sign.isupper() else 1
-
-
-def _cut_answer(words: str) -> str:
-    """An answer with a shorter name; the verdict comes last and stays."""
-    by, colon, verdict = words.rpartition(": ")
-    return f"{cut(by, 60)}{colon}{verdict}"
-
-
-def _cut_quote(whole: Quotation) -> Quotation:
-    kept: list[str] = []
-    left = _MOST_QUOTE
-    for part in whole.parts:
-        if left > 10:
-            kept.append(cut(part, left))
-            left -= ceil(width(kept[-1]))
-    return whole._replace(parts=tuple(kept))
-
-
-def worst_answers(answers: VerdictWords) -> VerdictWords:
-    """One answer to each question: of several on the saying, the one to be most careful with."""
-    said = VerdictWords(answer for answer in answers if answer.about == "said")
-    chosen = [answer for answer in said if answer.sign == said.worst][:1]
-    if chosen and not chosen[0].words.startswith((_(SAID_QUESTION), _(NOT_NAMED))):
-        chosen = [chosen[0]._replace(words=f"{_(SAID_QUESTION)} {chosen[0].words}")]
-    return VerdictWords((*chosen, *(answer for answer in answers if answer.about != "said")))
-
-
-def picture_answers(answers: VerdictWords) -> VerdictWords:
-    """The answers for which a picture has room: three, or one to each question."""
-    return answers if len(answers) < 4 else worst_answers(answers)
-
-
-# --- sizes ---------------------------------------------------------------------------------------
-
-
-class _Sizes(NamedTuple):
-    """The sizes of letters in frames, and what has no room in them, as rules of a style sheet."""
-
-    style: str
-    fits: bool
-
-
-def _sizes(document: ClaimDocument) -> _Sizes:
-    rules, fits, last = "", True, ""
-    for number, frame in enumerate(_WIDTHS):
-        size, shown, fitting = _size(document, frame)
-        fits = fits and fitting
-        letters = f"body{{font-size:{size:g}px}}"
-        if letters != last:
-            rules += f"@media(min-width:{frame}px){{{letters}}}" if number else letters
-            last = letters
-        if shown < len(_PARTS):
-            hidden = f"{','.join(_PARTS[shown:])}{{display:none}}"
-            wider = _WIDTHS[number + 1 :]
-            rules += f"@media(max-width:{wider[0] - 1}px){{{hidden}}}" if wider else hidden
-    return _Sizes(rules, fits)
-
-
-def _size(document: ClaimDocument, frame: int) -> tuple[float, int, bool]:
-    """The largest size with which a document fits a frame, and how many parts it then has."""
-    for shown in (3, 2, 1, 0):
-        size = _LARGEST
-        while size >= (_COMFORTABLE if shown else _SMALLEST):
-            if _height(document, size, frame - 27, shown) <= HEIGHT - 14:
-                return size, shown, True
-            size -= 0.5
-    return _SMALLEST, 0, False
-
-
-def _height(document: ClaimDocument, size: float, room: int, shown: int) -> float:
-    """An estimate of the height of a document in pixels."""
-    em = room / size
-    who, text = document.sentence
-    sentence = (*_words(f"{who}:", 0.7), *_words(text, 0.6))
-    found = [1.25 * 1.15 * _rows([sentence], em / 1.15)]
-    if document.quote and shown > 0:
-        parts = [word for part in document.quote.parts for word in _words(f"“{part}” …", 0.57)]
-        found.append(1.3 * _rows([parts], em))
-    if document.answers:
-        answers = [_words(answer.words, 0.69) for answer in document.answers]
-        found.append(1.35 * _rows(answers, em - 1.5))
-    if document.finding:
-        found.append(1.35 * _rows([_words(document.finding, 0.6)], em))
-    small = 1.35 * 0.87
-    if document.basis and shown > 2:
-        found.append(small * _rows([_words(document.basis, 0.6)], em / 0.87))
-    place = f"{document.place}. " if shown > 1 else ""
-    foot = [_words(f"{place}{document.checked}", 0.6), _words(document.link, 0.6)]
-    found.append(small * _rows(foot, em / 0.87))
-    return size * (sum(found) + 0.25 * (len(found) - 1))
-
-
-@lru_cache(maxsize=64)
-def _words(text: str, em: float) -> tuple[float, ...]:
-    """The widths of the words of a text with the spaces before them, in ems."""
-    return tuple(1.02 * em * width(f" {word}") for word in text.split())
-
-
-def _rows(texts: Iterable[Sequence[float]], room: float) -> int:
-    """How many lines texts take, of which several share a line if they fit on it whole."""
-    rows, left = 0, 0.0
-    for words in texts:
-        if sum(words) > left:
-            rows, left = rows + 1, room
-        before = rows
-        for word in words:
-            if word > left:
-                more = ceil(word / room)
-                rows, left = rows + more, room * more
-            left -= word
-        left = left - 2.5 if rows == before else 0.0
-    return rows
+    def blocks(self, shown: int) -> list[Block]:
+        """The blocks with so many of the `_PARTS`."""
+        who, text = self.sentence
+        sentence = (*word_widths(f"{who}:", 0.7), *word_widths(text))
+        found = [Block([sentence], 1.15, 1.25)]
+        if self.quote and shown > 0:
+            parts = (f"“{part}” …" for part in self.quote.parts)
+            found.append(Block([word_widths(" ".join(parts), 0.57)], leading=1.3))
+        if self.answers:
+            answers = [word_widths(answer.words, 0.69) for answer in self.answers]
+            found.append(Block(answers, signs=1.5))
+        if self.finding:
+            found.append(Block([word_widths(self.finding)]))
+        if self.basis and shown > 2:
+            found.append(Block([word_widths(self.basis)], 0.87))
+        place = f"{self.place}. " if shown > 1 else ""
+        foot = [word_widths(f"{place}{self.checked}"), word_widths(self.link)]
+        return [*found, Block(foot, 0.87)]
 
 
 # --- HTML ----------------------------------------------------------------------------------------
@@ -392,16 +254,18 @@ def _text(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _lines_of(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
-    """The HTML; of canonical address, tools, description, og:title as many as `extras`."""
+def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
+    """The HTML; of canonical address, tools and description as many as `extras`."""
     yield from _head(document, sizes, extras)
     yield from _card(document)
+    if document.own and extras > 1:
+        yield f'<p class="t">{_text(document.own)}</p>\n'
     if document.tools and document.address and extras > 1:
         yield from _tools(document, document.tools(document))
     yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
 
 
-def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
+def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
     yield f'<!doctype html>\n<html{tongue()}>\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_text(document.sentence.plain)}</title>\n"
@@ -410,30 +274,30 @@ def _head(document: ClaimDocument, sizes: _Sizes, extras: int) -> Iterator[str]:
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
     if extras > 2:
         yield f'<meta name="description" property="og:description" content="{about}">\n'
-    if extras > 3:
-        yield f'<meta property="og:title" content="{escape(document.sentence.plain)}">\n'
     if document.address:
         if extras > 0:
             yield f'<link rel="canonical" href="{document.address}">\n'
         yield f'<link rel="alternate" type="application/json+oembed" href="{document.oembed}">\n'
     if document.picture:
+        yield f'<meta property="og:title" content="{escape(document.sentence.plain)}">\n'
         yield f'<meta property="og:image" content="{document.picture}">\n'
         yield '<meta name="twitter:card" content="summary_large_image">\n'
     yield '<link rel="icon" href="data:,">\n<base target="_top">\n'
     used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
     tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
-    yield f"<style>{_STYLE}{tones}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+    signs = f"{_SIGN_STYLE}{tones}" if used else ""
+    yield f"<style>{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:
     who, text = map(_text, document.sentence)
-    tone = _SIGNS[document.answers.worst][0] if document.answers.worst else ""
-    yield f'<main class="{tone}">\n'
+    worst = document.answers.worst
+    yield f'<main class="{_SIGNS[worst][0]}">\n' if worst else "<main>\n"
     yield f'<h1 dir="auto"><b>{who}:</b> {text}</h1>\n'
     if document.quote:
         yield f'<p class="q">{_quoted(document.quote)}</p>\n'
-    if document.answers:
-        yield f'<p class="v">{" ".join(map(_answer, document.answers))}</p>\n'
+    if answers := document.answers.beside:
+        yield f'<p class="v">{" ".join(map(_answer, answers))}</p>\n'
     if document.finding:
         yield f'<p dir="auto">{_text(document.finding)}</p>\n'
     if document.basis:
@@ -446,7 +310,9 @@ def _card(document: ClaimDocument) -> Iterator[str]:
 def _quoted(quote: Quotation) -> str:
     words = f' lang="{quote.language}" dir="{quote.direction}"'
     own = "" if quote.language == Language.current().tag else words
-    return " … ".join(f"<q{own}>{_text(part)}</q>" for part in quote.parts)
+    # Words that have their own quotation marks get no others.
+    name = "span" if quote.bare else "q"
+    return " … ".join(f"<{name}{own}>{_text(part)}</{name}>" for part in quote.parts)
 
 
 def _answer(answer: Answer) -> str:
@@ -510,4 +376,4 @@ def oembed(document: ClaimDocument, home: str) -> bytes:
         "width": 600,
         "height": HEIGHT,
     }
-    return f"{json.dumps(content, ensure_ascii=False)}\n".encode()
+    return f"{compact(content)}\n".encode()

@@ -16,15 +16,11 @@ from article_briefings.language import N_, _, day_words, listed, ngettext
 from article_briefings.models import compact
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
-from article_briefings.pages._claim_document import (
-    ClaimDocument,
-    Tools,
-    cut,
-    oembed,
-    picture_answers,
-)
-from article_briefings.pages._claims import ClaimView, ClaimViews, QuotePlaces
-from article_briefings.pages._labels import Sentence
+from article_briefings.pages._claim_document import ClaimDocument, Tools, oembed
+from article_briefings.pages._claim_fitting import cut, picture_answers
+from article_briefings.pages._claim_view import ClaimView, QuotePlaces
+from article_briefings.pages._claim_words import Sentence
+from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import File
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._redirects import claim_redirect
@@ -131,6 +127,11 @@ class ClaimPages:
             basis=" ".join(_basis(view, note)),
             checked=_(DRAFT) if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
+            own=" · ".join(
+                _("%(label)s: %(value)s", label=one.label, value=listed(one.texts))
+                for one in view.own
+                if one.texts
+            ),
             hidden=self._site.noindex or bool(self._site.label),
             href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
             link=ngettext("Why, and %(num)s source", "Why, and %(num)s sources", found)

@@ -1,19 +1,28 @@
 """Claims as pages show them: who says it, both verdicts, the chain to the reader, the relations."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus, RelatedClaim
 from article_briefings.language import _, day_words, listed
-from article_briefings.models import Evidence, Hop, Said, So, Span, paragraphs
+from article_briefings.models import Evidence, Hop, Said, So
 from article_briefings.pages import _across as across
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._labels import Sentence, VerdictWords, is_later
+from article_briefings.pages._claim_view import (
+    AlsoView,
+    BasisView,
+    ClaimView,
+    EvidenceUseView,
+    QuotePlaces,
+    SaidView,
+    SoView,
+)
+from article_briefings.pages._claim_words import Sentence, VerdictWords
+from article_briefings.pages._labels import is_later
 from article_briefings.pages._marks import cue_id
 from article_briefings.pages._text_fragments import original_href
 from article_briefings.pages._views import (
@@ -27,174 +36,6 @@ from article_briefings.pages._views import (
     excerpt,
     quotation,
 )
-
-_BARS = 8
-"""The number of background layers that the style sheet draws; the last bar covers the rest."""
-
-
-class EvidenceUseView(NamedTuple):
-    """The use of one evidence item for a verdict."""
-
-    relation: str
-    """"supports", "refutes" or "context"."""
-    path: str
-    """How it reached its publisher: "TASS, from Fars"."""
-    href: str
-    """Its place in the list of sources, which has its date."""
-    number: int
-    """Its number in that list, from 1."""
-    cites: LinkView | None
-    """Whom the report cites for this point."""
-    record: bool
-    """Whether it is the thing itself."""
-    best: bool
-    """Whether a reader should open it first."""
-    shows: str
-
-
-class BasisView(NamedTuple):
-    """What a verdict rests on."""
-
-    counts: str
-    """"3 accounts, 2 witnesses" or "4 reports, 1 origin"; empty if nothing was used."""
-    as_of: str
-    """Empty on the day on which the whole briefing was judged."""
-    judge: str
-    """Who judged, if not the annotators of the briefing."""
-    note: str
-    rationale_markdown: str
-    evidence: tuple[EvidenceUseView, ...]
-    later: tuple[EvidenceUseView, ...]
-    """The evidence that appeared after the article."""
-
-
-class SaidView(NamedTuple):
-    """The verdict on whether one step said it."""
-
-    by: str
-    """Whose step; empty if the chain has a single one."""
-    answer: str
-    basis: BasisView
-
-
-class SoView(NamedTuple):
-    """The verdict on whether it is so."""
-
-    answer: str
-    due: str
-    """When one can know, if it is too early."""
-    credibility: str
-    """In words with its number, or empty."""
-    likelihood: str
-    confidence: str
-    basis: BasisView
-
-
-class AlsoView(NamedTuple):
-    """A further article that makes or relays the same claim."""
-
-    outlet: str
-    """The outlet that published it; the article's title if that is not known."""
-    date: str
-    href: str
-    """The claim on the other briefing's page."""
-    form: str
-    sentence: Sentence | None
-    """The claim there, if speaker or words are not the same."""
-
-
-class Bar(NamedTuple):
-    """A stretch of the article, in percent, for a background layer of a style sheet.
-
-    See https://www.w3.org/TR/css-backgrounds-3/#the-background-position.
-    """
-
-    position: int
-    """Its start, as a share of the space that its length leaves."""
-    length: int
-    """Its length, as a share of the article."""
-
-
-class PlaceView(NamedTuple):
-    """The place of a claim in the article."""
-
-    words: str
-    """"paragraph 3 of 11"."""
-    bars: tuple[Bar, ...]
-    """One for each part of the quote, in the order of the text."""
-
-
-class ClaimView(NamedTuple):
-    """A claim in full, on its briefing's page."""
-
-    id: str
-    formerly: tuple[str, ...]
-    """Earlier ids, whose addresses still lead here."""
-    number: int
-    sentence: Sentence
-    verdicts: VerdictWords
-    finding: str
-    passed_on: str
-    """The chain as plain words; empty if it says no more than the sentence."""
-    quote: Quotation
-    mark_href: str
-    place: PlaceView
-    original_href: str
-    """The words on the original page, as a text fragment; empty without its address."""
-    page_href: str
-    """Its own page; empty if it has none."""
-    kind: str
-    form: str
-    """How the article gives the words, for a class name: "direct", ..."""
-    form_label: str
-    implied: bool
-    """Whether the words only suggest it or take it for granted."""
-    chain: ChainView
-    said: tuple[SaidView, ...]
-    so: SoView | None
-    also: tuple[AlsoView, ...]
-    """The same claim in other articles, directly or through others; not among `related`."""
-    related: tuple[RelatedClaimView, ...]
-    own: tuple[own.OwnFieldView, ...]
-    """The values of the project's own fields."""
-    draft: bool
-    """Whether nobody has checked it yet."""
-
-    @property
-    def letters(self) -> int:
-        """How many letters are seen of it while it is folded."""
-        shown = (self.sentence.plain, self.verdicts.plain, self.finding, self.passed_on)
-        return sum(map(len, (*shown, self.kind, self.form_label)))
-
-
-class QuotePlaces:
-    """The places in one article, whose paragraphs are found once."""
-
-    def __init__(self, text: str) -> None:
-        self._length = max(1, len(text))
-        self._ends = [paragraph.end for paragraph in paragraphs(text)]
-
-    def of(self, spans: Sequence[Span]) -> PlaceView:
-        """The place of a quote, given the spans of its parts in the order of the text."""
-        first, last = (
-            min(bisect_right(self._ends, at) + 1, len(self._ends))
-            for at in (spans[0].start, spans[-1].end - 1)
-        )
-        drawn = [span for span in spans if len(span)]
-        if len(drawn) > _BARS:
-            drawn[_BARS - 1 :] = [Span(drawn[_BARS - 1].start, drawn[-1].end)]
-        numbers = {"first": first, "last": last, "total": len(self._ends)}
-        if first == last:
-            words = _("paragraph %(first)s of %(total)s", **numbers)
-        else:
-            words = _("paragraphs %(first)s–%(last)s of %(total)s", **numbers)
-        return PlaceView(words, tuple(map(self._bar, drawn)))
-
-    def _bar(self, span: Span) -> Bar:
-        """A part of the quote in whole percent, with a visible minimum length."""
-        start = min(98, span.start * 100 // self._length)
-        length = max(2, round(span.end * 100 / self._length) - start)
-        return Bar(round(100 * start / (100 - length)) if length < 100 else 0, length)
 
 
 @dataclass(frozen=True)
@@ -210,7 +51,7 @@ class ClaimViews:
 
     def name(self, identifier: str) -> str:
         """An actor's name."""
-        return self.corpus.actors[identifier].actor.name
+        return self.corpus.name_of(identifier)
 
     def party(self, name: str) -> LinkView:
         """An actor by its id or name, linked to its page; any other name without a link."""
@@ -219,7 +60,7 @@ class ClaimViews:
 
     def sentence(self, ref: ClaimRef) -> Sentence:
         """A claim behind who says it."""
-        return labels.sentence_of(ref.claim, self.name)
+        return claim_words.sentence_of(ref.claim, self.name)
 
     def words(self, ref: ClaimRef) -> Quotation:
         """The article's words for a list."""
@@ -228,7 +69,7 @@ class ClaimViews:
     def verdicts(self, ref: ClaimRef) -> VerdictWords:
         """Both verdicts in words."""
         judged_with = across.judged_with(self.corpus, ref)
-        return labels.verdict_words(ref.claim, self.name, judged_with)
+        return claim_words.verdict_words(ref.claim, self.name, judged_with)
 
     def link(self, ref: ClaimRef) -> SentenceLink:
         """A claim's sentence, linked to its place on its briefing's page."""
@@ -270,7 +111,7 @@ class ClaimViews:
             page_href=self.page(ref) if claim.key else "",
             kind=own.kind_words(self.corpus, claim.kind),
             form=labels.form_of(claim),
-            form_label=labels.FORMS[labels.form_of(claim)],
+            form_label=labels.form_beside(claim),
             implied=claim.implied,
             chain=self.chain(ref),
             said=tuple(self._said(ref)),
@@ -305,7 +146,7 @@ class ClaimViews:
             article=LinkView(article.title, self.links.to(routes.briefing(ref.slug))),
             date=article.published.display(),
             kind=own.kind_words(self.corpus, claim.kind),
-            form=labels.FORMS[labels.form_of(claim)],
+            form=labels.form_beside(claim),
             implied=claim.implied,
             chain=self.chain(ref, in_list=True),
             related=tuple(self._related(ref, other) for other in related),
@@ -321,7 +162,7 @@ class ClaimViews:
 
         In a list there are no steps unless they say more than who says it.
         """
-        claim, article, adds = ref.claim, ref.summary, labels.chain_adds(ref.claim)
+        claim, article, adds = ref.claim, ref.summary, claim_words.chain_adds(ref.claim)
         shown = any(hop.identified_as or not hop.stated for hop in claim.attribution)
         return ChainView(
             steps=tuple(self._steps(ref)) if adds or shown or not in_list else (),
@@ -335,7 +176,7 @@ class ClaimViews:
     def way(self, ref: ClaimRef) -> str:
         """A claim's chain in plain words."""
         words = [
-            labels.ChainWords(
+            claim_words.ChainWords(
                 self.name(hop.actor) if hop.actor else hop.unnamed or "",
                 self.is_outlet(hop),
                 hop.stated,
@@ -343,7 +184,7 @@ class ClaimViews:
             )
             for hop in ref.attribution
         ]
-        return labels.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
+        return claim_words.ChainWords.sentence(None if ref.claim.speaker_unknown else words)
 
     def is_outlet(self, hop: Hop) -> bool:
         """Whether a step is an outlet's."""
@@ -352,7 +193,9 @@ class ClaimViews:
     def _steps(self, ref: ClaimRef) -> Iterator[ChainStep]:
         claim, name = ref.anchored, ref.claim.quote_in
         outlets = map(self.is_outlet, claim.claim.attribution)
-        hops = zip(claim.claim.attribution, claim.cues, labels.link_words(outlets), strict=True)
+        hops = zip(
+            claim.claim.attribution, claim.cues, claim_words.link_words(outlets), strict=True
+        )
         for position, (hop, cue, word) in enumerate(hops):
             shown = ref.shown_by(position)
             yield ChainStep(
@@ -375,13 +218,13 @@ class ClaimViews:
         for said, count in zip(ref.claim.said, counts, strict=True):
             # Beside "Doubtful", and "Disputed" below, the count of one side alone would mislead.
             counted = None if said.verdict == "doubtful" else count
-            words = labels.witness_words(counted)
-            by = labels.said_by(ref.claim, said, self.name)
+            words = claim_words.witness_words(counted)
+            by = claim_words.said_by(ref.claim, said, self.name)
             yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
         counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
-        words = labels.origin_words(counted)
+        words = claim_words.origin_words(counted)
         scales = "scales" not in self.links.without
         credibility = so.scales.credibility if so.scales else None
         return SoView(
@@ -430,11 +273,11 @@ class ClaimViews:
 
     def path(self, article: AnchoredBriefing, item: str) -> str:
         """How an evidence item reached its publisher: "TASS, from Fars"."""
-        return labels.path_words(self.corpus.path_of(article, item, listed))
+        return claim_words.path_words(self.corpus.path_of(article, item, listed))
 
     def drawn(self, article: AnchoredBriefing, item: str) -> str:
         """From whom the publisher of an evidence item has it: "Fars"; empty if from nobody."""
-        return labels.path_words(self.corpus.path_of(article, item, listed)[1:])
+        return claim_words.path_words(self.corpus.path_of(article, item, listed)[1:])
 
     def _also(self, ref: ClaimRef) -> Iterator[AlsoView]:
         for other in across.repetitions(self.corpus, ref):

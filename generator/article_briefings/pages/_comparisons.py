@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, DrawsOn, StoryRecord
+from article_briefings.corpus import ActorRecord, ClaimRef, Corpus, StoryRecord
 from article_briefings.language import _
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import Pair, PairView, contradictions, outlet_name
@@ -229,7 +229,7 @@ def draws_on_pages(
     corpus: Corpus, bounds: Bounds, story: StoryRecord | None = None
 ) -> Iterable[tuple[str, DrawsOnPage]]:
     """Who draws on whom in all articles, or in a story's; no page if no evidence says so."""
-    draws = _by_source(corpus.draws_on(story.id if story else None))
+    draws = _by_source(corpus, story)
     if not draws:
         return ()
     return ListPages(
@@ -241,9 +241,9 @@ def draws_on_pages(
     )
 
 
-def _by_source(pairs: Iterable[DrawsOn]) -> list[_Draws]:
+def _by_source(corpus: Corpus, story: StoryRecord | None) -> list[_Draws]:
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for publisher, source, reports in pairs:
+    for publisher, source, reports in corpus.draws_on(story.id if story else None):
         found[source].append((publisher, reports))
     return sorted(found.items(), key=lambda one: (-_reports(one), name_key(one[0])))
 

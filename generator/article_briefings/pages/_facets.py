@@ -11,6 +11,7 @@ space on the server. Nothing is markup.
 
 import gzip
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import tee
@@ -18,14 +19,15 @@ from typing import Any, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, Summary
 from article_briefings.corpus import ClaimRef, Corpus, Distance, RelatedClaim, digest, reads
-from article_briefings.language import N_, Language, _, digits
+from article_briefings.language import N_, Language, _, digits, listed
 from article_briefings.models import Claim, Hop, compact
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _own as own
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date
+from article_briefings.pages._claim_words import VerdictWords
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import VerdictWords
 from article_briefings.pages._page import DataGroup, Filters
 
 PART = 2500
@@ -36,7 +38,7 @@ _LEVEL = 6
 _FOLDER = "claims/"
 _PART, _QUOTES = f"{_FOLDER}ledger-", f"{_FOLDER}quotes-"
 _COLUMNS = ("kind", "form", "so", "hops")
-_WORDS = ("", labels.ACCORDING_TO, labels.REPORTED_BY, labels.CARRIED_BY)
+_WORDS = ("", claim_words.ACCORDING_TO, claim_words.REPORTED_BY, claim_words.CARRIED_BY)
 NOT_CHECKED, JUDGEMENT = "not-checked", "judgement"
 """Values of both verdicts, and of `so` only, where there is no verdict."""
 
@@ -54,11 +56,13 @@ class ClaimFacet(NamedTuple):
     """The values of one claim."""
     shared: bool = False
     """Whether all claims of an article have the same values."""
+    own: bool = False
+    """Whether it is a field of the project's own, and its name no message."""
 
     @property
     def label(self) -> str:
         """What readers see it called."""
-        return _(self.question)
+        return self.question if self.own else _(self.question)
 
 
 def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
@@ -79,7 +83,33 @@ def facets(corpus: Corpus) -> tuple[ClaimFacet, ...]:
         ),
         ClaimFacet("year", N_("Year"), names, lambda ref: [year_of(ref.summary)], shared=True),
         ClaimFacet("topic", N_("Topic"), topics, topics_of, shared=True),
+        *_own_facets(corpus),
     )
+
+
+def _own_facets(corpus: Corpus) -> Iterator[ClaimFacet]:
+    """The fields of claims and briefings by which the project wants claims to be filtered."""
+    for key, label in own.all_filters(corpus.declared, ("claims", "briefings")).items():
+        found: dict[str, set[str]] = defaultdict(set)  # “C” and “C++” have one address
+        for article in corpus.articles:
+            for ref in ClaimRef.of(article):
+                for one in _own_filters(corpus, ref):
+                    if one.key == key and one.value:
+                        found[one.value].add(one.words)
+        words = {value: listed(sorted(spelt)) for value, spelt in found.items()}
+        names = dict(sorted(words.items(), key=lambda one: labels.name_key(one[1])))
+        names = {**own.all_choices(corpus.declared, key), **names}
+        yield ClaimFacet(key, label, names, partial(_own_values, corpus, key), own=True)
+
+
+def _own_filters(corpus: Corpus, ref: ClaimRef) -> Iterator[own.OwnFilter]:
+    yield from own.own_filters(corpus.declared, "claims", ref.claim.fields)
+    yield from own.own_filters(corpus.declared, "briefings", ref.article.briefing.fields)
+
+
+def _own_values(corpus: Corpus, key: str, ref: ClaimRef) -> Iterable[str]:
+    found = (one.value for one in _own_filters(corpus, ref) if one.key == key and one.value)
+    return dict.fromkeys(found)
 
 
 def year_of(article: Summary) -> str:
@@ -141,7 +171,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
     filters = {("actor", corpus.actors[name].title) for name in actors}
     for claim in briefing.claims:
         filters.add(("claim", labels.capitalised(own.kind_words(corpus, claim.kind))))
-        filters |= set(own.own_filters(corpus.declared, "claims", claim.fields))
+        filters |= set(own.own_pairs(corpus.declared, "claims", claim.fields))
         filters |= {("said", labels.SAID[said.verdict]) for said in claim.said}
         if claim.so:
             filters.add(("so", labels.SO[claim.so.verdict]))
@@ -153,7 +183,7 @@ def briefing_filters(corpus: Corpus, article: AnchoredBriefing) -> Filters:
         filters.add(("story", story.title))
     topics = (topic for topic in briefing.topics if topic in corpus.topics)
     filters |= {("topic", corpus.topics[topic].title) for topic in topics}
-    filters |= set(own.own_filters(corpus.declared, "briefings", briefing.fields))
+    filters |= set(own.own_pairs(corpus.declared, "briefings", briefing.fields))
     filters.add(("year", digits(f"{source.published.year:04}")))
     return tuple(sorted(filters))
 
@@ -272,11 +302,6 @@ class LedgerData:
             "said": said,
             "verdict": [verdicts[verdict] for _, verdict in words],
             "verdicts": [list(map(list, words)) for words in verdicts],
-            "finding": [
-                [place, claim.finding] for place, claim in enumerate(claims) if claim.finding
-            ],
-            "implied": [place for place, claim in enumerate(claims) if claim.implied],
-            "key": [place for place, claim in enumerate(claims) if claim.key],
             "chain": [chains[key][0] for key in keys],
             "chains": [chain for _, chain in chains.values()],
             "about": [
@@ -284,16 +309,31 @@ class LedgerData:
                 for place, ref in enumerate(refs)
                 if ref.spoken_of
             ],
+            "more": self._more(refs),
+        }
+
+    def _more(self, refs: Sequence[ClaimRef]) -> dict[str, list[list[Any]]]:
+        """What few claims have: by its name, the places of these claims with what each has."""
+        related = self._corpus.related
+        found: dict[str, list[Any]] = {
+            "finding": [ref.claim.finding for ref in refs],
+            "implied": [int(ref.claim.implied) for ref in refs],
+            "key": [int(ref.claim.key) for ref in refs],
             "related": [
-                [place, [self._related(ref, other) for other in self._corpus.related[ref.key]]]
-                for place, ref in enumerate(refs)
-                if ref.key in self._corpus.related
+                [self._related(ref, other) for other in related[ref.key]]
+                if ref.key in related
+                else []
+                for ref in refs
             ],
-            "draft": [
-                place
-                for place, (ref, claim) in enumerate(zip(refs, claims, strict=True))
-                if claim.draft or ref.summary.draft
-            ],
+            "draft": [int(ref.claim.draft or ref.summary.draft) for ref in refs],
+        }
+        for side in self._sides.values():
+            if side.own:
+                values = list(side.names)
+                found[side.key] = [[*map(values.index, side.of(ref))] for ref in refs]
+        return {
+            name: [[place, value] for place, value in enumerate(all_of) if value]
+            for name, all_of in found.items()
         }
 
     def _article(self, article: AnchoredBriefing) -> list[Any]:
@@ -309,7 +349,7 @@ class LedgerData:
 
     def _words(self, ref: ClaimRef) -> tuple[str, VerdictWords]:
         """Who says a claim, and both verdicts."""
-        return self._views.sentence(ref).who, self._views.verdicts(ref)
+        return self._views.sentence(ref).who, self._views.verdicts(ref).beside
 
     def _chain(self, claim: Claim, who: str) -> list[Any]:
         """Who says it, the stated steps if they say more, the actor who speaks, and the relays."""
@@ -318,14 +358,11 @@ class LedgerData:
         says = [self._numbers[name] for name in speakers[:1] if name]
         relays = [number for number in numbers if number not in says]
         steps = list(self._steps(claim.attribution))
-        return [who, steps if labels.chain_adds(claim) else [], says, relays]
-
-    def _name(self, actor: str) -> str:
-        return self._corpus.actors[actor].actor.name
+        return [who, steps if claim_words.chain_adds(claim) else [], says, relays]
 
     def _steps(self, hops: Sequence[Hop]) -> Iterator[list[Any]]:
         outlets = map(self._views.is_outlet, hops)
-        for hop, word in zip(hops, labels.link_words(outlets), strict=True):
+        for hop, word in zip(hops, claim_words.link_words(outlets), strict=True):
             if hop.stated:
                 yield [_WORDS.index(word), self._numbers[hop.actor] if hop.actor else hop.unnamed]
 
@@ -333,7 +370,7 @@ class LedgerData:
         """Verb, id, whether it is key, speaker and text of the other claim; another article."""
         other, verb = related.claim, own.relation_words(self._corpus, related.type, related.inverse)
         found = [verb, other.claim.id, int(other.claim.key)]
-        found += labels.sentence_of(other.claim, self._name)
+        found += claim_words.sentence_of(other.claim, self._corpus.name_of)
         if other.slug != ref.slug:
             found += [other.slug, outlet_and_date(self._corpus, other.summary)]
         return found

@@ -16,13 +16,14 @@ import datetime as dt
 import json
 from collections.abc import Collection, Sequence
 from functools import partial
-from itertools import product
+from itertools import product, starmap
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from article_briefings.anchoring import Summary
 from article_briefings.corpus import ClaimRef, Corpus, CorrectionRef, digest, reads
 from article_briefings.language import N_, Language, _, listed
+from article_briefings.models import WithdrawnBriefing
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._changes import FEED, correction_view
@@ -131,7 +132,9 @@ class FilesForPrograms:
         elif name == FEED:
             title = _("%(site)s: what has changed", site=self._name)
             about = _("Corrections of briefings, the newest first.")
-            entries = list(map(self._correction, self._corrected))
+            gone = starmap(self._withdrawn, self._corpus.withdrawn.items())
+            entries = [*gone, *map(self._correction, self._corrected)]
+            entries = sorted(entries, key=lambda one: one.updated, reverse=True)[:ENTRIES]
         else:
             title = _("%(site)s: verdicts", site=self._name)
             about = _("What annotators found out about claims, the newest first.")
@@ -173,6 +176,11 @@ class FilesForPrograms:
         source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
         url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
         return _Entry(url, title, ref.day, "\n\n".join([view.text, *about, source]))
+
+    def _withdrawn(self, slug: str, gone: WithdrawnBriefing) -> _Entry:
+        url = f"{self._url}{routes.url_of(routes.briefing(slug))}"
+        title = _("Withdrawn: %(claims)s", claims=gone.title)
+        return _Entry(url, f"{self._label}{title}", gone.date, gone.text)
 
     def _address(self, article: Summary) -> str:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from article_briefings.corpus import ClaimRef, Speaker
 from article_briefings.language import _
 from article_briefings.models import NOT_IDENTIFIED
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claims import ClaimViews
@@ -25,7 +26,7 @@ class SoEntry:
     """An answer to “Is it so?”, and how many claims have it."""
 
     label: str
-    sign: labels.Sign
+    sign: claim_words.Sign
     count: int
     signs: int
     """How many signs are drawn for them."""
@@ -54,7 +55,7 @@ def so_figure(counts: Mapping[str, int]) -> SoFigure | None:
         total - sum(found.values()),
         step,
         tuple(
-            SoEntry(labels.SO[verdict], labels.SO_SIGNS[verdict], number, -(-number // step))
+            SoEntry(labels.SO[verdict], claim_words.SO_SIGNS[verdict], number, -(-number // step))
             for verdict, number in found.items()
         ),
     )

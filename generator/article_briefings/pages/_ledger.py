@@ -22,6 +22,9 @@ from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._page import Context
 from article_briefings.pages._views import ClaimRow, LinkView
 
+_ROWS = 4096
+"""Rows of claims that are kept for further lists, 2 kB each."""
+
 
 class ClaimsOfArticle(NamedTuple):
     """The claims of one article."""
@@ -151,6 +154,12 @@ class Ledger:
             self._pairs = len(contradicting_pairs(corpus, corpus.related.claims()))
             shared = (one for one in self._by_value.values() if one.refs)
             self._lists = [(one, self._pages_of(one)) for one in (self._all, *shared)]
+        self.forget_rows()
+
+    def forget_rows(self) -> None:
+        """Drop the rows that lists share, since an article may have changed."""
+        self._views: dict[str, ClaimViews] = {}
+        self._row = reads.once(lambda root, ref: self._views[root].row(ref), _ROWS)
 
     def _add(self, article: AnchoredBriefing) -> None:
         """Add the claims of an article to the lists."""
@@ -163,13 +172,21 @@ class Ledger:
             if facet.shared:
                 for value in facet.of(refs[0]):
                     self._by_value[facet.key, value].add(refs, so)
+            elif facet.own:
+                for ref, verdict in zip(refs, so, strict=True):
+                    for value in facet.of(ref):
+                        self._by_value[facet.key, value].add([ref], [verdict])
 
     def _pages_of(self, one: _ClaimList) -> paging.ListPages[ClaimRef, ClaimsPage]:
         route: paging.Route = routes.claims
         if one.facet:
             route = partial(routes.by_value, "claims", one.facet.key, one.value)
-        listed, bounds = one.refs[: self._bounds.newest], self._bounds
-        return paging.ListPages(one.title, route, listed, bounds.claims, partial(self._page, one))
+        listed = one.refs[: self._most(one)]
+        build = partial(self._page, one)
+        return paging.ListPages(one.title, route, listed, self._bounds.claims, build)
+
+    def _most(self, one: _ClaimList) -> int:
+        return self._bounds.newest_chosen if one.facet else self._bounds.newest
 
     def pages(self) -> Iterator[tuple[str, Callable[[], ClaimsPage]]]:
         """The Markdown file of each page, the index first, with a function for its context."""
@@ -211,19 +228,21 @@ class Ledger:
         words, briefings = self._briefings(one)
         shown = self._facets if index else (facet,) if facet else ()
         reads.record("claims", sheet.source)
+        root = links.to(routes.HOME)  # pages of one depth have the same links to other sections
+        views = self._views.setdefault(root, ClaimViews(self._corpus, links))
         return ClaimsPage(
             title=sheet.title,
             total=len(one.refs),
             answered=len(one.refs) - one.so[""],
-            left_out=max(0, len(one.refs) - self._bounds.newest),
+            left_out=max(0, len(one.refs) - self._most(one)),
             briefings=LinkView(words, links.to(briefings)),
             facets=tuple(self._facet(links, side, one.value) for side in shown),
             contradictions=self._contradictions(links) if index else None,
             so=one.figure if sheet.number == 1 else None,
-            articles=by_article(ClaimViews(self._corpus, links), sheet.items),
+            articles=by_article(views, sheet.items, row=partial(self._row, root)),
             pager=sheet.pager,
             data_href=posixpath.basename(routes.LEDGER_INDEX) if index else "",
-            root_href=links.to(routes.HOME),
+            root_href=root,
             actors_href=links.to(routes.ACTORS),
             filter_href=filter_href(links, {facet.key: one.value}) if facet else "",
         )
@@ -255,6 +274,7 @@ def by_article(
     views: ClaimViews,
     refs: Sequence[ClaimRef],
     name: Callable[[Summary], str] = lambda article: article.title,
+    row: Callable[[ClaimRef], ClaimRow] | None = None,
 ) -> tuple[ClaimsOfArticle, ...]:
     """Claims under the names of their articles, in the order given."""
     found = []
@@ -265,7 +285,7 @@ def by_article(
             ClaimsOfArticle(
                 LinkView(name(article), views.links.to(routes.briefing(article.slug))),
                 article.published.display(),
-                tuple(views.row(ref) for ref in claims),
+                tuple(map(row or views.row, claims)),
             )
         )
     return tuple(found)

@@ -31,6 +31,7 @@ from article_briefings.models import (
     SoVerdict,
     compact,
 )
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages._routes import Addresses
 
@@ -101,7 +102,7 @@ def _share_ratings(reviews: list[LinkedNode]) -> None:
 
 
 def _sentence(corpus: Corpus, claim: Claim) -> str:
-    return labels.sentence_of(claim, lambda name: corpus.actors[name].actor.name).plain
+    return claim_words.sentence_of(claim, corpus.name_of).plain
 
 
 def _author(corpus: Corpus, ref: ClaimRef) -> str | None:

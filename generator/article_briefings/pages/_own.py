@@ -1,13 +1,20 @@
 """What a project declares for itself, as pages show it: words for readers, and values of fields."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from article_briefings.corpus import Corpus
-from article_briefings.language import Language
-from article_briefings.models import Declarations, EdtfDate, Owner, OwnField, OwnValues, label_in
+from article_briefings.language import digits
+from article_briefings.models import (
+    Declarations,
+    EdtfDate,
+    Owner,
+    OwnField,
+    OwnValues,
+    label_words,
+    suggest_id,
+)
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._page import Filters
 
 
 class OwnFieldView(NamedTuple):
@@ -26,20 +33,20 @@ class OwnFieldView(NamedTuple):
 def kind_words(corpus: Corpus, kind: str) -> str:
     """A kind of claims."""
     own = corpus.declared.kinds.get(kind)
-    return label_in(own.label, Language.current().tag) if own else labels.KINDS[kind]
+    return label_words(own.label) if own else labels.KINDS[kind]
 
 
 def type_words(corpus: Corpus, kind: str) -> str:
     """A type of actors."""
     own = corpus.declared.types.get(kind)
-    return label_in(own.label, Language.current().tag) if own else labels.KINDS_OF_ACTORS[kind]
+    return label_words(own.label) if own else labels.KINDS_OF_ACTORS[kind]
 
 
 def relation_words(corpus: Corpus, relation: str, inverse: bool) -> str:
     """The verb for a relation, from the claim's side."""
     own = corpus.declared.relations.get(relation)
     if own:
-        return label_in(own.inverse if inverse else own.label, Language.current().tag)
+        return label_words(own.inverse if inverse else own.label)
     return labels.relation_verb(relation, inverse)
 
 
@@ -53,14 +60,16 @@ def own_fields(declared: Declarations, owner: Owner, values: OwnValues) -> tuple
 
 
 def _view(field: OwnField, value: str | tuple[str, ...]) -> OwnFieldView:
-    view = OwnFieldView(label_in(field.label, Language.current().tag), field.place == "head", ())
+    view = OwnFieldView(label_words(field.label), field.place == "head", ())
     if isinstance(value, tuple):
         return view._replace(texts=value)
     match field.type:
         case "choice":
-            return view._replace(texts=(label_in(field.choices[value], Language.current().tag),))
+            return view._replace(texts=(label_words(field.choices[value]),))
         case "date":
             return view._replace(texts=(EdtfDate.parse(value).display(),))
+        case "number":
+            return view._replace(texts=(digits(value),))
         case "markdown":
             return view._replace(value_markdown=value)
         case "url":
@@ -68,22 +77,53 @@ def _view(field: OwnField, value: str | tuple[str, ...]) -> OwnFieldView:
     return view._replace(texts=(value,))
 
 
-def own_filters(
-    declared: Declarations, owner: Owner, values: OwnValues
-) -> Iterator[tuple[str, str]]:
-    """The filters of the search that values set."""
+class OwnFilter(NamedTuple):
+    """A value of a field by which readers can narrow lists."""
+
+    key: str
+    """The field's name in addresses."""
+    value: str
+    """The value's; "" if it has no letters."""
+    words: str
+
+
+def own_filters(declared: Declarations, owner: Owner, values: OwnValues) -> Iterator[OwnFilter]:
+    """The filters that values set."""
     for name, field in declared.fields_of(owner).items() if values else ():
-        value = values.get(name)
-        if field.filter and isinstance(value, str):
-            yield f"field_{name}", label_in(field.choices[value], Language.current().tag)
+        value = values.get(name, ())
+        if not field.filter:
+            continue
+        if isinstance(value, str):
+            words = label_words(field.choices[value])
+            yield OwnFilter(f"field_{name}", value, words)
+            continue
+        for item in value:
+            yield OwnFilter(f"field_{name}", suggest_id(item), item)
 
 
-def all_filters(declared: Declarations) -> Filters:
-    """Every filter that the project declares, with its label; each name once."""
-    found = {
-        f"field_{name}": label_in(field.label, Language.current().tag)
-        for owner in ("actors", "claims", "briefings")
+def own_pairs(declared: Declarations, owner: Owner, values: OwnValues) -> Iterator[tuple[str, str]]:
+    """The same for the search, which knows values by their words."""
+    return ((one.key, one.words) for one in own_filters(declared, owner, values))
+
+
+def all_filters(
+    declared: Declarations, owners: tuple[Owner, ...] = ("actors", "claims", "briefings")
+) -> Mapping[str, str]:
+    """The label of every filter that the project declares; each name once."""
+    return {
+        f"field_{name}": label_words(field.label)
+        for owner in owners
         for name, field in declared.fields_of(owner).items()
         if field.filter
     }
-    return tuple(found.items())
+
+
+def all_choices(declared: Declarations, key: str) -> Mapping[str, str]:
+    """The values that claims can have for a filter if it is a choice, with their words."""
+    name = key.removeprefix("field_")
+    return {
+        value: label_words(label)
+        for owner in (declared.claims, declared.briefings)
+        if name in owner and owner[name].filter
+        for value, label in owner[name].choices.items()
+    }

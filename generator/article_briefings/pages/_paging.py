@@ -72,7 +72,7 @@ class Bounds:
     claims: int = 100
     """Claims on a page."""
     newest: int = 1000
-    """Claims in a list, which stops at its newest."""
+    """Claims in the list of all, which stops at its newest."""
     briefings: int = 50
     """Briefings on a page; an index with more is split by year."""
     events: int = 100
@@ -91,6 +91,13 @@ class Bounds:
     """Reviews due on a page: each is a line."""
     sample: int = 3
     """Claims for each answer on a topic's page."""
+    chosen: int = 300
+    """Claims in a list of those that share a value or an actor."""
+
+    @property
+    def newest_chosen(self) -> int:
+        """Where such a list stops: it is never longer than the list of all."""
+        return min(self.chosen, self.newest)
 
 
 @dataclass(frozen=True, slots=True)

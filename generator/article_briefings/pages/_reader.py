@@ -8,8 +8,8 @@ from typing import NamedTuple
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.language import Direction, Language
 from article_briefings.models import Span, TextName, paragraphs
-from article_briefings.pages._claims import ClaimView, EvidenceUseView
-from article_briefings.pages._labels import SIGNS, Sign
+from article_briefings.pages._claim_view import ClaimView, EvidenceUseView
+from article_briefings.pages._claim_words import SIGNS, Sign
 from article_briefings.pages._views import SourceView
 
 

@@ -37,6 +37,7 @@ def redirects(corpus: Corpus, site: str) -> Iterator[DataGroup]:
     `site` is the address of the site, if it is known.
     """
     articles = {slug: article.outline.formerly for slug, article in corpus.by_slug.items()}
+    articles |= {slug: gone.formerly for slug, gone in corpus.withdrawn.items()}
     title = partial(_title_of_article, corpus)
     yield from _of_kind(routes.briefing, articles, title, site)
     actors = {name: record.actor.formerly for name, record in corpus.actors.items()}
@@ -80,7 +81,8 @@ def _title(
 
 
 def _title_of_article(corpus: Corpus, slug: str) -> str:
-    return corpus.by_slug[slug].summary.title
+    gone = corpus.withdrawn.get(slug)
+    return gone.title if gone else corpus.by_slug[slug].summary.title
 
 
 def _redirect(

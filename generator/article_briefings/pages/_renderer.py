@@ -3,29 +3,33 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import lru_cache
+from keyword import iskeyword
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, get_type_hints
 
 import jinja2
 from jinja2 import Environment, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.language import Language
 from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
 from article_briefings.pages._slots import filled_slots
-from article_briefings.pages._template_folders import (
-    PACKAGE,
-    packaged_name,
-    template_folders,
-    template_loader,
-)
+from article_briefings.pages._templates import Templates
 
+_ROWS = 4096
+"""Rows of claims that are kept as HTML for further lists, 1 kB each."""
 _FAULTS = (
     jinja2.TemplateError,
+    SyntaxError,
     TypeError,
     AttributeError,
     ValueError,
@@ -36,7 +40,27 @@ _FAULTS = (
 
 
 class _Code(CodeGenerator):
-    """Outputs the result of `finalize` directly: Jinja would check it for markup, and copy it."""
+    """Writes shorter code: what Jinja checks in each call and output never occurs here."""
+
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Call directly: no function of templates takes the context, for which Jinja would look."""
+        plain = not (forward_caller or node.dyn_args or node.dyn_kwargs)
+        if not plain or any(iskeyword(argument.key) for argument in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Make a macro of our class."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
@@ -45,18 +69,34 @@ class _Code(CodeGenerator):
         self.write(")")
 
 
+class _Macro(Macro):
+    """Passes positional arguments on at once, as nearly every call has no others."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        special = self.caller or self.catch_kwargs or self.catch_varargs
+        self._most = -1 if special else self._argument_count
+        self._left_out = (missing,) * self._argument_count
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        if kwargs or len(args) > self._most:
+            return super().__call__(*args, **kwargs)
+        return str.__new__(Markup, self._func(*args, *self._left_out[len(args) :]))
+
+
 class _Environment(Environment):
     code_generator_class = _Code
+    Macro = _Macro
 
 
 class Renderer:
     """Renders pages with the owner's `templates`, and the package's for what they lack."""
 
     def __init__(self, templates: Path) -> None:
-        self._folders = template_folders(templates)
+        self._folders = Templates(templates).folders
         # `finalize` escapes instead of Jinja, and returns markup.
         self._environment = _Environment(
-            loader=template_loader(templates),
+            loader=Templates(templates).loader(),
             autoescape=True,
             finalize=markup.literal,
             undefined=StrictUndefined,
@@ -65,6 +105,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._environment.globals["once"] = _once()
         self._environment.globals["slots"] = frozenset(filled_slots(templates))
         self._environment.filters["article_text"] = markup.article_text
         self._environment.filters["markdown"] = markup.markdown_html
@@ -113,7 +154,7 @@ class Renderer:
         reason, expected = _reason(error)
         hint = "" if expected else f"{_near(error)}{fields} lists the fields"
         if isinstance(error, RecursionError) and _extends_itself(path):
-            extends = f'{{% extends "{PACKAGE}/{path.name}" %}}'
+            extends = f'{{% extends "{Templates.PREFIX}/{path.name}" %}}'
             hint = f"to extend the template that this one replaces, write {extends}"
         expected = expected or "a field of the page"
         return _template_error(path, self._called(path), line, reason, expected, hint)
@@ -131,8 +172,19 @@ class Renderer:
         """The name of a template in messages."""
         for folder in self._folders:
             if path.is_relative_to(folder):
-                return packaged_name(path) or f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                own = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                return Templates.packaged_name(path) or own
         return path.name
+
+
+def _once() -> Callable[..., Markup]:
+    """Calls a macro, or gives its last result for the same values and words."""
+
+    @lru_cache(_ROWS)
+    def called(_language: Language, macro: Callable[..., Markup], *values: Hashable) -> Markup:
+        return macro(*values)
+
+    return lambda macro, *values: called(Language.current(), macro, *values)
 
 
 def _stops(error: Exception) -> list[tuple[str, int]]:
@@ -152,6 +204,8 @@ def _reason(error: Exception) -> tuple[str, str]:
             return error.message or "", "well-formed Jinja"
         case jinja2.TemplateNotFound():
             return f"there is no template {error.name}", "the name of an existing template"
+        case SyntaxError():  # Jinja leaves it to Python
+            return error.msg, "well-formed Jinja"
         case RecursionError():
             return "it calls itself endlessly", "a template that ends"
         case UnicodeDecodeError():

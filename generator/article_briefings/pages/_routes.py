@@ -212,9 +212,13 @@ def _link(source: str, target: str, anchor: str) -> Address:
     return Address(tail if anchor and target == source else _relative(source, target) + tail)
 
 
+_DEEP = "/_/_/_/_/"
+"""So deep that a page of a site around this one, `../about.md`, is below the root as well."""
+
+
 @lru_cache(maxsize=1 << 16)
 def _relative(source: str, target: str) -> str:
-    path = posixpath.relpath(f"/{_path(target)}", f"/{_path(source)}")
+    path = posixpath.relpath(f"{_DEEP}{_path(target)}", f"{_DEEP}{_path(source)}")
     return "./" if path == "." else f"{iri_encode(path)}/"
 
 

@@ -31,13 +31,14 @@ from article_briefings.pages._labels import page_description
 from article_briefings.pages._ledger import Ledger
 from article_briefings.pages._linked import actor_linked_data, briefing_graph, briefing_linked_data
 from article_briefings.pages._notes import note_page, notes_index, reviews_pages
-from article_briefings.pages._own import all_filters, own_filters
+from article_briefings.pages._own import all_filters, own_pairs
 from article_briefings.pages._page import Context, DataGroup, File, Filters, Page, PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._redirects import redirects
 from article_briefings.pages._stories import LISTING, StoryBuilder, stories_index
 from article_briefings.pages._teaching import key, worksheet
 from article_briefings.pages._topic import TopicPages, topics_index
+from article_briefings.pages._withdrawn import withdrawn_pages
 
 _Contexts = Iterable[tuple[str, Context]]
 """Markdown files and the contexts of their pages."""
@@ -132,6 +133,10 @@ class SiteContents:
         about = site.name, site.description, site.url, site.label
         self._programs = FilesForPrograms(corpus, *about, site.without)
 
+    def forget_rows(self) -> None:
+        """Drop the rows that lists share, since an article may have changed."""
+        self._ledger.forget_rows()
+
     @cached_property
     def groups(self) -> dict[str, PageGroup | DataGroup]:
         """All groups by name, in the order of the site: its pages, then the files beside them."""
@@ -156,6 +161,7 @@ class SiteContents:
         yield from redirects(self._corpus, self._site.url)
         about = self._site
         claims = ClaimSite(about.name, about.url, about.claim_picture, about.label, about.noindex)
+        yield from withdrawn_pages(self._corpus, claims)
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))
             yield DataGroup(routes.plain_text(slug), partial(self._plain_text, slug))
@@ -255,7 +261,7 @@ class SiteContents:
     def _search(self) -> _Contexts:
         links = routes.PageLinks(routes.SEARCH, self._site.without)
         briefings, claims, actors = map(links.to, (routes.BRIEFINGS, routes.CLAIMS, routes.ACTORS))
-        own = starmap(FilterView, all_filters(self._corpus.declared))
+        own = starmap(FilterView, all_filters(self._corpus.declared).items())
         filters = (*search_filters(self._site.without), *own)
         yield routes.SEARCH, SearchPage(_("Search"), briefings, claims, actors, filters)
 
@@ -344,7 +350,7 @@ class SiteContents:
 def _actor_filters(corpus: Corpus, record: ActorRecord) -> Filters:
     """The filters of an actor's page; an outlet can be found under both names."""
     names = ("actor", "outlet") if record.actor.type == "outlet" else ("actor",)
-    own = own_filters(corpus.declared, "actors", record.actor.fields)
+    own = own_pairs(corpus.declared, "actors", record.actor.fields)
     return (*((name, record.title) for name in names), *own)
 
 

@@ -14,7 +14,6 @@ from jinja2 import Environment, nodes
 
 from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.models import did_you_mean
-from article_briefings.pages._template_folders import PACKAGE, package_templates, template_folders
 
 CONTRACT = 1
 """The version of what templates of owners may rely on."""
@@ -33,16 +32,13 @@ def filled_slots(templates: Path) -> tuple[str, ...]:
     return tuple(sorted(_SLOTS.intersection(names)))
 
 
-def override_problems(templates: Path) -> list[Diagnostic]:
+def override_problems(own: Path, package: Path) -> list[Diagnostic]:
     """The problems of the owner's files that replace no slot, template or block of the package."""
-    own, *others = template_folders(templates)
-    if not others:
-        return []
     paths = [path for path in sorted(own.rglob("*.j2")) if path.is_file()]
     texts = {path.relative_to(own).as_posix(): path.read_text("utf-8", "replace") for path in paths}
-    found = [*_unknown_slots(own), *_unknown_templates(texts)]
+    found = [*_unknown_slots(own), *_unknown_templates(texts, package)]
     for name, text in texts.items():
-        found += _unknown_blocks(name, text)
+        found += _unknown_blocks(name, text, package)
     return [_named(own, problem) for problem in found]
 
 
@@ -65,8 +61,8 @@ def _unknown_slots(own: Path) -> Iterator[Diagnostic]:
         )
 
 
-def _unknown_templates(texts: dict[str, str]) -> Iterator[Diagnostic]:
-    known = {path.name for path in package_templates().glob("*.j2")}
+def _unknown_templates(texts: dict[str, str], package: Path) -> Iterator[Diagnostic]:
+    known = {path.name for path in package.glob("*.j2")}
     for name in texts:
         quoted = re.compile(rf"[\"']{re.escape(name)}[\"']")
         part = "/" in name or name.startswith("_")  # may be used under a name that is computed
@@ -82,13 +78,13 @@ def _unknown_templates(texts: dict[str, str]) -> Iterator[Diagnostic]:
         )
 
 
-def _unknown_blocks(name: str, text: str) -> Iterator[Diagnostic]:
+def _unknown_blocks(name: str, text: str, package: Path) -> Iterator[Diagnostic]:
     if not _EXTENDS.search(text):
         return
     tree = _parsed(text)
     for parent in tree.find_all(nodes.Extends):
         target = parent.template.value if isinstance(parent.template, nodes.Const) else ""
-        origin = package_templates() / str(target).removeprefix(f"{PACKAGE}/")
+        origin = package / str(target).removeprefix("package/")
         if not origin.is_file():
             continue  # to render it is a problem
         known = blocks_of(origin.read_text("utf-8"))

@@ -9,10 +9,11 @@ from article_briefings.corpus import ClaimRef
 from article_briefings.language import N_, Direction, Language, _
 from article_briefings.models import Span, paragraphs
 from article_briefings.pages import _across as across
+from article_briefings.pages import _claim_words as claim_words
 from article_briefings.pages import _labels as labels
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._claim_words import VerdictWords
 from article_briefings.pages._claims import ClaimViews
-from article_briefings.pages._labels import VerdictWords
 
 _LONGEST = 170
 """Characters; of a longer sentence only the clauses around the claim's words are shown."""
@@ -158,7 +159,7 @@ def route_steps(views: ClaimViews, ref: ClaimRef) -> Iterator[RouteStep]:
     for position, hop in enumerate(claim.attribution):
         if hop.actor and hop.actor == outlet:
             continue
-        name, cue = labels.hop_name(hop, views.name), ref.cue(position)
+        name, cue = claim_words.hop_name(hop, views.name), ref.cue(position)
         kind = views.corpus.actors[hop.actor].actor.type if hop.actor else ""
         role = roles.get(hop.actor or "")
         if role is None:  # an outlet at the origin passes nothing on

@@ -12,9 +12,10 @@ from article_briefings.language import Language, _
 from article_briefings.pages import _across as across
 from article_briefings.pages import _chronology as chronology
 from article_briefings.pages import _routes as routes
+from article_briefings.pages._claim_words import Sentence
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._comparisons import SharedSource, shared_sources
-from article_briefings.pages._labels import Sentence, by_title
+from article_briefings.pages._labels import by_title
 from article_briefings.pages._ledger import ClaimsOfArticle, by_article
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import Bounds, FinderView, ListPages, PagerView

@@ -9,8 +9,8 @@ from article_briefings.corpus import Corpus
 from article_briefings.language import Language, _, listed
 from article_briefings.models import paragraphs
 from article_briefings.pages import _routes as routes
-from article_briefings.pages._claims import ClaimView
-from article_briefings.pages._labels import Sentence, VerdictWords
+from article_briefings.pages._claim_view import ClaimView
+from article_briefings.pages._claim_words import Sentence, VerdictWords
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation

@@ -1,22 +1,23 @@
-"""The templates of a site, for those who do not render pages with them."""
+"""Where templates and assets come from: the owner's folder, then the package's.
+
+The owner's folder has only what it changes. Names that begin with `package/` always mean the
+package's templates, so that a template can extend the one that it replaces.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+
 from article_briefings.diagnostics import Diagnostic
-from article_briefings.pages._copies import TemplateCopy, copied_text, copyable, template_copies
 from article_briefings.pages._markup import WORDS
 from article_briefings.pages._slots import FRAME_SLOTS, filled_slots, override_problems
-from article_briefings.pages._template_folders import (
-    PACKAGE,
-    package_templates,
-    packaged_name,
-    template_files,
-    template_folders,
-    template_texts,
-)
+
+_INSTALLED = Path(__file__).parents[1]
+_OTHER = frozenset({"assets", "overrides"})
+"""Folders that hold no templates of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,52 +25,61 @@ class Templates:
     """The owner's folder of templates and assets, and the package's for what it lacks."""
 
     folder: Path
-    PREFIX: ClassVar = PACKAGE
+    PREFIX: ClassVar = "package"
     """The prefix of the names of the package's templates."""
     GLOBALS: ClassVar[Mapping[str, object]] = WORDS
     """What every template can use."""
 
     @staticmethod
     def package() -> Path:
-        """The package's folder."""
-        return package_templates()
+        """The package's folder: inside the package, or in a checkout beside `generator/`."""
+        inside = _INSTALLED / "templates"
+        return inside if inside.is_dir() else _INSTALLED.parents[1] / "templates"
 
     @staticmethod
     def packaged_name(path: Path) -> str:
         """The name of a file of the installed package in messages; empty for any other file."""
-        return packaged_name(path)
-
-    @staticmethod
-    def copyable() -> list[str]:
-        """The names of the package's templates, those of the frame included."""
-        return copyable()
-
-    @staticmethod
-    def copied(name: str) -> str:
-        """A template of the package behind a line that says where it is from."""
-        return copied_text(name)
+        inside = path.is_relative_to(_INSTALLED)
+        return path.relative_to(_INSTALLED.parent).as_posix() if inside else ""
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders in which templates are looked up, the owner's first."""
-        return template_folders(self.folder)
+        package = self.package()
+        same = self.folder.resolve() == package.resolve()
+        return (self.folder,) if same else (self.folder, package)
 
-    def files(self, below: str) -> dict[str, Path]:
+    def files(self, below: str = "") -> dict[str, Path]:
         """Every file below a folder of the templates by its name there; the owner's come first."""
-        return template_files(self.folder, below)
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            top = folder / below
+            files = (path for path in sorted(top.rglob("*")) if path.is_file())
+            found |= {path.relative_to(top).as_posix(): path for path in files}
+        return dict(sorted(found.items()))
 
     def texts(self) -> dict[str, str]:
         """The text of every template of pages by the name that other templates use."""
-        return template_texts(self.folder)
+        named = list(self.files().items())
+        for package in self.folders[1:]:
+            own = Templates(package).files()
+            named += [(f"{self.PREFIX}/{name}", path) for name, path in own.items()]
+        return {
+            name: path.read_text("utf-8", "replace")
+            for name, path in named
+            if name.removeprefix(f"{self.PREFIX}/").partition("/")[0] not in _OTHER
+        }
+
+    def loader(self) -> BaseLoader:
+        """The loader of the templates of pages."""
+        package = PrefixLoader({self.PREFIX: FileSystemLoader(self.package())})
+        return ChoiceLoader([FileSystemLoader(self.folders), package])
 
     def frame_slots(self) -> list[str]:
         """The slots around every page for which the owner has a file."""
         return [name for name in filled_slots(self.folder) if name in FRAME_SLOTS]
 
     def problems(self) -> list[Diagnostic]:
-        """The problems of the owner's files that replace nothing of the package."""
-        return override_problems(self.folder)
-
-    def copies(self) -> list[TemplateCopy]:
-        """The owner's copies of whole templates, in the order of their names."""
-        return template_copies(self.folder)
+        """The problems of the owner's files that replace no slot, template or block."""
+        own, *package = self.folders
+        return override_problems(own, *package) if package else []

@@ -14,7 +14,7 @@ from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.language import Direction, Language, day_words
 from article_briefings.models import UNSPACED, Source, Span, TextName
 from article_briefings.pages import _labels as labels
-from article_briefings.pages._labels import Sentence, VerdictWords
+from article_briefings.pages._claim_words import Sentence, VerdictWords
 from article_briefings.pages._markup import undirected
 
 EXCERPT = 40
@@ -94,7 +94,8 @@ def quotation(article: AnchoredBriefing, spans: Iterable[Span], name: TextName) 
     """Words of one of an article's texts, in its language."""
     language = article.briefing.language_of(name)
     text = article.text(name)
-    return Quotation(tuple(span.of(text) for span in spans), language, Language(language).direction)
+    parts = tuple(span.of(text) for span in spans)
+    return Quotation(parts, language, Language(language).direction, _has_marks(parts))
 
 
 def excerpt(parts: Iterable[str], language: str) -> Quotation:
@@ -104,8 +105,13 @@ def excerpt(parts: Iterable[str], language: str) -> Quotation:
     """
     whole = [undirected(_WHITE.sub(" ", part)) for part in parts]
     shown = list(_first_words(whole))
-    bare = any(part.startswith(_MARKS) or part.endswith(_MARKS) for part in shown)
-    return Quotation(tuple(shown), language, Language(language).direction, bare, cut=shown != whole)
+    direction = Language(language).direction
+    return Quotation(tuple(shown), language, direction, _has_marks(shown), cut=shown != whole)
+
+
+def _has_marks(parts: Iterable[str]) -> bool:
+    """Whether words begin or end with quotation marks of their own."""
+    return any(part.startswith(_MARKS) or part.endswith(_MARKS) for part in parts)
 
 
 def _first_words(parts: Iterable[str]) -> Iterator[str]:

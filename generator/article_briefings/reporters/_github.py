@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from itertools import groupby
+from urllib.parse import quote
 
 from article_briefings.diagnostics import Diagnostic, Location, Report, Severity, printable
 
@@ -11,6 +12,7 @@ SHOWN = 10
 SUMMARY_LIMIT = 1 << 20
 """GitHub accepts a summary of at most 1 MiB."""
 _ROOM_FOR_THE_END = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SYNTAX = re.compile(r"[&<>\"'`*_{}\[\]\\#|~^$!@]")
 
 
@@ -85,7 +87,9 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    """Return a property; control characters that the runner cannot decode are as in addresses."""
+    escaped = _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _CONTROL.sub(lambda found: quote(found[0]), escaped)
 
 
 def markdown(report: Report) -> str:

@@ -5,6 +5,7 @@ pass a check. Layout, comments and the order of fields have no meaning here, and
 something that was only renamed counts as the same thing with a new name.
 """
 
+from article_briefings.review._addresses import LostPage
 from article_briefings.review._change_report import change_report
 from article_briefings.review._corrections import Uncorrected
 from article_briefings.review._fixes import propose_fixes
@@ -15,6 +16,7 @@ from article_briefings.review._state import State
 
 __all__ = [
     "FixReport",
+    "LostPage",
     "Preview",
     "State",
     "Uncorrected",

@@ -24,6 +24,7 @@ from article_briefings.review._state import (
 )
 from article_briefings.review._values import (
     CORRECTION,
+    LOST_PAGE,
     Change,
     Comparison,
     Facet,
@@ -36,6 +37,7 @@ from article_briefings.review._values import (
     facets,
     field_facets,
     fields,
+    is_true,
     item_facets,
     items,
     keyed,
@@ -217,10 +219,19 @@ class BriefingComparison:
 
     def _asked(self, revised: bool, *ids: str) -> tuple[Facet, ...]:
         """What to do about a verdict that readers have seen and that no correction mentions."""
-        was_draft = words(self.before.root.get("draft")).lower() == "true"
+        was_draft = is_true(self.before.root.get("draft"))
         if not revised or was_draft or self._corrected(ids):
             return ()
         return (Facet("", sentence=CORRECTION),)
+
+    def _no_longer_key(self, before: Fields, after: Fields, *ids: str) -> tuple[Facet, ...]:
+        """That a claim is no longer key, and a request for a correction, which gives it a page."""
+        was_key = is_true(before.get("key")) and not is_true(self.before.root.get("draft"))
+        is_named = not self._corrections[1].keys().isdisjoint(ids)
+        if not was_key or is_named or is_true(after.get("key")):
+            return ()
+        said = Facet("key", sentence="This claim is no longer among the key claims")
+        return said, Facet("", sentence=LOST_PAGE)
 
     def _section(
         self, section: _Section, old: Mapping[str, Fields], new: Mapping[str, Fields]
@@ -242,6 +253,8 @@ class BriefingComparison:
                 yield Change(what, section.part, name, place, facet)
             if section.part == "claim":
                 yield from self._claim(name, old[former], item, place)
+                if key := self._no_longer_key(old[former], item, name, former):
+                    yield Change("changed", "claim", name, place, key)
                 yield from self._verdicts(name, former, old[former], item, place)
             elif differing := _item_facets(section, old[former], item):
                 yield Change("changed", section.part, name, place, differing)
@@ -249,7 +262,9 @@ class BriefingComparison:
             if name not in pairs:
                 place = self.before.place((section.field, number), old=True)
                 facet = section.summary(item, is_new=False)
-                revised = section.part == "claim" and has_verdict(item)
+                revised = section.part == "claim" and (
+                    has_verdict(item) or is_true(item.get("key"))
+                )
                 facet += self._asked(revised, name)
                 yield Change("removed", section.part, name, place, facet)
 

@@ -10,18 +10,24 @@ from article_briefings.input import Path, Value
 from article_briefings.models import Placeholder
 from article_briefings.review._comparison import compare
 from article_briefings.review._state import Record, State
-from article_briefings.review._values import CORRECTION, Change, keyed
+from article_briefings.review._values import CORRECTION, LOST_PAGE, Change, keyed
 
 
 @dataclass(frozen=True, slots=True)
 class Uncorrected:
-    """A published claim whose verdict changed, or that was removed; no new correction names it."""
+    """A published claim that changed so that a correction must name it, and none does.
+
+    Its verdict changed, or it is no longer key, or it was removed.
+    """
 
     claim: str
     """Its id now; if it was removed, the id that it had."""
+    briefing: str
     removed: bool
     text: str
     """What changed, in sentences."""
+    only_key: bool
+    """Whether all that changed is that it is no longer key."""
     location: Location
 
     @property
@@ -36,6 +42,8 @@ class Uncorrected:
     def problem(self, revision: str) -> Diagnostic:
         """The problem for the author of the change; `revision` names the state before."""
         what, renamed = f'a published verdict on the claim "{self.claim}" changed', ""
+        if self.only_key:
+            what = f'the claim "{self.claim}", which has a page, is no longer key'
         if self.removed:
             what = f'the published claim "{self.claim}" was removed'
             renamed = f"; a claim with another id names this one: formerly: [{self.claim}]"
@@ -55,20 +63,27 @@ class Uncorrected:
         for unit in compare(before, after).units:
             asked: dict[str, list[Change]] = defaultdict(list)
             for change in unit.changes:
-                if any(facet.sentence == CORRECTION for facet in change.facets):
+                if any(facet.sentence in (CORRECTION, LOST_PAGE) for facet in change.facets):
                     asked[change.name].append(change)
             for claim, changes in asked.items():
                 yield _uncorrected(after.of_kind(unit.kind)[unit.id], claim, changes)
+
+    @property
+    def key(self) -> str:
+        """The claim with its briefing."""
+        return f"{self.briefing}#{self.claim}"
 
 
 def _uncorrected(record: Record, claim: str, changes: list[Change]) -> Uncorrected:
     if changes[0].what == "removed":
         location = record.document.key_location(("claims",))
-        return Uncorrected(claim, True, "This claim was withdrawn.", location)
+        return Uncorrected(claim, record.id, True, "This claim was withdrawn.", False, location)
     number = [*keyed(record.root.get("claims"), "id")].index(claim)
     text = " ".join(f"{change.facets[0].sentence}." for change in changes)
     # The line of the verdict: GitHub shows no box far from a line that has changed.
     base, field = ("claims", number), changes[0].facets[0].label
     places: tuple[Path, ...] = ((*base, field, "verdict"), (*base, field), (*base, "id"))
     place = next((place for place in places if place in record.document.values), base)
-    return Uncorrected(claim, False, text, record.document.location(place))
+    only_key = all(change.facets[-1].sentence == LOST_PAGE for change in changes)
+    location = record.document.location(place)
+    return Uncorrected(claim, record.id, False, text, only_key, location)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from article_briefings.anchoring import hashed_text
 from article_briefings.check import validate
 from article_briefings.corpus import Surroundings, load_within
 from article_briefings.diagnostics import Diagnostic, Location, working_on
@@ -27,7 +28,6 @@ from article_briefings.review._rules import (
     fix_hash,
     free_mention,
     reorder_parts,
-    text_of_hash,
 )
 from article_briefings.review._syntax import SYNTAX, fix_syntax
 
@@ -137,7 +137,7 @@ class _FixRun:
         marked = self._marked_texts(document, texts, problems)
         for problem in problems:
             if problem.code in _HASHES:
-                name = text_of_hash(problem, document)
+                name = hashed_text(problem, document)
                 in_git = name in marked and marked[name].old is not None
                 yield fix_hash(problem, document, texts.get(name), in_git=in_git)
             elif marked and problem.code in _OF_MARKS:
@@ -175,7 +175,7 @@ class _FixRun:
                 for name, source in texts.items()
             }
             hashes = {
-                text_of_hash(problem, document)
+                hashed_text(problem, document)
                 for problem in problems
                 if problem.code == "source-changed"
             }
@@ -210,7 +210,7 @@ def _documents(inputs: Inputs) -> dict[str, tuple[Document, ArticleFiles | None]
 
     Those of an old version are upgraded in memory; their places are those of the files.
     """
-    listings = (inputs.topics, inputs.stories, inputs.fields)
+    listings = (inputs.topics, inputs.stories, inputs.withdrawn, inputs.fields)
     registers = (inputs.actors.documents.values(), inputs.background.documents.values())
     documents: dict[str, tuple[Document, ArticleFiles | None]] = {
         document.path: (migrated(document), None)

@@ -97,22 +97,25 @@ class Preview:
         )
         return cls(tuple(shown), tuple(samples), tuple(listed))
 
-    def files(self, styles: str, to_html: Callable[[str], str]) -> list[tuple[str, str]]:
+    def files(
+        self, styles: str, to_html: Callable[[str], str], lang: str = "en", direction: str = "ltr"
+    ) -> list[tuple[str, str]]:
         """The files of the preview by name: an index, and one for each page.
 
-        `to_html` converts a page's Markdown.
+        `to_html` converts a page's Markdown, which is in the language `lang`.
         """
+        tongue = f' lang="{lang}" dir="{direction}"'
         sheet = _FONT_FACE.sub("", styles) + _BASE_STYLES
         shown = (*self.pages, *self.samples)
         names = {unquote(page.url): _file_of(page) for page, _ in shown}
         index = "\n".join(self._index())
-        files = [(self.INDEX, _frame("Preview", "index", index, sheet, self.INDEX))]
+        files = [(self.INDEX, _frame("Preview", "index", index, sheet, self.INDEX, ""))]
         for page, markdown in shown:
             name = _file_of(page)
             with working_on(page.inputs[0] if page.inputs else page.source):
                 body = to_html(_FRONT_MATTER.sub("", markdown, count=1))
                 local = _Links(body, page.url, name, names).local
-            files.append((name, _frame(page.title, page.kind.lower(), local, sheet, name)))
+            files.append((name, _frame(page.title, page.kind.lower(), local, sheet, name, tongue)))
         return files
 
     def _index(self) -> Iterator[str]:
@@ -178,7 +181,7 @@ def _list(heading: str, pages: Sequence[PageRecord], *why: str) -> Iterator[str]
         yield "</ul>"
 
 
-def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
+def _frame(title: str, kind: str, body: str, sheet: str, name: str, tongue: str) -> str:
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     # Attributes may set a style: a paragraph's place in the grid. A style can load nothing here.
     styles = f"style-src 'sha256-{digest}'; style-src-attr 'unsafe-inline'"
@@ -199,7 +202,7 @@ def _frame(title: str, kind: str, body: str, sheet: str, name: str) -> str:
 <body>
 <header class="masthead"><div class="masthead-inner"><p>Preview of an unpublished \
 change.{back}</p></div></header>
-<main class="md-main__inner md-grid"><div class="md-content">
+<main class="md-main__inner md-grid"{tongue}><div class="md-content">
 <div class="md-content__inner page page-{html.escape(kind)}">
 {body}
 </div></div></main>

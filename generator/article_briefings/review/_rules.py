@@ -5,10 +5,9 @@ from itertools import pairwise
 from typing import get_args
 
 from article_briefings.anchoring import (
-    HASHES,
     Coverage,
     TextQuote,
-    is_of_translation,
+    hashed_text,
     is_word,
     mark_places,
 )
@@ -41,18 +40,13 @@ _MOST = 200
 _FREE_ONCE = "another name has the place that was given; this name is free in one other place"
 
 
-def text_of_hash(problem: Diagnostic, document: Document) -> TextName:
-    """The text whose hash a problem is about."""
-    return "translation" if is_of_translation(problem, document) else "original"
-
-
 def fix_hash(
     problem: Diagnostic, document: Document, source: SourceText | None, *, in_git: bool
 ) -> Proposal | None:
     """Record the hash of the present text; `in_git` says whether git has the annotated one."""
     if source is None:
         return None
-    place, new = HASHES[text_of_hash(problem, document)], source.sha256
+    place, new = Briefing.HASHES[hashed_text(problem, document)], source.sha256
     if problem.code != "missing-field":
         reason = _AS_IT_IS
         if problem.code == "source-changed":
@@ -72,12 +66,12 @@ def annotated_text(
     document: Document, briefing: Briefing, name: TextName, source: SourceText, history: History
 ) -> OldText | None:
     """The text that a briefing was made for, if git still has it and it differs."""
-    recorded = [value_at(document, HASHES[name])]
+    recorded = [value_at(document, Briefing.HASHES[name])]
     committed = history.read("HEAD", document.path)
     if committed is not None:
         text = committed.decode("utf-8", "replace").removeprefix("\ufeff")
         read, _ = read_yaml(document.path, text)
-        recorded += [value_at(read, HASHES[name])] if read else []
+        recorded += [value_at(read, Briefing.HASHES[name])] if read else []
     for sha256 in recorded:
         if isinstance(sha256, str) and sha256 != source.sha256:
             data = history.text_with_hash(source.path, sha256)

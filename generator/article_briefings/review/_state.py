@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
 from article_briefings.formatting import migrated
-from article_briefings.input import Document, Inputs, Path, RegisterFiles, Value
+from article_briefings.input import Document, Inputs, Path, Value
 from article_briefings.models import RELATIONS
 from article_briefings.review._values import (
     Fields,
@@ -105,10 +105,11 @@ class State:
         }
         records: dict[UnitKind, Mapping[str, Record]] = {
             "briefing": articles,
-            "actor": _register(inputs.actors),
-            "background note": _register(inputs.background),
+            "actor": _register(inputs.actors.documents),
+            "background note": _register(inputs.background.documents),
             "topic": _entries(inputs.topics),
             "story": _entries(inputs.stories),
+            "withdrawn briefing": _entries(inputs.withdrawn),
             "declaration": _entries(inputs.fields),
         }
         return cls(records, frozenset(_unread(inputs)), problems, address)
@@ -118,8 +119,8 @@ class State:
         return self.records.get(kind, {})
 
 
-def _register(files: RegisterFiles) -> dict[str, Record]:
-    return {name: Record(name, migrated(document)) for name, document in files.documents.items()}
+def _register(documents: Mapping[str, Document]) -> dict[str, Record]:
+    return {name: Record(name, migrated(document)) for name, document in documents.items()}
 
 
 def _entries(listing: Document | None) -> dict[str, Record]:
@@ -140,6 +141,8 @@ def _unread(inputs: Inputs) -> Iterator[str]:
         yield "briefings/topics.yml"
     if inputs.stories_unread:
         yield "briefings/stories.yml"
+    if inputs.withdrawn_unread:
+        yield "briefings/withdrawn.yml"
     if inputs.fields_unread:
         yield "briefings/fields.yml"
 
@@ -288,5 +291,6 @@ _SIGNS: Mapping[UnitKind, Signs[Record]] = {
     "background note": _title_signs,
     "topic": _title_signs,
     "story": _title_signs,
+    "withdrawn briefing": lambda record: (record.id,),
     "declaration": lambda record: (record.id,),
 }

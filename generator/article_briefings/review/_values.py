@@ -22,8 +22,17 @@ _MEANT = (
 _SOFT_BREAK = re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=\S)(?!{_MEANT})", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\S)[ \t]+")
 CORRECTION = "A published verdict changed: add an entry under corrections: that names the claim"
-"""The sentence that asks for a correction."""
-UnitKind = Literal["briefing", "actor", "background note", "topic", "story", "declaration"]
+LOST_PAGE = "The claim's page would be gone: add an entry under corrections: that names the claim"
+"""The sentences that ask for a correction."""
+UnitKind = Literal[
+    "briefing",
+    "actor",
+    "background note",
+    "topic",
+    "story",
+    "withdrawn briefing",
+    "declaration",
+]
 Fate = Literal["added", "removed", "renamed", "changed"]
 What = Literal[
     "added",
@@ -122,6 +131,11 @@ def words(value: Value | None) -> str:
         return "; ".join(words(inner) for inner in value)
     lines = _SOFT_BREAK.sub(" ", value.replace("\r\n", "\n").strip()).split("\n")
     return "\n".join(_SPACES.sub(" ", line).rstrip() for line in lines)
+
+
+def is_true(value: Value | None) -> bool:
+    """Whether a flag is set."""
+    return words(value).lower() == "true"
 
 
 def selector(value: Value | None) -> str:

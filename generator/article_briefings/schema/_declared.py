@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from article_briefings.models import Declarations, Owner, OwnField, adapter_of, label_in
+from article_briefings.models import Declarations, Owner, OwnField, label_words
 
 _OWNERS: Mapping[str, Owner] = {"Briefing": "briefings", "Claim": "claims", "Actor": "actors"}
 
@@ -21,7 +21,7 @@ def add_declared(schemas: Mapping[str, dict[str, Any]], declared: Declarations) 
         _close(
             relations,
             {
-                one: {**of_claims, "description": f"{label_in(own.label, 'en')}."}
+                one: {**of_claims, "description": f"{label_words(own.label)}."}
                 for one, own in declared.relations.items()
             },
         )
@@ -40,10 +40,10 @@ def _close(schema: dict[str, Any], properties: dict[str, Any]) -> None:
 
 
 def _value(field: OwnField) -> dict[str, Any]:
-    words = {"description": f"{label_in(field.label, 'en')}."}
+    words = {"description": f"{label_words(field.label)}."}
     if field.type != "choice":
-        return {**adapter_of(field.type).json_schema(), **words}
-    meanings = [label_in(label, "en") for label in field.choices.values()]
+        return {**field.values.json_schema(), **words}
+    meanings = [label_words(label) for label in field.choices.values()]
     return {"enum": list(field.choices), "enumDescriptions": meanings, **words}
 
 
@@ -63,7 +63,7 @@ def _more_kinds(found: Mapping[str, Any], declared: Declarations) -> dict[str, A
     """The project's kinds in a list of all kinds, of judgements, or of what may be pending."""
     listed = set(found["enum"])
     own = {
-        name: label_in(kind.label, "en")
+        name: label_words(kind.label)
         for name, kind in declared.kinds.items()
         if listed == set(Declarations.OF_FORMAT["kinds"])
         or kind.so != (listed == Declarations.NOTHING.judgements)

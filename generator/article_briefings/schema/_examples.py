@@ -177,6 +177,12 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
         "topics": ["bridges"],
         "formerly": ["new-bridge"],
     },
+    "WithdrawnBriefing": {
+        "title": "Mayor says the old bridge is safe",
+        "text": "The article was invented.",
+        "claims": ["bridge-is-safe"],
+        "formerly": ["ferry-stops"],
+    },
     "Declarations": {
         "briefings": {"desk": _DESK},
         "claims": {"checked-with": {"label": "Checked with", "type": "list"}},

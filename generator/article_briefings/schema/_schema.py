@@ -21,6 +21,7 @@ from article_briefings.models import (
     Record,
     Stories,
     Topics,
+    Withdrawn,
     descriptions,
     meanings_of,
 )
@@ -33,6 +34,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "background": BackgroundNote,
     "topics": Topics,
     "stories": Stories,
+    "withdrawn": Withdrawn,
     "fields": Declarations,
 }
 
@@ -120,8 +122,9 @@ CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "Role": {"anyOf": [_has("from"), _has("to"), _has("as_of")]},
     "OwnField": {
         **_if(_is("type", "choice"), {"properties": {"choices": {"minProperties": 1}}}),
-        "else": {"not": {"anyOf": [_has("choices"), _is("filter", True)]}},
+        "else": {"not": _has("choices")},
         "allOf": [
+            _if(_is("filter", True), _is("type", "choice", "list")),
             _if(_is("type", "choice"), _has("choices")),
             _if(_is("type", "markdown"), {"not": _is("place", "head")}),
         ],

@@ -60,11 +60,17 @@ def letters() -> dict[str, Any]:
     return table
 
 
+def rules_of(language: str) -> list[list[str]]:
+    """Return the patterns that are replaced in text of a language, each with its replacement."""
+    rules: dict[str, list[list[str]]] = letters()["rules"]
+    return [*rules["*"], *rules.get(language, ())]
+
+
 @cache
 def folder(language: str) -> Callable[[str], str]:
     """Return the function that folds text of a language."""
     table = letters()
-    rules = [(re.compile(pattern), by) for pattern, by in table["rules"].get(language, ())]
+    rules = [(re.compile(pattern), by.replace("$", "\\")) for pattern, by in rules_of(language)]
     changes = str.maketrans(table["letters"])
 
     def fold(text: str) -> str:
@@ -83,6 +89,7 @@ def _deriver(language: str) -> Callable[[str], tuple[str, ...]]:
     signs = (c for c, by in table["letters"].items() if not by and not c.isalpha())
     joiners = re.compile(f"[{''.join(signs)}]")
     inner = table["inner"].get(language)
+    participle = re.compile(table["participles"].get(language, "(?!)"))
     plain = not inner and language not in table["rules"]
 
     def parts(token: str) -> Iterator[str]:
@@ -92,6 +99,8 @@ def _deriver(language: str) -> Callable[[str], tuple[str, ...]]:
                 yield word
             for run in runs:
                 yield from pairs(run)
+            if stem := participle.fullmatch(word):
+                yield stem[1]
             if inner and len(word) >= inner[0]:
                 _, first, shortest, last = inner
                 ends = range(first, min(len(word) - shortest, last) + 1)
@@ -101,10 +110,16 @@ def _deriver(language: str) -> Callable[[str], tuple[str, ...]]:
 
     @cache
     def derive(token: str) -> tuple[str, ...]:
-        if plain and token.isascii():
+        if plain and token.isascii() and "." not in token:
             return ()
         known = _indexed(token)
-        return tuple({word for word in parts(token) if len(word) > 1 and word not in known})
+        return tuple(
+            {
+                word
+                for word in parts(token)
+                if (len(word) > 1 or word.isdigit()) and word not in known
+            }
+        )
 
     return derive
 
@@ -112,9 +127,9 @@ def _deriver(language: str) -> Callable[[str], tuple[str, ...]]:
 def pairs(run: str) -> list[str]:
     """Return a word for each character of a text and the one that follows.
 
-    They are in digits, which Pagefind does not segment.
+    They are spelt as numbers of four digits, which Pagefind does not segment.
     """
-    return [f"q{ord(one):04x}{ord(next_):04x}" for one, next_ in pairwise(f"{run}\0")]
+    return [f"q{ord(one) + 4096:x}{ord(next_) + 4096:x}" for one, next_ in pairwise(f"{run}\0")]
 
 
 def _indexed(token: str) -> set[str]:

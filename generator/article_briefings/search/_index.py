@@ -27,7 +27,7 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from article_briefings.search._forms import LETTERS, letters
+from article_briefings.search._forms import LETTERS, letters, rules_of
 from article_briefings.search._languages import in_language, languages_of
 from article_briefings.search._pagefind_service import PagefindError, identity, run_requests
 
@@ -175,7 +175,9 @@ def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> 
         about.append(part.about(language))
         files |= {f"{language}/{name}": data for name, data in ordered.items()}
     memory = whole.memory + max((part.memory for part in parts), default=0)
-    files[LANGUAGES] = _json({**letters(), "indexes": about})
+    rules = {language: rules_of(language) for language in (main, *others)}
+    table = {name: letters()[name] for name in ("letters", "unspaced")}
+    files[LANGUAGES] = _json({**table, "rules": rules, "indexes": about})
     _write(folder, files)
     return memory
 

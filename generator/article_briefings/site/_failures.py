@@ -51,16 +51,18 @@ def show(problems: Sequence[Diagnostic]) -> None:
     Report(problems).print(Console(stderr=True))
 
 
-def failure(error: Exception, project: Project, at: str) -> MkDocsException | None:
+def failure(error: Exception, project: Project | None, at: str) -> MkDocsException | None:
     """Return the exception to raise after a failed build; None if MkDocs has reported the error.
 
-    `at` is the page being processed. A problem in a template of the theme is printed.
+    `at` is the page being processed; there is no `project` if its settings cannot be read. A
+    problem in a template of the theme is printed.
     """
-    folders = (project.slots, *project.overrides)
-    found = (Renderer.theme_problem(error, folder, project.name_of) for folder in folders)
-    if problem := next(filter(None, found), None):
-        show([problem])
-        return Abort("briefings: the problem above keeps the site from being built")
+    if project:
+        folders = (project.slots, *project.overrides)
+        found = (Renderer.theme_problem(error, folder, project.name_of) for folder in folders)
+        if problem := next(filter(None, found), None):
+            show([problem])
+            return Abort("briefings: the problem above keeps the site from being built")
     if isinstance(error, MkDocsException):
         return None
     if isinstance(error, Plugin.Problem):

@@ -6,11 +6,9 @@ Keys tell whether a frame has changed since the last build.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
-from urllib.parse import urljoin
+from typing import Any, NamedTuple
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
@@ -21,85 +19,15 @@ from article_briefings.corpus import digest
 from article_briefings.diagnostics import Extra
 from article_briefings.models import EdtfDate
 from article_briefings.pages import LinkView, PageRecord
-from article_briefings.site._claim_pictures import folder_version
+from article_briefings.site._pictures import Pictures, folder_version
 from article_briefings.site._project import Project
 
 _log = get_plugin_logger("briefings")
 PUBLISHED = {InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV}
 OWN_PICTURES = 2000
 """Without a setting, briefings have their own pictures if there are at most this many."""
-PICTURE = "card.png"
-"""The file name of a picture, in its page's folder."""
 _DATED = frozenset({"Actor", "Background", "Briefing"})
 """Pages whose content comes only from their own files: the files' last change is the page's."""
-
-
-class SocialCards(Protocol):
-    """The extra that draws the pictures for links to one site's pages."""
-
-    def __init__(self, fonts: Path, site_name: str) -> None: ...
-
-    def picture(self, title: str, facts: str) -> bytes | None:
-        """Return a PNG; None if the fonts lack a character of its text."""
-
-    def claim(
-        self, who: str, text: str, answers: Iterable[tuple[str, str]], finding: str, facts: str
-    ) -> bytes | None:
-        """Return the same for a claim."""
-
-
-class Pictures:
-    """The pictures of the site at `site_url`; with `own`, also one for each briefing."""
-
-    def __init__(self, fonts: Path, name: str, description: str, site_url: str, own: bool) -> None:
-        self._fonts, self._name, self._site_url, self._own = fonts, name, site_url, own
-        self._site_card = (description or name, site_url.split("://")[-1].rstrip("/"))
-
-    @cached_property
-    def site(self) -> bytes:
-        """The picture of all other pages; empty if the fonts lack characters for its text."""
-        return self._draw(self._site_card)
-
-    def of(self, card: Sequence[str]) -> bytes:
-        """Return the picture with a page's text; empty if the page has none of its own."""
-        return self._draw(card) if self._own and card else b""
-
-    def key(self, card: Sequence[str]) -> str:
-        """Return a key that changes whenever a page's own picture does; empty if it has none."""
-        return digest((self.version, *card)) if self._own and card else ""
-
-    def address(self, url: str, drawn: bool) -> str:
-        """Return the address of the picture for links to the page at `url`; empty if none.
-
-        `drawn` is whether the page has its own picture.
-        """
-        if drawn:
-            return urljoin(url, PICTURE)
-        return urljoin(self._site_url, PICTURE) if self.site else ""
-
-    @cached_property
-    def version(self) -> str:
-        """A key that changes if pictures or addresses would, given the same text and program."""
-        settings = (self._name, self._site_url, self._site_card, self._own)
-        return digest((repr(settings), folder_version(self._fonts)))
-
-    def _draw(self, card: Sequence[str]) -> bytes:
-        """Draw the main claim; without one, or if the fonts lack a character of it, the title."""
-        title, facts, *claim = card
-        drawn = None
-        if claim:
-            who, text, finding, *answers = claim
-            pairs = zip(answers[::2], answers[1::2], strict=True)
-            drawn = self._cards.claim(who, text, pairs, finding, facts)
-        return drawn or self._cards.picture(title, facts) or b""
-
-    @cached_property
-    def _cards(self) -> SocialCards:
-        cards: type[SocialCards] = Extra("social-cards").load()
-        return cards(self._fonts, self._name)
-
-    def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "_cards"}
 
 
 def pictures_of(project: Project, briefings: int) -> Pictures | None:
@@ -168,10 +96,12 @@ class Frame:
         `page` is None for a hand-written page; `drawn` is whether the page has its own picture.
         """
         picture = self.pictures.address(address, drawn) if self.pictures else ""
-        if page is None:
-            return {"picture": picture}
-        above, changed = self.ancestors(page.url), self.last_change(page)
-        return {"picture": picture, "ancestors": above, "changed": changed}
+        found: dict[str, Any] = {"picture": picture}
+        if self.pictures and picture:
+            found["picture_words"] = self.pictures.words(page.card if page and drawn else ())
+        if page:
+            found |= {"ancestors": self.ancestors(page.url), "changed": self.last_change(page)}
+        return found
 
 
 def frame_version(project: Project, frame: Frame, files: Files, nav: Navigation) -> str:

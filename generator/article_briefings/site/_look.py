@@ -186,6 +186,7 @@ def look_of(palette: str, tokens: Mapping[str, Any], fonts: Mapping[str, Any], t
         raise LookError("palette", "palette", f"there is no palette “{palette}”; {hint}")
     scheme, primary, accent = _of_theme(theme)
     colours, faces = dict(PALETTES[palette]), {}
+    tokens = {str(name): value for name, value in tokens.items()}
     for name, value in tokens.items():
         if name in FACES:
             faces[name] = _families(name, value)
@@ -229,7 +230,7 @@ def _families(name: str, value: Any) -> str:
 
 
 def _fonts(fonts: Mapping[str, Any]) -> Iterator[Font]:
-    for face, files in fonts.items():
+    for face, files in ((str(face), files) for face, files in fonts.items()):
         if face not in FACES:
             raise LookError("fonts", face, f"there are no fonts “{face}”; {', '.join(FACES)} are")
         for style, path in zip(("normal", "italic"), _list(files), strict=False):

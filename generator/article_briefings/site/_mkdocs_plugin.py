@@ -21,7 +21,7 @@ from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._nested import NestedSite
 from article_briefings.site._options import PagesPlugin
-from article_briefings.site._preparation import prepare
+from article_briefings.site._preparation import prepare, refuse_links, refuse_palette
 from article_briefings.site._privacy import with_promise
 from article_briefings.site._project import Project
 from article_briefings.site._site_build import SiteBuild
@@ -69,6 +69,7 @@ class BriefingsPlugin(PagesPlugin):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse unsupported settings; fill in those of the theme."""
+        refuse_palette(config)
         self._at, self._project = "", Project(config, others=bool(self.config.prefix))
         if self.config.prefix:
             self._nested = self._nested or NestedSite(config, type(self)(), self._preview)
@@ -110,6 +111,8 @@ class BriefingsPlugin(PagesPlugin):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and their data, the page of messages and the assets."""
+        if not self._nested:
+            refuse_links(self._project, files)
         if self._build:
             self._build.add_files(files)
         own = asset_files(self._project, files, published=not self._preview)
@@ -195,5 +198,5 @@ class BriefingsPlugin(PagesPlugin):
         """Clean up after a failed build; the last site stays as it was."""
         if self._build:
             self._build.end()
-        if failure := failures.failure(error, self._project, self._at):
+        if failure := failures.failure(error, getattr(self, "_project", None), self._at):
             raise failure from error

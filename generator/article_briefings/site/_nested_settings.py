@@ -1,5 +1,6 @@
 """The settings of a nested site (`_nested.py`), from those of the site that it is in."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,22 @@ def nested_config(config: MkDocsConfig, plugin: BasePlugin[Options], site_dir: s
             "font": False,
         },
     )
-    plugin.load_config({**options, "prefix": "", "messages": False}, config.config_file_path)
+    own = {"prefix": "", "messages": False, **_pages_outside(config, options)}
+    plugin.load_config({**options, **own}, config.config_file_path)
     inner.plugins["briefings"] = plugin
     return inner
+
+
+def _pages_outside(config: MkDocsConfig, options: Mapping[str, Any]) -> dict[str, str]:
+    """Return the settings that name pages of the other site, as seen from the nested one."""
+
+    def outside(*pages: str) -> str:
+        docs, up = Path(config.docs_dir), "../" * options["prefix"].count("/")
+        there = (page for page in pages if (docs / page.partition("#")[0]).is_file())
+        return next((f"{up}{page}" for page in there if config.use_directory_urls), "")
+
+    methods = outside(options["how_we_work"], "about.md")
+    return {"how_we_work": methods, "teach": outside(options["teach"])}
 
 
 def nested_folder(config: MkDocsConfig) -> Path:

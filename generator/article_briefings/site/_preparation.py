@@ -4,10 +4,13 @@ import logging
 from functools import partial
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import Files
 
 from article_briefings.input import real_address
 from article_briefings.site import _failures as failures
+from article_briefings.site._options import setting_place
 from article_briefings.site._privacy import broken_by
 from article_briefings.site._project import Project
 from article_briefings.site._theme import environment
@@ -34,6 +37,29 @@ def prepare(project: Project, preview: bool) -> None:
     config.theme.dirs[:] = [*folders, *(d for d in config.theme.dirs if d not in folders)]
     env = partial(environment, config.theme.get_env, project.templates)
     config.theme.get_env = env  # type: ignore[method-assign]
+
+
+def refuse_palette(config: MkDocsConfig) -> None:
+    """Raise ConfigurationError for a palette with which Material's templates would fail."""
+    palette = config.theme.get("palette")
+    if palette and not isinstance(palette, dict | list | str):
+        raise ConfigurationError(
+            f"{setting_place(Path(config.config_file_path), 'palette')}theme.palette: {palette} is "
+            "no palette of Material; write one such as {scheme: slate}, or leave it out."
+        )
+
+
+def refuse_links(project: Project, files: Files) -> None:
+    """Raise Abort if a page or picture is a link that `leads_out`: a stranger may have made it.
+
+    A `docs_dir` that the settings name may be elsewhere.
+    """
+    for path in (Path(file.abs_src_path) for file in files if file.abs_src_path):
+        if project.leads_out(path):
+            raise Abort(
+                f"briefings: {project.name_of(path)} leads out of the project's folder, or to "
+                "a hidden file; put the file itself there"
+            )
 
 
 def _use_language(project: Project) -> None:

@@ -16,7 +16,7 @@ from article_briefings.language import N_, _
 from article_briefings.site._project import Project
 
 MARKER = "<!-- briefings: privacy -->"
-_MARKED = re.compile(rf"^{MARKER}$", re.MULTILINE)
+_MARKED = re.compile(rf"^{MARKER}[ \t]*$", re.MULTILINE)
 PROMISE = N_(
     "This site sets no cookies, and its pages request nothing from any other server. It stores "
     "nothing on your device until you choose something: the light or dark colours, what of an "
@@ -86,16 +86,18 @@ def _plugins(config: MkDocsConfig) -> Iterator[str]:
 def _own_files(project: Project) -> Iterator[Path]:
     """Yield the owner's pages, styles and templates; not unchanged copies of the package's."""
     docs, own = Path(project.config.docs_dir), project.config.theme.custom_dir
-    for folder in dict.fromkeys((docs, *([Path(own)] if own else []), project.root / "templates")):
+    templates = project.own_templates
+    for folder in dict.fromkeys((docs, *([Path(own)] if own else []), templates)):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in _READ and path.is_file() and not _is_copy(path):
+            if path.suffix in _READ and path.is_file() and not _is_copy(path, templates):
                 yield path
 
 
-def _is_copy(path: Path) -> bool:
+def _is_copy(path: Path, templates: Path) -> bool:
     """Whether a file is one of the package's templates, or the same but for a first line."""
-    below = path.parts[path.parts.index("templates") + 1 :] if "templates" in path.parts else ()
-    ours = (folder.joinpath(*below) for folder in _PACKAGED)
+    if not path.is_relative_to(templates):
+        return False
+    ours = (folder / path.relative_to(templates) for folder in _PACKAGED)
     data = path.read_bytes()
     return any(
         one.read_bytes() in (data, data.partition(b"\n")[2]) for one in ours if one.is_file()

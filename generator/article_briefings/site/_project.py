@@ -23,10 +23,10 @@ from article_briefings.pages import (
     Site,
     Templates,
 )
-from article_briefings.site._claim_pictures import ClaimPictures
 from article_briefings.site._defaults import fill_in
 from article_briefings.site._look import COLOURS, Look, look_of
 from article_briefings.site._options import Options, setting_place
+from article_briefings.site._pictures import ClaimPictures
 
 SHEET = "assets/briefings/briefings.css"
 """The stylesheet, which ends with a site's own look."""
@@ -208,22 +208,28 @@ class Project:
         pictures = None
         if self.has_cards("claim_cards") and url and not preview and self.fonts.is_dir():
             pictures = ClaimPictures(self.fonts, config.site_name)
-        options, docs = self.options, Path(config.docs_dir)
-        methods, teach = (options.how_we_work, "about.md"), options.teach
+        options, teach = self.options, self.options.teach
+        methods = options.how_we_work, "about.md"
         return Site(
             *about,
             repository,
             url=url,
-            how_we_work=next((page for page in methods if (docs / page).is_file()), ""),
+            how_we_work=next(filter(self._is_written, methods), ""),
             exports=exports,
             claim_picture=pictures,
             catalogue=_catalogue,
             label=options.label,
             noindex=options.noindex,
-            teach=teach if (docs / teach.partition("#")[0]).is_file() else "",
+            teach=teach if self._is_written(teach) else "",
             demo=options.demo,
             language=self.language[0],
             without=without,
+        )
+
+    def _is_written(self, page: str) -> bool:
+        """Whether somebody has written a page; those of a site around this one are known to be."""
+        return (
+            page.startswith("../") or Path(self.config.docs_dir, page.partition("#")[0]).is_file()
         )
 
     def has_cards(self, setting: str) -> bool:
@@ -234,6 +240,20 @@ class Project:
         """Whether the site leaves out the page of a Markdown file, and nobody has written one."""
         left_out = Site.is_left_out(source, self.options.without)
         return left_out and not Path(self.config.docs_dir, source).is_file()
+
+    def leads_out(self, path: Path) -> bool:
+        """Whether a file of `docs_dir` is a link, or in one, out of the project or into `.git`.
+
+        Everything else with a dot counts as hidden too.
+        """
+        docs, target = Path(self.config.docs_dir), path.resolve()
+        real = docs.parent.resolve() / docs.name  # its path may have links, but it is none
+        if not real.is_relative_to(self.root):
+            real = docs.resolve()  # the settings name a folder somewhere else
+        if not path.is_relative_to(docs) or target.is_relative_to(real):
+            return False
+        steps = Path(os.path.relpath(target, self.root)).parts
+        return not real.is_relative_to(self.root) or any(step.startswith(".") for step in steps)
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""

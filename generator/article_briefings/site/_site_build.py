@@ -33,15 +33,9 @@ from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
 from article_briefings.pages import PageRecord, Site
 from article_briefings.search import update_index
-from article_briefings.site._frame import (
-    PICTURE,
-    PUBLISHED,
-    Frame,
-    Pictures,
-    frame_version,
-    pictures_of,
-)
+from article_briefings.site._frame import PUBLISHED, Frame, frame_version, pictures_of
 from article_briefings.site._indexing import Indexing
+from article_briefings.site._pictures import PICTURE, Pictures
 from article_briefings.site._project import Project
 from article_briefings.site._publishing import FileContent, Lock, publish
 from article_briefings.site._site_pages import (

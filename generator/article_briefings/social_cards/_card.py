@@ -127,7 +127,7 @@ class CardMaker:
             line = set_paragraph(answer, self._strong, 38, _TEXT - 60, 1)
             _draw(band, line.lines, 38, at + 40, line.rtl, 60 if sign else 0)
             stamp = sign_rows(sign, 44) if sign else ()
-            rows += _rows(band, _steps_from(place), stamp)
+            rows += _rows(band, _steps_from(place), stamp, line.rtl)
             at += _ANSWER
         band = _band(at, _FOOT)
         if said:
@@ -162,7 +162,7 @@ def _draw(
     """Draw lines, the first with its baseline `top` pixels below the picture's upper edge."""
     scale = size / 1000
     for number, line in enumerate(lines):
-        left = WIDTH - _MARGIN - line.width if rtl else _MARGIN + indent
+        left = WIDTH - _MARGIN - indent - line.width if rtl else _MARGIN + indent
         base = HEIGHT - (top + number * size * leading)
         for glyph in line.glyphs:
             draw.transform = (scale, 0, 0, scale, left + glyph.x, base + glyph.y)
@@ -183,17 +183,20 @@ def _fill(rows: list[bytes], top: int, bottom: int, left: int, right: int, colou
         rows[at] = rows[at][: left // 2] + filled + rows[at][right // 2 :]
 
 
-def _rows(draw: hb.RasterDraw, colours: bytes, stamp: Sequence[bytes] = ()) -> list[bytes]:
+def _rows(
+    draw: hb.RasterDraw, colours: bytes, stamp: Sequence[bytes] = (), rtl: bool = False
+) -> list[bytes]:
     """Return the drawn rows from the top, with half a byte per pixel.
 
     `colours` maps each pixel value to its index in the palette; 0 maps to 0. `stamp` are rows of a
-    sign to put at the left.
+    sign to put where lines begin.
     """
     pixels = draw.render().buffer
     rows = [pixels[at : at + WIDTH] for at in range(0, len(pixels), WIDTH)][::-1]
     for number, row in enumerate(stamp, 3):
         before = rows[number]
-        rows[number] = before[:_MARGIN] + row + before[_MARGIN + len(row) :]
+        left = WIDTH - _MARGIN - len(row) if rtl else _MARGIN
+        rows[number] = before[:left] + row + before[left + len(row) :]
     empty, half = bytes(WIDTH), WIDTH // 2
     drawn = b"".join(row for row in rows if row != empty)
     high, low = drawn[0::2].translate(colours.translate(_HIGH)), drawn[1::2].translate(colours)

@@ -13,19 +13,19 @@ _STROKE, _KNOCKED = 0.85, 1.05
 """Half the width of a line, and of one that is cut out of a filled shape."""
 
 
-def _arc(centre: Point, radius: float, start: int, end: int) -> list[Point]:
+def _arc(centre: Point, start: int, end: int) -> list[Point]:
     return [
-        (centre[0] + radius * cos(radians(at)), centre[1] + radius * sin(radians(at)))
+        (centre[0] + 2.5 * cos(radians(at)), centre[1] + 2.5 * sin(radians(at)))
         for at in range(start, end + 1, 15)
     ]
 
 
 _BUBBLE: Sequence[Point] = (
-    *_arc((4, 4.5), 2.5, 180, 270),
-    *_arc((16, 4.5), 2.5, 270, 360),
-    *_arc((16, 12), 2.5, 0, 90),
+    *_arc((4, 4.5), 180, 270),
+    *_arc((16, 4.5), 270, 360),
+    *_arc((16, 12), 0, 90),
     *((10, 14.5), (5.5, 18.5), (5.5, 14.5)),
-    *_arc((4, 12), 2.5, 90, 180),
+    *_arc((4, 12), 90, 180),
     (1.5, 4.5),
 )
 _SQUARE: Sequence[Point] = ((2.5, 2), (17.5, 2), (17.5, 17.5), (2.5, 17.5), (2.5, 2))
@@ -34,7 +34,7 @@ _GLYPHS: dict[str, Sequence[Sequence[Point]]] = {
     "ne": (((6, 6.7), (14, 6.7)), ((6, 10), (14, 10)), ((12.4, 4.3), (7.6, 12.4))),
     "no": (((6.8, 5.2), (13.2, 11.6)), ((13.2, 5.2), (6.8, 11.6))),
     "op": (
-        (*_arc((10, 6.3), 2.5, 180, 420), (10.3, 9.2), (10, 10.1)),
+        (*_arc((10, 6.3), 180, 420), (10.3, 9.2), (10, 10.1)),
         ((10, 12.3), (10, 12.4)),
     ),
 }

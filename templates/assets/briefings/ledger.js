@@ -73,11 +73,8 @@
       const { way } = found[i];
       found[i].who = { ...way, named, "": [...way[""], ...named] };
     }
-    for (const [i, related] of data.related) found[i].related = related;
-    for (const [i, finding] of data.finding) found[i].finding = finding;
-    for (const i of data.implied) found[i].implied = true;
-    for (const i of data.draft) found[i].draft = true;
-    for (const i of data.key) found[i].key = true;
+    // What few claims have, with the project’s own fields.
+    for (const name in data.more) for (const [i, value] of data.more[name]) found[i][name] = value;
     return found;
   };
 
@@ -97,7 +94,7 @@
       const { name, value } = select;
       return {
         select, values: index[name], counts: index[name].map(() => 0),
-        of: select === actors ? (claim) => claim.who[part.value] : (claim) => claim[name],
+        of: select === actors ? (claim) => claim.who[part.value] : (claim) => claim[name] || [],
         wanted: index[name].findIndex(([known]) => known === value),
       };
     });
@@ -155,8 +152,9 @@
 
   const row = (claim) => {
     const { slug } = claim;
-    const [[, kind], [, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
-    const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind), " ", el("i", "", form));
+    const [[, kind], [how, form]] = ["kind", "form"].map((side) => index[side][claim[side][0]]);
+    const facts = el("p", "", ...(claim.way.steps.length ? [passedOn(claim.way), " "] : []), el("i", "", kind));
+    if (how !== "own-voice") facts.append(" ", el("i", "", form));
     if (claim.implied) facts.append(" ", el("i", "", labels.implied));
     if (claim.draft) facts.prepend(el("span", "tag tag-draft", labels.draft), " ");
     const heading = sentence(claimLink(slug, claim.id, claim.key), claim.way.by, claim.text);

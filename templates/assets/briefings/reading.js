@@ -31,7 +31,7 @@
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.
   for (const note of notes) {
-    const found = byId(`${keyOf(note)}--verdicts`);
+    const found = byId(`${keyOf(note)}--v`);
     if (found) linkIn(note).after(" ", el("span", { className: "verdicts" }, ...found.cloneNode(true).childNodes));
   }
   // A paragraph comes before its translation, which stands in a text of its own.

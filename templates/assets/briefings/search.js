@@ -2,21 +2,22 @@
 
 const { el, fill } = briefings;
 const wordsIn = (text) => text.match(/[\p{L}\p{N}]+/gu) || [];
-/** What a word must share with another to be a form of it. */
-const startOf = (word) => word.slice(0, Math.max(3, word.length * 0.6));
+/** What a word must share with another to be a form of it: in scripts from Thai on a sign is more than a letter. */
+const startOf = (word) => word.slice(0, Math.max(word < "ก" ? 3 : 2, word.length * 0.6));
 /** The words of a result: Pagefind puts a sign between those of languages without spaces. */
-const tokens = ({ content, raw_content: raw }) => (raw.includes("\u200b") ? raw.split("\u200b") : content.split(/\s+/));
+const tokens = (page) => (gap(page) ? page.content.split(/\s+/) : page.raw_content.split("\u200b"));
+const gap = ({ raw_content: raw }) => raw.includes("\u200b") ? "" : " ";
 
 /** How words of a language are folded, as `_forms.py` folds them for the index. */
 const folding = ({ rules, letters }, language) => (text) => {
   let folded = text.normalize("NFKC").toLowerCase();
-  for (const [pattern, by] of rules[language] || []) folded = folded.replace(new RegExp(pattern, "gu"), by);
-  return folded.normalize("NFD").replace(/\p{M}/gu, "").replace(/./gsu, (letter) => letters[letter] ?? letter).normalize("NFC");
+  for (const [pattern, by] of rules[language]) folded = folded.replace(new RegExp(pattern, "gu"), by);
+  return folded.normalize("NFD").replace(/\p{M}/gu, "").replace(/./g, (letter) => letters[letter] ?? letter).normalize("NFC");
 };
 
 /** A word for each character of a text and the one that follows, as `_forms.py` spells them. */
 const pairs = (run) => [...run].map((one, at) => `q${spelt(one)}${spelt(run[at + 1])}`);
-const spelt = (sign = "\0") => sign.charCodeAt().toString(16).padStart(4, 0);
+const spelt = (sign = "\0") => (sign.charCodeAt() + 4096).toString(16);
 
 // Pagefind would rank what is short above what says it: lists of briefings above the briefing. Names are those of actors.
 const ranking = { pageLength: 0.3, metaWeights: { name: 25 } };
@@ -52,28 +53,31 @@ export const load = async (base) => {
 };
 
 /**
- * How many of the words the best results have, from 0 to 1; the beginning of a word is half. Of a word that it does not
- * know Pagefind finds any beginning.
+ * How well the best results have the words, from 0 to 1: whole ones, or the longest beginnings that they have. Of a word
+ * that it does not know Pagefind finds any beginning. From 0.5 on it is a result.
  */
 const fit = async (results, words, fold) => {
   const pages = await Promise.all(results.slice(0, 3).map((result) => result.data()));
   return Math.max(0, ...pages.map((page) => {
     const all = tokens(page);
     const found = page.locations.map((at) => all[at]);
-    const text = fold((found[0] ? found : Object.values(page.meta)).join(" ")).replace(/[^\p{L}\p{N} ]/gu, "");
-    return words.reduce((sum, word) => sum + text.includes(word) + text.includes(startOf(word)), 0) / words.length / 2;
+    const text = fold((found[0] ? found : Object.values(page.meta)).join(gap(page))).replace(/[^\p{L}\p{N} ]/gu, "") + " ";
+    return words.reduce((sum, word) => {
+      let part = `${word} `;
+      while (!text.includes(part)) part = part.slice(0, -1);
+      return sum + (part.length >= startOf(word).length && part.length / (word.length + 1));
+    }, 0) / words.length;
   }));
 };
 
 /** What is found in an index as it is written, and as it is folded. */
-const exactly = async ({ engine, language, fold }, query, chosen) => {
-  const written = /^(zh|ja|th)$/.test(language)
-    ? Array.from(new Intl.Segmenter(language, { granularity: "word" }).segment(query), ({ segment }) => segment).join(" ") : query.toLowerCase();
+const exactly = async ({ engine, fold }, query, chosen) => {
+  const written = query.toLowerCase();
   const folded = wordsIn(fold(query));
   const found = [];
-  for (const words of new Set([written, /^".*"$/.test(query) || !folded[0] ? written : folded.join(" ")])) {
+  for (const words of new Set([written, /^".*"$/.test(query) ? written : folded.join(" ")])) {
     const { results, filters } = await engine.search(words, { filters: chosen });
-    const fits = await fit(results, wordsIn(fold(written)), fold);
+    const fits = await fit(results, folded, fold);
     if (fits) found.push({ results, filters, fits });
   }
   return found;
@@ -85,15 +89,16 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
   const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
     || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
   const found = {};
+  // Where nothing was found a word counts three times as much as a pair, which has nine signs.
   // One after the other: results of two searches for the same page share what Pagefind says of it.
   for (const term of terms) {
     const { results } = await engine.search(term, { filters });
-    if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count++;
+    if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count += wide && !term[8] ? 3 : 1;
   }
   const all = Object.values(found).sort((a, b) => b.count - a.count);
-  const fits = Math.max(all[0]?.count / terms.length || 0, await fit(all, words, fold));
-  const results = all.filter(({ count }) => fits >= 0.5 && count * 1.3 > all[0].count);
-  return { results, fits, sure: results[0] && (near || fits === 1) };
+  const fits = Math.max(all[0]?.count / (query.match(unspaced) ? terms : words.join("")).length || 0, await fit(all, words, fold));
+  const results = all.filter(({ count }) => fits >= 0.4 && count * 1.2 > all[0].count);
+  return { results, fits, sure: near && results[0] };
 };
 
 /**
@@ -102,7 +107,7 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
  */
 const find = async (all, query, chosen, only) => {
   await Promise.all(all.map((index) => engineOf(index, query)));
-  const indexes = all.filter(({ engine }) => engine);
+  const indexes = all.filter((index) => index.engine);
   const counts = {};
   const pages = {};
   const add = ({ results, filters, fits }) => {
@@ -115,7 +120,7 @@ const find = async (all, query, chosen, only) => {
       }
     }
     results.forEach(({ id, score, data }, at) => {
-      const page = (pages[id] ??= { data, rank: Infinity });
+      const page = (pages[id] ??= { data, rank: 1e9 });
       const rank = at - 1e4 * fits;
       if (rank < page.rank) Object.assign(page, { rank, score });
     });
@@ -128,7 +133,7 @@ const find = async (all, query, chosen, only) => {
     const { [name]: value, ...rest } = chosen;
     counts[name] = { [value]: 0, ...(await find(all, query, rest, 1))[name] };
   }
-  let near = !Object.keys(pages)[0];
+  let near = !exact.flat().some(({ fits }) => fits >= 0.5);
   const wide = near && !Object.keys(chosen)[0];
   const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide));
   for (const found of await Promise.all(nearby)) {
@@ -140,13 +145,12 @@ const find = async (all, query, chosen, only) => {
 
 /** A page as a list of results: itself, and three claims on it that say what was found, the best first. */
 const itemsOf = (base, isFound, page) => {
-  const { url, meta, raw_content: raw, content, anchors, locations } = page;
-  const separator = raw.includes("\u200b") ? "" : " ";
+  const { url, meta, content, anchors, locations } = page;
   const words = tokens(page).slice(0, anchors.find(({ id }) => id === "pagefind--forms")?.location).map((word) => word.replace(/\p{Bidi_C}/gu, ""));
   let found = locations.filter((at) => at < words.length);
   if (!found.length) found = [...words.keys()].filter((at) => isFound(words[at]));
   const shown = (from, to) => words.slice(from, to).flatMap((word, at) =>
-    [separator, found.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
+    [gap(page), found.includes(from + at) ? el("mark", { textContent: word }) : word]).slice(1);
   const span = (className, ...shown) => el("span", { className }, ...shown);
   /** Of the words between two places 24: eight before the first that was found, and what follows. */
   const excerpt = (start, end) => {
@@ -160,7 +164,7 @@ const itemsOf = (base, isFound, page) => {
   // The heading of a claim is its sentence; its verdicts and finding follow, then its way and words, up to the next id.
   const ending = (at) => Math.min(anchors[at]?.location ?? words.length, words.length);
   const claims = anchors.flatMap(({ id, location, text }, at) => {
-    const heading = id.endsWith("--verdicts") && anchors.find((anchor) => `${anchor.id}--verdicts` === id);
+    const heading = id.endsWith("--v") && anchors.find((anchor) => `${anchor.id}--v` === id);
     const count = heading && found.filter((place) => place >= heading.location && place < ending(at + 1)).length;
     if (!count) return [];
     const judged = location + text.split(/\s+/).length;
@@ -169,7 +173,7 @@ const itemsOf = (base, isFound, page) => {
   });
   const { title = url, kind } = meta;
   const start = content.startsWith(title) ? title.split(/\s+/).length : 0;
-  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--verdicts")) - 1);
+  const end = ending(anchors.findIndex(({ id }) => id.endsWith("--v")) - 1);
   return [item(url, kind, [title], excerpt(start, end)),
     ...claims.sort((a, b) => b.count - a.count).slice(0, 3).map(({ claim }) => claim)];
 };

@@ -2,7 +2,7 @@
 
 import pytest
 
-from article_briefings.formatting._settings import STEPS, migrate_settings, without
+from article_briefings.cli._settings import STEPS, migrate_settings, without
 
 NOW = """\
 # Our site.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from article_briefings.diagnostics import __version__
-from article_briefings.pages._template_folders import package_templates, template_folders
+from article_briefings.pages import Templates
 
 _ORIGIN = re.compile(r"\{#- copied from article-briefings (\S+): (\S+), sha256 ([0-9a-f]{64}) -#\}")
 
@@ -33,7 +33,7 @@ class TemplateCopy(NamedTuple):
     @property
     def ours(self) -> str:
         """The text of the package's template now; empty if the package has it no longer."""
-        path = package_templates() / self.name
+        path = Templates.package() / self.name
         return path.read_text("utf-8") if path.is_file() else ""
 
     @property
@@ -76,22 +76,21 @@ def _changes(before: str, after: str, old: str, new: str) -> Iterator[str]:
 
 def copyable() -> list[str]:
     """The names of the package's templates, those of the frame included."""
-    top = package_templates()
+    top = Templates.package()
     paths = [*top.glob("*.j2"), *(top / "overrides").rglob("*.html")]
     return sorted(path.relative_to(top).as_posix() for path in paths)
 
 
 def copied_text(name: str) -> str:
     """A template of the package behind a line that says where it is from."""
-    text = (package_templates() / name).read_text("utf-8")
+    text = (Templates.package() / name).read_text("utf-8")
     origin = f"article-briefings {__version__}: {name}, sha256 {_hash(text)}"
     return f"{{#- copied from {origin} -#}}\n{text}"
 
 
 def template_copies(templates: Path) -> list[TemplateCopy]:
     """The copies in an owner's folder of templates, in the order of their names."""
-    own = template_folders(templates)[0]
-    paths = (path for path in sorted(own.rglob("*")) if path.suffix in {".j2", ".html"})
+    paths = (path for path in sorted(templates.rglob("*")) if path.suffix in {".j2", ".html"})
     return [found for path in paths if path.is_file() and (found := _copy(path))]
 
 

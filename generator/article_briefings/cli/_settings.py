@@ -10,7 +10,7 @@ from posixpath import normpath
 
 import yaml
 
-_PLACEHOLDER = "your-organisation"
+PLACEHOLDER = "your-organisation"
 _PLUGIN = ("plugins", "briefings")
 Key = tuple[str, ...]
 """The names that lead to a setting; an item of a list is found by the name that it has."""
@@ -140,7 +140,7 @@ def _without_placeholders(text: str) -> str:
         for entry in _path(text, (name,)):
             inner = entry.value.value if isinstance(entry.value, yaml.SequenceNode) else []
             for node in (entry.value, *inner):
-                if isinstance(node, yaml.ScalarNode) and _PLACEHOLDER in node.value:
+                if isinstance(node, yaml.ScalarNode) and PLACEHOLDER in node.value:
                     text = text[: node.start_mark.index] + '""' + text[node.end_mark.index :]
     return text
 
