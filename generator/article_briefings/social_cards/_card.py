@@ -6,6 +6,7 @@ The file is a PNG with sixteen colours, four bits per pixel, written without a l
 import struct
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -49,6 +50,7 @@ def _mixed(colour: tuple[int, int, int], steps: int) -> list[tuple[int, int, int
     return list(zip(*parts, strict=True))
 
 
+@cache
 def _steps_from(first: int) -> bytes:
     """Return the indices of a claim's picture for each pixel value, the steps from `first`."""
     steps = (round(cover * _STEPS / 255) for cover in range(256))

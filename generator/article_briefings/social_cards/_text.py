@@ -206,12 +206,18 @@ def set_paragraph(text: str, faces: Faces, size: float, width: float, most: int)
 def _broken(words: list[str], faces: Faces, size: float, width: float, rtl: bool) -> list[str]:
     """Return the text of each line, with as many words as fit; a long word may overflow."""
     lines: list[str] = []
+    scale, used = size / UNITS, 0.0
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _width(longer, faces, size, rtl) <= width:
-            lines[-1] = longer
+        own = _units(word, faces, rtl) * scale
+        wide = used + _units(" ", faces, rtl) * scale + own
+        # A line is as wide as its words together, but for a hair: it is set only where that counts.
+        near = abs(wide - width) < width / 50
+        if lines and (_width(longer, faces, size, rtl) <= width if near else wide < width):
+            lines[-1], used = longer, wide
         else:
             lines.append(word)
+            used = own
     return lines
 
 
@@ -235,6 +241,11 @@ def _line(text: str, faces: Faces, size: float, rtl: bool) -> Line:
 def _width(text: str, faces: Faces, size: float, rtl: bool) -> float:
     scale = size / UNITS
     return sum(shape.advance * scale for shape in _shapes(text, faces, rtl))
+
+
+@lru_cache(maxsize=4096)
+def _units(text: str, faces: Faces, rtl: bool) -> int:
+    return sum(shape.advance for shape in _shapes(text, faces, rtl))
 
 
 # Each title is tried in several sizes, and the site's name is on every picture.
