@@ -30,7 +30,7 @@ from tests.built import build_project
 from tests.generated import DATES, Files, project_of
 from tests.overlay import TEMPLATES
 
-TRIED = int(os.environ.get("BRIEFINGS_PROJECTS", "40"))
+TRIED = int(os.environ.get("BRIEFINGS_PROJECTS", "60"))
 SITE = Site(
     "Made up",
     "Nothing here is true.",
