@@ -233,12 +233,18 @@ def test_without_settings_a_site_has_our_icon(root: Path) -> None:
             "theme.favicon: “https://cdn.example/a.png”",
         ),
         ("", "      fonts: {sans: a.woff2}\n", "fonts: sans: “a.woff2” is no file in docs/"),
+        ("", "      how_we_work: ../x.md\n", "how_we_work: “../x.md” is no page in docs/"),
+        ("", "      teach: about/x.md#a\n", "teach: “about/x.md” is no page in docs/"),
     ],
 )
+@pytest.mark.parametrize("name", ["material", "briefings"])
 def test_a_file_that_is_not_there_stops_the_build(
-    root: Path, theme: str, plugin: str, said: str
+    root: Path, name: str, theme: str, plugin: str, said: str
 ) -> None:
     settings(root, theme, plugin)
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(text.replace("name: material", f"name: {name}"), "utf-8")
+    (root / "x.md").write_text("# Not in docs/\n", "utf-8")
     with pytest.raises(ConfigurationError) as error:
         made(root)
     assert said in str(error.value)
