@@ -226,6 +226,7 @@ class Project:
             demo=options.demo,
             language=self.language[0],
             without=without,
+            look=self.look.rules,
         )
 
     def _is_written(self, page: str) -> bool:
