@@ -57,7 +57,7 @@ def _language_problem(tag: str) -> str:
 
 
 def _host_problem(host: str) -> str:
-    others = "; docs/own/hosts.md describes Cloudflare and Netlify, which publish a folder"
+    others = "; Cloudflare and Netlify publish a folder"
     known = f"choose one of {', '.join(HOSTS)}{others}"
     return "" if host in HOSTS else f"no host is called “{host}”; {known}"
 
