@@ -1,5 +1,6 @@
 """Packages of others: the examples of docs/own/programs.md, and what happens to faulty ones."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -110,6 +111,20 @@ def test_a_rule_reports_its_problems_like_ours(root: Path) -> None:
     assert "house-rules 1.0" in out
     with pytest.raises(InputProblems, match="house/pronoun"):
         load_corpus(root)
+
+
+@example("rules")
+@pytest.mark.usefixtures("_example")
+def test_rules_of_others_look_at_sound_articles_beside_a_broken_one(root: Path) -> None:
+    folder = "briefings/articles/2031-04-28-drill"
+    said = briefing(claims=[claim(text="She plans no attack.")])
+    write(root, f"{folder}/briefing.yml", said)
+    shutil.copytree(root / folder, root / "briefings/articles/2031-04-29-other")
+    lost = briefing(claims=[claim(text="She plans no attack.", quote="no such words")])
+    write(root, "briefings/articles/2031-04-29-other/briefing.yml", lost)
+    code, out, _ = run("check", "--root", root)
+    assert (code, out.count("[quote-not-found]"), out.count("[house/pronoun]")) == (1, 1, 1)
+    assert f"{folder}/briefing.yml" in out
 
 
 @example("rules")

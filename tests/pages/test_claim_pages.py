@@ -342,6 +342,14 @@ def test_the_longest_texts_are_cut_and_no_verdict_is_lost() -> None:
     assert shown.endswith("Is it so? Disputed.")
 
 
+def test_a_look_replaces_colours_and_neither_verdicts_nor_fonts() -> None:
+    look = {"--card": "light-dark(#101010,#202020)", "--serif": "Own", "--holds": "red"}
+    usual, page = (long_document(look=one).html().decode() for one in ({}, look))
+    assert "--card:light-dark(#101010,#202020);" in page
+    assert page.replace(look["--card"], "light-dark(#fff,#211f1c)") == usual
+    assert len(page.encode()) <= LIMIT
+
+
 @pytest.mark.parametrize("letter", ["漢", "خبر ", "&", '"', "é "])
 def test_no_script_makes_a_document_too_large(letter: str) -> None:
     text, slug, name = letter * 3000, "漢" * 60, "字" * 60

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._claim_document import LOOK
 from article_briefings.pages._claim_fitting import HEIGHT
 from article_briefings.pages._claim_words import Answer, Sign, VerdictWords
 from article_briefings.pages._site import Site
@@ -209,6 +210,9 @@ def test_axe_finds_nothing(web: BrowserContext, place: str, size: tuple[int, int
 
 def test_colours_are_those_of_the_site() -> None:
     styles = (PROJECT / "templates/assets/briefings/briefings.css").read_text("utf-8")
+    for name in ("card", "ink", "soft", "rule", "link"):
+        colours = re.findall(rf"--{name}: (light-dark\(.*?\));", styles)[0].replace(" ", "")
+        assert LOOK[f"--{name}"] == colours.replace("#ffffff", "#fff")
     tones: list[tuple[str, Sign, str]] = [
         ("wrong", "so-wrong", "no"),
         ("disputed", "so-disputed", "ne"),

@@ -4,8 +4,8 @@ It has no theme and fetches nothing. In a frame of 300 to 800 by `HEIGHT` pixels
 (`_claim_fitting.py`). Texts without a limit of their own are cut between words.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 
@@ -38,12 +38,17 @@ def _packed(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
-_STYLE = _packed("""
-:root{
-  color-scheme:light dark;--card:light-dark(#fff,#211f1c);--ink:light-dark(#1f1c18,#e9e4da);
-  --soft:light-dark(#5b554c,#b0a899);--rule:light-dark(#dcd7cc,#3b3832);
-  --link:light-dark(#1f4b73,#a9cdf0);--serif:Georgia,"Times New Roman",serif
+LOOK = {
+    "color-scheme": "light dark",
+    "--card": "light-dark(#fff,#211f1c)",
+    "--ink": "light-dark(#1f1c18,#e9e4da)",
+    "--soft": "light-dark(#5b554c,#b0a899)",
+    "--rule": "light-dark(#dcd7cc,#3b3832)",
+    "--link": "light-dark(#1f4b73,#a9cdf0)",
 }
+"""The properties that a site's look may set. The sizes of letters are chosen for `_SERIF`."""
+_SERIF = '--serif:Georgia,"Times New Roman",serif'
+_STYLE = _packed("""
 *{box-sizing:border-box;margin:0}
 body{
   font:400 1rem/1.35 system-ui,"Segoe UI",Roboto,sans-serif;
@@ -187,6 +192,8 @@ class ClaimDocument:
     """The project's own fields, which its page has and no frame."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
+    look: Mapping[str, str] = field(default_factory=dict)
+    """What the site sets of `LOOK`."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
 
@@ -286,7 +293,9 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
     used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
     tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
     signs = f"{_SIGN_STYLE}{tones}" if used else ""
-    yield f"<style>{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+    look = ";".join(f"{name}:{document.look.get(name, usual)}" for name, usual in LOOK.items())
+    yield f"<style>:root{{{look};{_SERIF}}}{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n"
+    yield "</head>\n<body>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:

@@ -36,6 +36,7 @@ def _files(corpus: Corpus, slug: str, site: ClaimSite) -> Iterator[File]:
             sentence=title,
             finding=gone.text,
             site=site.name,
+            look=site.look,
             checked=site.name,
             hidden=True,
             href=links.to(routes.CHANGES, "withdrawn"),

@@ -30,6 +30,8 @@ from article_briefings.site._pictures import ClaimPictures
 
 SHEET = "assets/briefings/briefings.css"
 """The stylesheet, which ends with a site's own look."""
+OUR_THEMES = ("briefings", "material")
+"""The names of the theme that our frame fits: both are Material."""
 _LOGO = ".brand img{height:1.5em;margin-inline-end:.5em;vertical-align:middle}\n"
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
@@ -115,7 +117,7 @@ class Project:
         """The folders that override the theme: `custom_dir`, then the frame for Material."""
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
-        if theme.name in {"material", "briefings"}:
+        if theme.name in OUR_THEMES:
             for templates in Templates(self.templates).folders:
                 frame = templates / "overrides"
                 if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
@@ -224,6 +226,7 @@ class Project:
             demo=options.demo,
             language=self.language[0],
             without=without,
+            look=self.look.rules,
         )
 
     def _is_written(self, page: str) -> bool:
@@ -266,7 +269,7 @@ class Project:
         Raise ConfigurationError if a file that the look names is not there, or on another server.
         """
         theme = self.config.theme
-        if theme.name != "material":
+        if theme.name not in OUR_THEMES:
             return
         if theme.get("favicon") == "assets/images/favicon.png":
             theme["favicon"] = self.ICON
