@@ -162,6 +162,19 @@ def test_the_index_of_a_language_goes_with_its_last_article(tmp_path: Path) -> N
     assert not (site / "pagefind" / "uk").exists()
 
 
+def test_what_every_briefing_says_of_itself_is_not_found(tmp_path: Path) -> None:
+    """The two readings of a briefing, and the legend of its signs, as its template writes them."""
+    template = Path(__file__).resolve().parents[2] / "templates"
+    assert '<details class="signs">' in (template / "_reader.md.j2").read_text("utf-8")
+    assert '<div class="readings"' in (template / "briefing.md.j2").read_text("utf-8")
+    legend = '<details class="signs"><summary>1 mark</summary><p>A bubble asks</p></details>'
+    site = _site(tmp_path, 1, f'<div class="readings"><a>Analyst</a></div>{legend}')
+    _update(site)
+    ((content),) = (found["content"] for found in _results(site))
+    assert "words of page 0" in content
+    assert not {"bubble", "Analyst"} & set(content.split())
+
+
 def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:
     facts = "<dl><div><dt>Appears in</dt><dd>Rivers</dd></div><div><dt>By</dt><dd>Ada</dd></div>"
     site = _site(tmp_path, 1, f"{facts}</dl>")

@@ -78,6 +78,22 @@ def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["briefings/drill/index.md", "actors/README.md", "briefings/drill/index.html", "README.md"],
+)
+def test_a_file_of_another_name_with_the_address_of_a_generated_page_is_a_problem(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    (folder,) = project.glob("briefings/articles/*")
+    name = name.replace("drill", folder.name[11:])
+    write(project, f"docs/{name}", "# Mine\n")
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert f"docs/{name}:1:1: error [path-collision]" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
 def test_two_inputs_with_one_address_are_a_problem(project: Path, tmp_path: Path) -> None:
     (project / "briefings/actors/index.yml").write_text("name: Index\ntype: group\n", "utf-8")
     done = _build(project, tmp_path / "site")

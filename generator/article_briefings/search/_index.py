@@ -46,7 +46,7 @@ _SIGNATURE = b"pagefind_dcd"
 # `data-pagefind-ignore`.
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
-    *(".empty", ".section-note", ".article-note", ".legend"),
+    *(".empty", ".section-note", ".article-note", ".legend", ".signs", ".readings"),
     *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".jump"),
     *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),

@@ -1,15 +1,16 @@
 """A project as its `mkdocs.yml` describes it, with or without the plugin."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import get_files
 
 from article_briefings.corpus import Corpus
 from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
@@ -314,21 +315,25 @@ class Project:
         found = unfilled_headings(self.root) if self.options.publish else []
         return [replace(one, severity=Severity.ERROR, hint="") for one in found]
 
-    def shadowed(self, pages: Mapping[str, PageRecord]) -> list[Diagnostic]:
-        """Return a problem for each hand-written page at the path of a generated one."""
+    def shadowed(self, pages: Mapping[str, PageRecord], data: Iterable[str]) -> list[Diagnostic]:
+        """Return a problem for each hand-written file at the address of a generated page.
+
+        `data` are the paths of generated files in the site, some of which are pages too.
+        """
         docs = Path(self.config.docs_dir)
-        tops = {source.partition("/")[0] for source in pages}
-        present = {top for top in tops if (docs / top).exists()}  # few system calls for many pages
+        places = {f"{unquote(page.url)}index.html": page.url for page in pages.values()}
+        places |= {place: place[:-10] for place in data if place.endswith("/index.html")}
         return [
             Diagnostic(
                 "path-collision",
-                Location(f"{docs.name}/{source}"),
-                f"this page would be at /{page.url}, which is the address of a generated page",
+                Location(f"{docs.name}/{file.src_uri}"),
+                f"this page would be at /{places[file.dest_uri]}, which is the address of a "
+                "generated page",
                 expected="an address that no generated page has",
                 hint=f"move it below {docs.name}/about/",
             )
-            for source, page in pages.items()
-            if source.partition("/")[0] in present and (docs / source).exists()
+            for file in get_files(self.config)
+            if file.dest_uri in places
         ]
 
 

@@ -99,7 +99,8 @@ class SiteBuild:
         site, version = project.site(self._preview), program_version()
         result = self.driver.build(site, project.templates, self._preview, version)
         self.pages, self._data = result.pages, result.files
-        return [*result.diagnostics, *project.unfilled(), *project.shadowed(self.pages)]
+        shadowed = project.shadowed(self.pages, self._data)
+        return [*result.diagnostics, *project.unfilled(), *shadowed]
 
     def surround(self) -> None:
         """Prepare the frame of the pages, and a folder beside the site for MkDocs to write into.
