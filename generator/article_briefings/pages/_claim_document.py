@@ -187,6 +187,8 @@ class ClaimDocument:
     """The project's own fields, which its page has and no frame."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
+    framed: bool = True
+    """Whether others embed it. If not, its finding is shown whole."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
 
@@ -200,6 +202,9 @@ class ClaimDocument:
 
     @cached_property
     def _drawn(self) -> tuple["ClaimDocument", bytes]:
+        if not self.framed:
+            short = replace(self._cut(90, 160, 250, self.answers), finding=self.finding)
+            return short, "".join(_lines_of(short, Sizes("", True), 3)).encode()
         worst = worst_answers(self.answers)
         attempts = (
             *((90, 160, 250, self.answers), (90, 110, 250, self.answers), (90, 110, 250, worst)),

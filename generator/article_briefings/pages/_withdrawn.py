@@ -38,6 +38,7 @@ def _files(corpus: Corpus, slug: str, site: ClaimSite) -> Iterator[File]:
             site=site.name,
             checked=site.name,
             hidden=True,
+            framed=source != places[0],
             href=links.to(routes.CHANGES, "withdrawn"),
             link=_("What has changed"),
         )
