@@ -85,10 +85,10 @@ const exactly = async ({ engine, fold }, query, chosen) => {
 
 /** Whether all of `one` is at the beginning of `other`, but for `most` letters that are changed, left out, added or exchanged. */
 const alike = (one, other, most) => {
-  if (!one || most < 0) return most >= 0;
+  if (!most) return other.startsWith(one);
   const [rest, others] = [one.slice(1), other.slice(1)];
-  return one[0] === other[0] ? alike(rest, others, most)
-    : [[rest, others], [rest, other], [one, others], [rest.slice(0, 1) + one[0] + rest.slice(1), other]].some((pair) => alike(...pair, most - 1));
+  return !one || (one[0] === other[0] ? alike(rest, others, most)
+    : [[rest, others], [rest, other], [one, others], [rest.slice(0, 1) + one[0] + rest.slice(1), other]].some((pair) => alike(...pair, most - 1)));
 };
 
 /** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
