@@ -112,7 +112,7 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
   const spaced = !query.match(unspaced);
   const fits = Math.max(!spaced && all[0]?.count / terms.length || 0, await fit(all, words, fold));
   const results = [];
-  for (const result of all) if (result.count * 1.2 > all[0].count && (wide && spaced ? await isLike(result) : fits >= 0.4)) results.push(result);
+  for (const result of all) if (result.count * 1.2 > all[0].count && (wide && spaced && !near ? await isLike(result) : fits >= 0.4)) results.push(result);
   return { results, fits, sure: near && results[0] };
 };
 
