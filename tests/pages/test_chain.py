@@ -249,8 +249,9 @@ def test_a_claim_that_says_the_same_is_judged_with_it(tmp_path: Path) -> None:
         own_claim("c", "the Agency added", kind="denial", contradicts="a"),
     )
     assert one.verdicts.plain == "Is it so? Not settled."
-    assert two.verdicts.about("so") == "Is it so? Judged with the claim that it repeats."
-    assert three.verdicts.about("so") == "Is it so? Judged with the claim that it contradicts."
+    judged = "Is it so? Judged with the claim that it"
+    assert two.verdicts.about("so") == f"{judged} repeats: Not settled."
+    assert three.verdicts.about("so") == f"{judged} contradicts: Not settled."
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A withdrawn briefing leaves a page at its address, at those of its claims and at earlier ones."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.building import project, write
 from tests.built import Built, build_project
 from tests.overlay import TEMPLATES, Site
 
-GONE = {
+GONE: dict[str, Any] = {
     "format": "2",
     "old": {
         "title": "Old <b>news</b>",
@@ -39,6 +40,16 @@ def test_its_addresses_say_when_and_why(built: Built) -> None:
         assert f'href="{"../" * place.count("/")}changes/#withdrawn"' in page
         assert '<meta name="robots" content="noindex">' in page
     assert "briefings/old.md" not in built.pages
+
+
+def test_its_own_page_has_the_whole_reason_and_embeds_what_has_room(tmp_path: Path) -> None:
+    reason = "It was invented, " * 40 + "which nobody noticed."
+    project(tmp_path)
+    write(tmp_path, "briefings/withdrawn.yml", {**GONE, "old": {**GONE["old"], "text": reason}})
+    site = Site("A site", url="https://a.example/")
+    files = build_project(tmp_path, site, templates=TEMPLATES).files
+    assert reason in files["briefings/old/index.html"].decode()
+    assert "noticed" not in files["claim/old/all-well/index.html"].decode()
 
 
 def test_its_earlier_addresses_lead_there(built: Built) -> None:

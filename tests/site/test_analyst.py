@@ -154,3 +154,22 @@ def test_a_layer_that_is_off_has_no_role_no_link_and_no_text(page: Page, address
       copy.querySelectorAll('.m-ref').forEach(one => one.remove());
       return [...copy.querySelectorAll('p')].map(one => one.textContent).join('');
     }""")
+
+
+def test_a_phone_has_long_lists_folded_and_their_addresses_open_them(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{_ANALYST}")
+    for folded in (".cast li", ".background-notes .note", ".evidence li"):
+        expect(page.locator(folded).first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") < 16_000
+    page.get_by_role("link", name="38 sources").click()
+    expect(page.locator(".evidence li").first).to_be_in_viewport()
+    expect(page.locator(".jump")).to_be_in_viewport()
+    page.goto(f"{address}{KINDS['briefing']}#tass-0911")
+    expect(page.locator("#tass-0911")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}{_ANALYST}")
+    for shown in (".cast li", ".background-notes .note", ".evidence li"):
+        expect(page.locator(shown).last).to_be_visible()

@@ -96,7 +96,7 @@ def test_without_a_repository_nothing_is_said_of_changes(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [960, 1100, 1280, 1600])
-@pytest.mark.parametrize("kind", ["home", "actor", "search", "method"])
+@pytest.mark.parametrize("kind", ["home", "briefing", "actor", "search", "method"])
 def test_head_foot_and_text_begin_at_one_line(
     page: Page, address: str, kind: str, width: int
 ) -> None:
@@ -239,3 +239,33 @@ def test_no_id_of_the_frame_can_be_that_of_a_claim() -> None:
     for path in sorted((TEMPLATES / "overrides/partials").glob("*.html")):
         names = re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))
         assert all(id_problem(name) for name in names), path.name
+
+
+def test_the_masthead_is_in_one_place_on_all_pages(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    places = set()
+    for place in (*KINDS.values(), f"{KINDS['briefing']}#analyst"):
+        page.goto(f"{address}{place}")
+        places.add(page.evaluate("document.querySelector('.brand').getBoundingClientRect().left"))
+    assert len(places) == 1
+
+
+def test_the_masthead_has_few_sections_and_leads_to_all(page: Page, address: str) -> None:
+    page.goto(f"{address}{KINDS['topics']}")
+    sections = page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link")
+    names = ["Briefings", "Stories", "Claims", "Actors", "Topics", "About", "All sections"]
+    expect(sections).to_have_text(names)
+    sections.last.click()
+    everything = page.get_by_role("navigation", name="All sections")
+    expect(everything).to_be_in_viewport()
+    expect(everything.get_by_role("link", name="Timeline")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["actor", "method"])
+def test_what_is_beside_the_text_follows_it(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}{KINDS[kind]}")
+    after = (
+        "document.querySelector('main h1').compareDocumentPosition(document.querySelector('.rail'))"
+    )
+    assert page.evaluate(f"{after} & Node.DOCUMENT_POSITION_FOLLOWING")
+    expect(page.locator(".rail")).to_be_in_viewport()

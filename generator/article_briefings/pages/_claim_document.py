@@ -194,6 +194,8 @@ class ClaimDocument:
     """Whether search engines are asked to leave it out."""
     look: Mapping[str, str] = field(default_factory=dict)
     """What the site sets of `LOOK`."""
+    framed: bool = True
+    """Whether others embed it. If not, its finding is shown whole."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
 
@@ -207,6 +209,9 @@ class ClaimDocument:
 
     @cached_property
     def _drawn(self) -> tuple["ClaimDocument", bytes]:
+        if not self.framed:
+            short = replace(self._cut(90, 160, 250, self.answers), finding=self.finding)
+            return short, "".join(_lines_of(short, Sizes("", True), 3)).encode()
         worst = worst_answers(self.answers)
         attempts = (
             *((90, 160, 250, self.answers), (90, 110, 250, self.answers), (90, 110, 250, worst)),

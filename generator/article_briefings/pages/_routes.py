@@ -36,10 +36,10 @@ INDEXES = {
     N_("Briefings"): BRIEFINGS,
     N_("Stories"): STORIES,
     N_("Claims"): CLAIMS,
-    N_("Sources"): DRAWS_ON,
     N_("Actors"): ACTORS,
     N_("Background"): BACKGROUND,
     N_("Topics"): TOPICS,
+    N_("Sources"): DRAWS_ON,
     N_("Timeline"): TIMELINE,
 }
 """The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist.

@@ -39,6 +39,7 @@ def _files(corpus: Corpus, slug: str, site: ClaimSite) -> Iterator[File]:
             look=site.look,
             checked=site.name,
             hidden=True,
+            framed=source != places[0],
             href=links.to(routes.CHANGES, "withdrawn"),
             link=_("What has changed"),
         )

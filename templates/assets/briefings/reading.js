@@ -3,7 +3,7 @@
 (() => {
   const reading = document.querySelector(".reading");
   if (!reading) return;
-  const { el, fill, keep: remember, say } = briefings;
+  const { el, fill, keep: remember } = briefings;
   const byId = (id) => document.getElementById(id);
   const asides = reading.querySelector(".asides");
   const labels = asides.dataset;
@@ -62,7 +62,11 @@
   classList.remove("open-legend");
   const keep = () => {
     const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map(nameOf).join("-") || "none";
-    say("layers", boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked) && chosen(isLayer));
+    const address = new URL(location.href);
+    // The address has the choice only where it is not the usual one.
+    address.searchParams.delete("layers");
+    if (boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked)) address.searchParams.set("layers", chosen(isLayer));
+    history.replaceState(history.state, "", address);
     remember("layers", chosen(() => true));
   };
   const change = () => {
