@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.pages import KINDS
 
@@ -173,3 +173,21 @@ def test_a_phone_has_long_lists_folded_and_their_addresses_open_them(
     page.goto(f"{address}{_ANALYST}")
     for shown in (".cast li", ".background-notes .note", ".evidence li"):
         expect(page.locator(shown).last).to_be_visible()
+def test_an_address_that_draws_the_analyst_moves_nothing(browser: Browser, address: str) -> None:
+    """On a slow line the page is painted before its end, where a browser looks for the target."""
+    context = browser.new_context(viewport={"width": 1280, "height": 844})
+    page = context.new_page()
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    line = {"latency": 120, "downloadThroughput": 150_000, "uploadThroughput": 150_000}
+    slow = {"offline": False, **line}
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
+    expect(page.locator("html")).to_have_css("opacity", "1")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") <= 0.02
+    context.close()

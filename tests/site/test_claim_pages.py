@@ -18,6 +18,7 @@ from tests.built import data_files
 from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.pages.test_claim_pages import key_claim, long_document
 from tests.site.axe import faults
+from tests.site.widths import too_narrow
 from tests.wordpress import HOST, embedded
 
 pytestmark = pytest.mark.browser
@@ -194,6 +195,12 @@ def test_the_page_makes_one_request_and_offers_its_tools(web: BrowserContext) ->
     page.get_by_text("Cite", exact=True).click()
     page.get_by_role("link", name="CSL-JSON").click()
     assert requests == [PAGE, f"{SITE}claim/drill/citations.json"]
+    page.goto(PAGE)
+    page.get_by_text("Cite", exact=True).click()
+    page.locator("details p").first.evaluate("one => (one.textContent = 'long'.repeat(40))")
+    assert too_narrow(page, [300, 360]) == []
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Cite", exact=True)).to_be_hidden()
     page.close()
 
 

@@ -97,11 +97,12 @@ _PAGE_STYLE = _packed("""
   h1{font-size:1.4em}
   .q,.b{display:block}
   .w{display:inline}
-  .t{padding:1rem 0}
+  .t{padding:1rem 0;overflow-wrap:anywhere}
   .t a{display:inline-block;padding:.4rem 0}
   summary{padding:.4rem 0}
   textarea{display:block;width:100%;font:.8rem/1.4 monospace}
 }
+@media print{details{display:none}}
 """)
 
 _BUBBLE = (

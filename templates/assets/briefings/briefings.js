@@ -27,15 +27,15 @@
   const entries = [...document.querySelectorAll(".rail-toc a")];
   const parts = entries.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   const mark = () => {
-    const at = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < 120);
-    for (const [index, link] of entries.entries()) link.classList.toggle("here", index === at);
+    const at = parts.findLastIndex((part) => part?.getBoundingClientRect().top < 120);
+    entries.forEach((link, index) => link.classList.toggle("here", index === at));
   };
   onscroll = mark;
 
   // --- what is past on the reader’s day ---------------------------------------------------
   // The pages themselves know no day: the same files give the same bytes.
-  const now = new Date();
-  const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  // In Swedish a day is written as in ISO 8601.
+  const today = new Date().toLocaleDateString("sv");
   for (const time of document.querySelectorAll(".reviews time")) {
     if (time.dateTime < today) time.after(" ", el("b", { className: "past", textContent: time.closest(".reviews").dataset.past }));
   }

@@ -28,7 +28,7 @@ const briefings = {
   },
 };
 
-(({ classList, dataset }, asked) => {
+(({ classList, dataset, style }, asked) => {
   const { kept } = briefings;
   const theme = kept("theme");
   if (theme) dataset.theme = theme;
@@ -47,4 +47,7 @@ const briefings = {
   // Only with the part worksheets.
   if (asked.get("view") === "sheet") location.replace(location.pathname.replace(/briefings\/(?=[^/]+\/$)/, "teach/"));
   classList.add("live");
+  // What an address names is known when all of the page is there. Drawn earlier, the Reader would move aside for the Analyst.
+  if (location.hash) style.opacity = 0;
+  addEventListener("DOMContentLoaded", () => style.opacity = "");
 })(document.documentElement, new URLSearchParams(location.search));
