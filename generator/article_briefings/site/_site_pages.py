@@ -29,8 +29,8 @@ from article_briefings.site._frame import Frame
 from article_briefings.site._nested_settings import opened
 from article_briefings.site._one_pass import OnePass
 
-_BATCH = 1000
-"""Number of pages converted per batch."""
+_MANY = 1000
+"""With more pages to convert, memory is freed first."""
 
 
 def site_path(source: str) -> str:
@@ -235,16 +235,14 @@ class HtmlPages:
                 else:
                     self._entries[page.source] = [key, "", self._frame.picture_key(page)]
                     stale.append(page)
-            if len(stale) > _BATCH and not keep_corpus:
+            if len(stale) > _MANY and not keep_corpus:
                 # Workers would copy more memory for it than for all else.
                 self._driver.forget_corpus()
-            # In batches, because the Markdown of a batch is in memory.
-            for start in range(0, len(stale), _BATCH):
-                batch = list(map(self._to_convert, stale[start : start + _BATCH]))
-                results = run_all(self._task, batch, self._driver.workers)
-                for given, converted in zip(batch, results, strict=True):
-                    self._put(given.page, converted)
-                    stage.made += 1
+            orders = map(self._to_convert, stale)
+            results = run_all(self._task, orders, self._driver.workers)
+            for page, converted in zip(stale, results, strict=True):
+                self._put(page, converted)
+                stage.made += 1
 
     def html(self, page: PageRecord) -> bytes:
         """Return a page's HTML, converting it again if the store has lost it."""
