@@ -66,6 +66,21 @@ def test_what_is_known_is_neither_loaded_nor_written(site: Path) -> None:
     assert {path: path.stat().st_ino for path in site.rglob("*.html")} == before
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_staged_file_is_not_loaded(
+    site: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError()))
+    write(site.parent, "staged/a/index.html", "A")
+    site.mkdir()
+    content = FileContent("A", b"loaded".strip, site.parent / "staged/a/index.html")
+    contents = {"a/index.html": content, "b/index.html": FileContent("B", b"B".strip, site / "no")}
+    done = publish(site.parent / "scratch", site, contents, {}, "pagefind")
+    assert _found(site) == {"a/index.html": "A", "b/index.html": "B"}
+    assert done.written == 2
+
+
 @pytest.mark.parametrize("change", ["edit", "touch", "swap", "remove", "link"])
 def test_a_file_that_was_changed_by_hand_is_written_again(site: Path, change: str) -> None:
     known = _put(site, {}, {"a/index.html": "A", "b/index.html": "B"}).files

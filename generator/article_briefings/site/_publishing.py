@@ -71,6 +71,8 @@ class FileContent:
     digest: str
     load: Callable[[], bytes | Iterator[bytes]]
     """Returns the bytes, or an iterator of chunks."""
+    staged: Path | None = None
+    """A file to put into the site instead, if it exists: on the same file system, and not moved."""
 
 
 @dataclass
@@ -118,6 +120,9 @@ def publish(
             path = scratch / place
             path.parent.mkdir(parents=True, exist_ok=True)
             with working_on(place):
+                if content.staged and content.staged.is_file():
+                    _link(content.staged, path)
+                    continue
                 data = content.load()
                 if isinstance(data, bytes):
                     path.write_bytes(data)
@@ -140,6 +145,14 @@ def publish(
     present = _present(site, keep) if published is None else published
     done.deleted = _delete(site, present - wanted, folders)
     return done
+
+
+def _link(path: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where the file system has only one name for each."""
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -125,7 +125,12 @@ class SiteBuild:
         # On the same file system as the site.
         self._scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=self._site.parent))
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
-        config.site_dir = str(self._scratch)
+        config.site_dir = str(self._output)
+
+    @property
+    def _output(self) -> Path:
+        """The folder that MkDocs writes into."""
+        return self._scratch / "site"
 
     def _pictures(self) -> Pictures | None:
         briefings = sum(page.kind == "Briefing" for page in self.pages.values())
@@ -271,7 +276,7 @@ class SiteBuild:
             contents = dict(self._contents())
             keep = SEARCH if self._project.options.search else ""
             published, self._published = self._published, None
-            done = publish(self._scratch, self._site, contents, previous, keep, published)
+            done = publish(self._output, self._site, contents, previous, keep, published)
             self._published = done.places if self._preview else None
             self.driver.next.site = {key: done.files}
             stage.made, stage.reused = done.written, done.unchanged
@@ -292,7 +297,7 @@ class SiteBuild:
             key, _ = self._html.digests(record)
             yield site_path(record.source), (key, partial(self._html.html, record))
         for file in self._files.documentation_pages():
-            path = self._scratch / file.dest_uri
+            path = self._output / file.dest_uri
             if path.is_file():
                 page = path.read_bytes()
                 yield file.dest_uri, (digest((page.decode(),)), partial(bytes, page))
@@ -329,7 +334,8 @@ class SiteBuild:
         for record in self._converted:
             html, picture = self._html.digests(record)
             place = site_path(record.source)
-            yield place, FileContent(html, partial(self._html.html, record))
+            staged = self.conversion.staged(record)
+            yield place, FileContent(html, partial(self._html.html, record), staged)
             if picture:
                 load = partial(self._html.picture, record)
                 yield f"{place.removesuffix('index.html')}{PICTURE}", FileContent(picture, load)

@@ -9,9 +9,10 @@ navigation can point to, and that needs no conversion.
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -112,6 +113,7 @@ class PageConversion:
 
     def __init__(self, config: MkDocsConfig, frame: Frame) -> None:
         self._config, self._frame = config, frame
+        self._staging = Path(f"{config.site_dir}.staged")
         self.one_pass = OnePass(config)
         self._files, self._nav = Files([]), Navigation([], [])
         self._env: Any = None
@@ -130,7 +132,7 @@ class PageConversion:
     def __getstate__(self) -> dict[str, Any]:
         config = self._config
         opened = (config.config_file_path, config.site_dir, config.site_url, config.nav)
-        sent = ("_frame", "_sources", "_generated")
+        sent = ("_frame", "_sources", "_generated", "_staging")
         return {name: self.__dict__[name] for name in sent} | {"_env": None, "_opened": opened}
 
     def setup(self) -> None:
@@ -157,8 +159,12 @@ class PageConversion:
         self._config, self.one_pass = config, OnePass(config)
         self.ready(files, nav, config.plugins.on_env(env, config=config, files=files))
 
+    def staged(self, record: PageRecord) -> Path:
+        """Return the file beside MkDocs' output for a page's HTML if this build converts it."""
+        return self._staging / site_path(record.source)
+
     def run(self, order: PageToConvert) -> ConvertedPage:
-        """Return a page's HTML, and its own picture unless that exists."""
+        """Stage and return a page's HTML, and its own picture unless that exists."""
         record, picture = order.page, b""
         with working_on(record.inputs[0] if record.inputs else record.source):
             if self._frame.pictures and not order.drawn:
@@ -167,6 +173,9 @@ class PageConversion:
             with collected_messages() as records:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
+            place = self.staged(record)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
             drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
             shown = digest((data.decode(),))
@@ -246,6 +255,8 @@ class HtmlPages:
 
     def html(self, page: PageRecord) -> bytes:
         """Return a page's HTML, converting it again if the store has lost it."""
+        with suppress(OSError):  # this build has not converted it
+            return self._task.staged(page).read_bytes()
         key = self._entries[page.source][0]
         return self._driver.stored("html", key, partial(self._convert_again, page))
 
