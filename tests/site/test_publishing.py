@@ -66,19 +66,16 @@ def test_what_is_known_is_neither_loaded_nor_written(site: Path) -> None:
     assert {path: path.stat().st_ino for path in site.rglob("*.html")} == before
 
 
-@pytest.mark.parametrize("links", [True, False])
-def test_a_staged_file_is_not_loaded(
-    site: Path, monkeypatch: pytest.MonkeyPatch, links: bool
-) -> None:
-    if not links:
-        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError()))
-    write(site.parent, "staged/a/index.html", "A")
+def test_a_staged_file_is_moved_and_not_loaded(site: Path) -> None:
+    write(site.parent, "staged.html", "A")
+    (site.parent / "scratch").mkdir()
     site.mkdir()
-    content = FileContent("A", b"loaded".strip, site.parent / "staged/a/index.html")
-    contents = {"a/index.html": content, "b/index.html": FileContent("B", b"B".strip, site / "no")}
+    content = FileContent("A", b"loaded".strip, site.parent / "staged.html")
+    contents = {"a/index.html": content, "b/index.html": FileContent("B", b"B".strip)}
     done = publish(site.parent / "scratch", site, contents, {}, "pagefind")
     assert _found(site) == {"a/index.html": "A", "b/index.html": "B"}
-    assert done.written == 2
+    assert (done.written, sorted(done.files)) == (2, ["a/index.html", "b/index.html"])
+    assert not (site.parent / "staged.html").exists()
 
 
 @pytest.mark.parametrize("change", ["edit", "touch", "swap", "remove", "link"])

@@ -72,7 +72,7 @@ class FileContent:
     load: Callable[[], bytes | Iterator[bytes]]
     """Returns the bytes, or an iterator of chunks."""
     staged: Path | None = None
-    """A file to put into the site instead, if it exists: on the same file system, and not moved."""
+    """A file to move into the site instead, on the same file system."""
 
 
 @dataclass
@@ -116,13 +116,10 @@ def publish(
         if last and last == found and last[-1] == content.digest and not place.startswith(links):
             done.files[place] = last
             done.unchanged += 1
-        else:
+        elif not content.staged:
             path = scratch / place
             path.parent.mkdir(parents=True, exist_ok=True)
             with working_on(place):
-                if content.staged and content.staged.is_file():
-                    _link(content.staged, path)
-                    continue
                 data = content.load()
                 if isinstance(data, bytes):
                     path.write_bytes(data)
@@ -136,7 +133,8 @@ def publish(
         if place not in contents and _same(scratch / place, site / place):
             done.unchanged += 1
             continue
-        _move(scratch / place, site, place)
+        own = contents[place].staged if place in contents else None
+        _move(own or scratch / place, site, place)
         done.written += 1
         if place in contents:
             now = _stat(site, place, contents[place].digest)
@@ -145,14 +143,6 @@ def publish(
     present = _present(site, keep) if published is None else published
     done.deleted = _delete(site, present - wanted, folders)
     return done
-
-
-def _link(path: Path, target: Path) -> None:
-    """Give a file a second name, or copy it where the file system has only one name for each."""
-    try:
-        os.link(path, target)
-    except OSError:
-        shutil.copyfile(path, target)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -295,12 +296,20 @@ class SiteBuild:
         """Yield the path of each page in the site, a key of its content, and what returns that."""
         for record in self._converted:
             key, _ = self._html.digests(record)
-            yield site_path(record.source), (key, partial(self._html.html, record))
+            yield site_path(record.source), (key, partial(self._page, record))
         for file in self._files.documentation_pages():
             path = self._output / file.dest_uri
             if path.is_file():
                 page = path.read_bytes()
                 yield file.dest_uri, (digest((page.decode(),)), partial(bytes, page))
+
+    def _page(self, record: PageRecord) -> bytes:
+        """Return a page's HTML: its file, before or after it is published, or what is stored."""
+        if staged := self._html.staged.get(record.source):
+            for path in (staged, self._site / site_path(record.source)):
+                with suppress(FileNotFoundError):
+                    return path.read_bytes()
+        return self._html.html(record)
 
     def close(self) -> None:
         """Clean up after the last build."""
@@ -334,7 +343,7 @@ class SiteBuild:
         for record in self._converted:
             html, picture = self._html.digests(record)
             place = site_path(record.source)
-            staged = self.conversion.staged(record)
+            staged = self._html.staged.get(record.source)
             yield place, FileContent(html, partial(self._html.html, record), staged)
             if picture:
                 load = partial(self._html.picture, record)

@@ -9,7 +9,7 @@ navigation can point to, and that needs no conversion.
 
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -224,6 +224,8 @@ class HtmlPages:
         self._driver, self._store = driver, driver.store
         self._frame, self._task = frame, task
         self._entries = driver.next.html
+        self.staged: dict[str, Path] = {}
+        """The files with the HTML of the pages that this build converts, by their source."""
         self.warned: set[str] = set()
         """Pages with warnings. They are converted in every build, to repeat the warnings."""
 
@@ -251,12 +253,11 @@ class HtmlPages:
             results = run_all(self._task, orders, self._driver.workers)
             for page, converted in zip(stale, results, strict=True):
                 self._put(page, converted)
+                self.staged[page.source] = self._task.staged(page)
                 stage.made += 1
 
     def html(self, page: PageRecord) -> bytes:
         """Return a page's HTML, converting it again if the store has lost it."""
-        with suppress(OSError):  # this build has not converted it
-            return self._task.staged(page).read_bytes()
         key = self._entries[page.source][0]
         return self._driver.stored("html", key, partial(self._convert_again, page))
 
