@@ -11,7 +11,7 @@ import pytest
 
 from article_briefings.build._driver import SPARED
 from article_briefings.build._store import Store
-from article_briefings.search._index import KIND, IndexReport, memory_of, update_index
+from article_briefings.search._index import KIND, IndexReport, memory_of, new_index
 from article_briefings.search._pagefind_service import PagefindError
 
 _PAGE = (
@@ -38,7 +38,7 @@ def _site(folder: Path, pages: int = 12, more: str = "") -> Path:
 
 
 def _update(site: Path, store: Store | None = None) -> IndexReport:
-    return update_index(site, site / "pagefind", None, "build", store)
+    return new_index(site, site / "pagefind", None, "build", store)()
 
 
 def _files(site: Path) -> dict[str, bytes]:
