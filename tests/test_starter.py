@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 import yaml
 
+from tests import warm
 from tests.installed import install_example
 from tests.language.sites import foreign, known_words, shown
 from tests.starter import PROJECT, STARTER, borrowing, environment, make_site, run, wheel
@@ -25,6 +26,14 @@ def python() -> Path:
     """The Python of an environment with the wheel."""
     STARTER.mkdir(parents=True, exist_ok=True)
     return borrowing(wheel(STARTER), STARTER / "python")
+
+
+@pytest.fixture(scope="module")
+def forked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with this checkout that starts at once, for what the wheel makes no other."""
+    folder = tmp_path_factory.mktemp("forked")
+    warm.install(folder, forked=warm.MODULE)
+    return folder / "forked"
 
 
 @pytest.fixture(scope="module")
@@ -130,9 +139,9 @@ def edit_links(root: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_what_readers_need_is_required_for_them(python: Path, site: Path, tmp_path: Path) -> None:
+def test_what_readers_need_is_required_for_them(forked: Path, site: Path, tmp_path: Path) -> None:
     root = copied(site, tmp_path)
-    build = (root, python, "-m", "mkdocs", "build", "--strict")
+    build = (root, forked, "-m", "mkdocs", "build", "--strict")
     public = {"BRIEFINGS_PUBLISH": "true", "BRIEFINGS_REPO_URL": REPOSITORY}
     assert "The site has no address" in run(*build, code=1, **public)
     assert run(*build, code=1, **public, **ADDRESS).count("error [unfilled-heading]") == 4
@@ -150,13 +159,13 @@ def test_what_readers_need_is_required_for_them(python: Path, site: Path, tmp_pa
         assert words.endswith(" on GitHub")
 
 
-def test_the_preview_of_a_change_on_gitlab(python: Path, site: Path, tmp_path: Path) -> None:
+def test_the_preview_of_a_change_on_gitlab(forked: Path, site: Path, tmp_path: Path) -> None:
     """Search engines leave it out; edit links and their words are GitLab's."""
     root = copied(site, tmp_path)
     settings = (root / "mkdocs.yml").read_text("utf-8").replace("host: github", "host: gitlab")
     (root / "mkdocs.yml").write_text(re.sub(".*label:.*\n", "", settings), "utf-8")
     change = {"BRIEFINGS_NOINDEX": "true", "BRIEFINGS_REPO_URL": REPOSITORY}
-    run(root, python, "-m", "mkdocs", "build", "--strict", **change, **ADDRESS)
+    run(root, forked, "-m", "mkdocs", "build", "--strict", **change, **ADDRESS)
     for page in (root / "site").rglob("*.html"):
         text = page.read_text("utf-8")
         assert NOINDEX in text or "http-equiv" in text, page
@@ -291,7 +300,7 @@ def test_the_files_of_a_site_have_names_that_every_system_takes(site: Path) -> N
     assert len({path.as_posix().casefold() for path in paths}) == len(paths), "case decides"
 
 
-def test_windows_line_ends_blanks_and_long_paths(python: Path, site: Path, tmp_path: Path) -> None:
+def test_windows_line_ends_blanks_and_long_paths(forked: Path, site: Path, tmp_path: Path) -> None:
     """What git and people on other systems make of a project; its pages are the same."""
     root = tmp_path.joinpath(*["Meine Brücken, lang und breit " * 2] * 4, "site")
     shutil.copytree(site, root, ignore=shutil.ignore_patterns("site", ".cache"))
@@ -299,32 +308,32 @@ def test_windows_line_ends_blanks_and_long_paths(python: Path, site: Path, tmp_p
     for path in root.rglob("*"):
         if path.is_file() and path.name != "source.txt":
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    run(root, python, "-m", "article_briefings", "check")
-    run(root, python, "-m", "mkdocs", "build", "--strict")
+    run(root, forked, "-m", "article_briefings", "check")
+    run(root, forked, "-m", "mkdocs", "build", "--strict")
     for name in ("index.html", "actors/petra-lunn/index.html", "about/index.html"):
         same = (site / "site" / name).read_text("utf-8")
         assert (root / "site" / name).read_text("utf-8") == same, name
 
 
 def test_an_article_whose_line_ends_git_has_changed_says_how_to_keep_them(
-    python: Path, site: Path, tmp_path: Path
+    forked: Path, site: Path, tmp_path: Path
 ) -> None:
     root = copied(site, tmp_path)
     [source] = root.rglob("source.txt")
     source.write_bytes(source.read_bytes().replace(b"\n", b"\r\n"))
-    output = run(root, python, "-m", "article_briefings", "check", code=1)
+    output = run(root, forked, "-m", "article_briefings", "check", code=1)
     assert "[source-changed]" in output
     assert "“*.txt -text” in .gitattributes" in output
 
 
 @pytest.mark.parametrize("name", ["Petra-Lunn.yml", "a\\b.yml"])
 def test_names_that_other_systems_would_confuse_are_refused(
-    python: Path, site: Path, tmp_path: Path, name: str
+    forked: Path, site: Path, tmp_path: Path, name: str
 ) -> None:
     root = copied(site, tmp_path)
     actors = root / "briefings/actors"
     shutil.copy(actors / "petra-lunn.yml", actors / name)
-    output = run(root, python, "-m", "article_briefings", "check", code=1)
+    output = run(root, forked, "-m", "article_briefings", "check", code=1)
     assert "[bad-file-name]" in output
 
 

@@ -40,17 +40,19 @@ _MOST_CSS, _MOST_JS = 20_000, 15_000
         ("topic", "Topics"),
     ],
 )
-def test_crumbs_lead_to_the_pages_above(page: Page, address: str, kind: str, section: str) -> None:
-    page.goto(f"{address}{KINDS[kind]}")
-    crumbs = page.get_by_role("navigation", name="Breadcrumb").get_by_role("link")
+def test_crumbs_lead_to_the_pages_above(
+    shared: Page, address: str, kind: str, section: str
+) -> None:
+    shared.goto(f"{address}{KINDS[kind]}")
+    crumbs = shared.get_by_role("navigation", name="Breadcrumb").get_by_role("link")
     assert crumbs.all_inner_texts() == ["Home", section]
     for crumb in crumbs.all():
         box = crumb.bounding_box()
         assert box is not None
         assert box["height"] >= 24
     crumbs.nth(1).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(section)
-    expect(page.get_by_role("navigation", name="Breadcrumb")).to_have_count(0)
+    expect(shared.get_by_role("heading", level=1)).to_contain_text(section)
+    expect(shared.get_by_role("navigation", name="Breadcrumb")).to_have_count(0)
 
 
 def test_crumbs_are_not_printed(page: Page, address: str) -> None:
@@ -98,11 +100,11 @@ def test_without_a_repository_nothing_is_said_of_changes(site: Path) -> None:
 @pytest.mark.parametrize("width", [960, 1100, 1280, 1600])
 @pytest.mark.parametrize("kind", ["home", "briefing", "actor", "search", "method"])
 def test_head_foot_and_text_begin_at_one_line(
-    page: Page, address: str, kind: str, width: int
+    shared: Page, address: str, kind: str, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{address}{KINDS[kind]}")
-    starts = page.evaluate(
+    shared.set_viewport_size({"width": width, "height": 900})
+    shared.goto(f"{address}{KINDS[kind]}")
+    starts = shared.evaluate(
         "[...document.querySelectorAll('.brand, h1, .colophon p')]"
         ".map(one => one.getBoundingClientRect().left)"
     )
