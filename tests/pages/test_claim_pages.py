@@ -75,9 +75,7 @@ def words(element: Element | None) -> str:
 
 def test_words_with_quotation_marks_of_their_own_get_no_others(tmp_path: Path) -> None:
     page = files(tmp_path, claims=[key_claim(quote="“We will not attack,”")])
-    assert (
-        '<p class="q"><span>“We will not attack,”</span></p>' in page["drill/no-attack/index.html"]
-    )
+    assert "<p class=q><span>“We will not attack,”</span></p>" in page["drill/no-attack/index.html"]
 
 
 def test_a_key_claim_has_a_page_and_an_oembed_response(tmp_path: Path) -> None:
@@ -268,7 +266,7 @@ def test_a_claim_has_a_picture_for_links_if_it_can_be_drawn(tmp_path: Path) -> N
     found = files(tmp_path, site, claims=[key_claim(), other])
     assert found["drill/no-attack/card.png"] == "PNG"
     assert "drill/doubted/card.png" not in found
-    property_ = f'<meta property="og:image" content="{BASE}claim/drill/no-attack/card.png">'
+    property_ = f'<meta property=og:image content="{BASE}claim/drill/no-attack/card.png">'
     assert property_ in found["drill/no-attack/index.html"]
     assert "og:image" not in found["drill/doubted/index.html"]
     assert pictures.cards[0] == ClaimCard(
