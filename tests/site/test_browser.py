@@ -185,7 +185,7 @@ def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: 
     page.locator("#article-text a.m-ref[href='#aside--baku-no-intent']").click()
     note = page.locator("[id='aside--baku-no-intent']")
     expect(note).to_be_in_viewport()
-    note.get_by_role("link").first.click()
+    note.get_by_role("link").nth(1).click()
     expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()
     page.locator(".claim a[href='#mark--baku-no-intent']").click()
     expect(page.locator("[id='mark--baku-no-intent']")).to_be_in_viewport()

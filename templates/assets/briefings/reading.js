@@ -26,7 +26,8 @@
     const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
     return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
   };
-  const linkIn = (note) => note.querySelector("a");
+  // A note begins with a link to its mark.
+  const linkIn = (note) => note.querySelector("a:last-of-type");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.
@@ -173,12 +174,12 @@
     sight.scrollIntoView({ block });
   };
   reading.addEventListener("click", (event) => {
-    if (event.target.matches(".aside > a ~ a")) select();
+    if (event.target.matches(".aside > :first-child")) select();
     const link = event.target.closest(".m-ref");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const note = noteOf(keyOf(link));
-    go(note, note.querySelector("a"), note, "nearest");
+    go(note, linkIn(note), note, "nearest");
   });
   const step = (way) => {
     const stops = marks.filter((mark) => !mark.dataset.key && isShown(mark));
