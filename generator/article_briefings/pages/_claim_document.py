@@ -340,7 +340,7 @@ def _sign(sign: Sign) -> str:
     shape = "".join(
         (
             f'<path d="{_BUBBLE if said else _SQUARE}"',
-            " fill=currentColor" if full else "",
+            ' fill="currentColor"' if full else "",
             "" if glyph else ' stroke-dasharray="2.4 2.2"',
             "/>",
         )
