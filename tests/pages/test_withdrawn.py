@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.building import project, write
+from tests.building import Fields, project, write
 from tests.built import Built, build_project
 from tests.overlay import TEMPLATES, Site
 
-GONE: dict[str, Any] = {
+GONE: Fields = {
     "format": "2",
     "old": {
         "title": "Old <b>news</b>",
@@ -55,6 +55,14 @@ def test_its_own_page_has_the_whole_reason_and_embeds_what_has_room(tmp_path: Pa
 def test_its_earlier_addresses_lead_there(built: Built) -> None:
     assert 'url=../old/"' in built.files["briefings/older/index.html"].decode()
     assert 'url=../../old/all-well/"' in built.files["claim/older/all-well/index.html"].decode()
+
+
+def test_ids_of_any_script_are_names_of_files_and_not_percent_encoded(tmp_path: Path) -> None:
+    gone = {**GONE["old"], "claims": ["готов"], "formerly": ["брод"]}
+    write(project(tmp_path), "briefings/withdrawn.yml", {"format": "2", "мост": gone})
+    files = build_project(tmp_path, Site("A site"), templates=TEMPLATES).files
+    for place in ("briefings/мост", "claim/мост/готов", "briefings/брод", "claim/брод/готов"):
+        assert f"{place}/index.html" in files
 
 
 def test_it_is_among_what_has_changed(built: Built) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests import warm
 from tests.building import write
 from tests.one_page import copy_with_one_page
+from tests.repositories import commit, git
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, build
 
 
@@ -92,6 +93,26 @@ def test_a_file_of_another_name_with_the_address_of_a_generated_page_is_a_proble
     assert done.returncode == 1
     assert f"docs/{name}:1:1: error [path-collision]" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_cache_in_the_repository_is_refused(project: Path, tmp_path: Path, linked: bool) -> None:
+    """A pull request could bring one, in which the pages are as its author likes."""
+    assert _build(project, tmp_path / "site").returncode == 0
+    name = ".cache/briefings"
+    if linked:
+        name = "docs/assets/briefings"
+        (folder := project / name).parent.mkdir()
+        (project / ".cache/briefings").rename(folder)
+        shutil.rmtree(project / ".cache")
+        (project / ".cache").symlink_to(folder.parent)
+    write(project, ".gitignore", f"{name}\n")
+    commit(project)
+    assert _build(project, tmp_path / "site").returncode == 0
+    git(project, "add", "--force", name)
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert f'git rm -r --cached "{name}"' in done.stderr
 
 
 def test_two_inputs_with_one_address_are_a_problem(project: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from mkdocs.structure.files import get_files
 
 from article_briefings.corpus import Corpus
 from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
-from article_briefings.input import unfilled_headings
+from article_briefings.input import History, unfilled_headings
 from article_briefings.language import Catalogues, Language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
@@ -85,7 +85,21 @@ class Project:
 
     @property
     def cache(self) -> Path | None:
-        """The folder for results that later builds can reuse; None if it is switched off."""
+        """The folder for results that later builds can reuse; None if it is switched off.
+
+        It is not used either if it came with the repository.
+        """
+        return None if self._tracked_cache else self._cache
+
+    @cached_property
+    def _tracked_cache(self) -> str:
+        """The name of the cache if git tracks it: a stranger may have written it. Else empty."""
+        folder = self._cache.resolve() if self._cache else None
+        tracked = folder and folder.exists() and History(self.root).tracks(folder)
+        return os.path.relpath(folder, self.root) if folder and tracked else ""
+
+    @property
+    def _cache(self) -> Path | None:
         return self._below_root(self.options.cache) if self.options.cache else None
 
     @property
@@ -291,8 +305,13 @@ class Project:
         return name in self.assets or any((folder / name).is_file() for folder in folders)
 
     def refuse_settings(self) -> None:
-        """Raise ConfigurationError if the site has no address, or an extra is missing."""
+        """Raise ConfigurationError for a missing address or extra, or a cache that git tracks."""
         options = self.options
+        if self._tracked_cache:
+            raise ConfigurationError(
+                f"{self._tracked_cache}/ is in the repository. Whoever wrote a cache decides what "
+                f'is on the pages, so remove it: git rm -r --cached "{self._tracked_cache}"'
+            )
         if not self.config.site_url and (options.require_address or options.publish):
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         command = Extra("social-cards").install_command
