@@ -40,7 +40,8 @@ def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str)
     claims = page.locator(".claim").count()
     rest = page.locator("#figure--so p").inner_text()
     others = claims - sum(_numbers(page, "#figure--so .key b"))
-    assert rest == f"{others} of {claims} have no answer: a judgement, or not checked."
+    without = "judgements, judged with another claim, or not checked"
+    assert rest == f"{others} of {claims} have no answer of their own: {without}."
     assert sum(_numbers(page, "#figure--distance li:not(:has(.unnamed)) b")) == claims
     columns = page.locator("#figure--distance .strip path").evaluate_all(
         "all => all.map(path => path.getAttribute('d').split('M').length - 1)"
