@@ -68,9 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+# Garbage is searched for less often: next to thousands of tests that costs a tenth of a run.
+gc.set_threshold(500_000, 20, 50)
+
+
 def pytest_collection_finish() -> None:
-    """Search for garbage less often: next to thousands of tests a search costs a tenth of a run."""
-    gc.set_threshold(500_000, 20, 50)
+    """Search for garbage among what the tests make, and not among the tests."""
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -91,8 +95,8 @@ def _in_memory() -> str | None:
 def pytest_configure(config: pytest.Config) -> None:
     """Temporary files are in memory, and each template is compiled once for all processes.
 
-    To make and remove a file takes a disk ten times as long, and tests make half a million. Where
-    they are in memory all are gone at the end; to look at some, name a folder with `--basetemp`.
+    To make and remove a file takes a disk ten times as long, and tests make hundreds of thousands.
+    Those in memory are gone at the end; to look at some, name a folder with `--basetemp`.
     """
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="tests-", dir=_in_memory())
