@@ -1,7 +1,6 @@
 """A withdrawn briefing leaves a page at its address, at those of its claims and at earlier ones."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
