@@ -173,6 +173,8 @@ def test_a_phone_has_long_lists_folded_and_their_addresses_open_them(
     page.goto(f"{address}{_ANALYST}")
     for shown in (".cast li", ".background-notes .note", ".evidence li"):
         expect(page.locator(shown).last).to_be_visible()
+
+
 def test_an_address_that_draws_the_analyst_moves_nothing(browser: Browser, address: str) -> None:
     """On a slow line the page is painted before its end, where a browser looks for the target."""
     context = browser.new_context(viewport={"width": 1280, "height": 844})

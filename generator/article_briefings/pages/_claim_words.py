@@ -115,7 +115,7 @@ _SAID_BY: Mapping[str, str] = {
     "misreported": N_("By %(who)s: not like this."),
 }
 _JUDGED_WITH: Mapping[str, str] = {
-    "contradicts": N_("Judged with the claim that it contradicts: %(answer)s."),
+    "contradicts": N_("The claim that it contradicts has the answer “%(answer)s”."),
     "repeats": N_("Judged with the claim that it repeats: %(answer)s."),
 }
 
@@ -186,8 +186,11 @@ def verdict_words(
     so = [Answer("so", sign, f"{_(SO_QUESTION)} {answer}")] if answer else []
     # In the article's own voice nobody can have said a judgement or not.
     settled = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
-    unchecked = [] if settled else [Answer("", "", _(NOBODY_CHECKED))]
-    return VerdictWords((*unchecked, *said, *so))
+    if settled:
+        return VerdictWords((*said, *so))
+    # A judgement has an answer; what nobody has checked is whether it was said.
+    nobody = _(NOBODY_CHECKED) if claim.can_be_so else f"{_(SAID_QUESTION)} {_(NOBODY_CHECKED)}"
+    return VerdictWords((Answer("", "", nobody), *said, *so))
 
 
 def _said_words(claim: Claim, said: Said, name: Names) -> Answer:

@@ -54,7 +54,7 @@
   // What searching needs is loaded when somebody searches.
   const opener = document.getElementById("page--search");
   if (!opener) return;
-  const base = new URL(opener.dataset.base.replace(/\/?$/, "/"), location.href);
+  const base = new URL(opener.dataset.base.replace(/\/?$/, "/"), location);
   const library = async () => (await import("./search.js")).load(base);
 
   /** Put an empty search field into `place`. */
@@ -74,7 +74,7 @@
     library().then(({ searchBox }) => {
       pageInput = fieldIn(place);
       const changed = (query, chosen) => {
-        const address = new URL(location.href);
+        const address = new URL(location);
         address.search = parameters(query, chosen);
         history.replaceState(history.state, "", address);
       };

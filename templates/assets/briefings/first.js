@@ -49,5 +49,5 @@ const briefings = {
   classList.add("live");
   // What an address names is known when all of the page is there. Drawn earlier, the Reader would move aside for the Analyst.
   if (location.hash) style.opacity = 0;
-  addEventListener("DOMContentLoaded", () => style.opacity = "");
+  document.onreadystatechange = () => style.opacity = "";
 })(document.documentElement, new URLSearchParams(location.search));

@@ -26,8 +26,8 @@
     const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
     return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
   };
-  // A note begins with a link to its mark.
-  const linkIn = (note) => note.querySelector("a:last-of-type");
+  // The first link of a note leads to its mark.
+  const linkIn = (note) => note.children[1];
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.
@@ -63,7 +63,7 @@
   classList.remove("open-legend");
   const keep = () => {
     const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map(nameOf).join("-") || "none";
-    const address = new URL(location.href);
+    const address = new URL(location);
     // The address has the choice only where it is not the usual one.
     address.searchParams.delete("layers");
     if (boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked)) address.searchParams.set("layers", chosen(isLayer));
@@ -225,7 +225,7 @@
   });
 
   // --- copying -------------------------------------------------------------------------------
-  const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
+  const permalink = (key) => Object.assign(new URL(location), { search: "", hash: key }).href;
   const attribution = (key) => {
     const quote = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
     const note = noteOf(key);

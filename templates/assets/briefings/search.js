@@ -88,7 +88,7 @@ const alike = (one, other, most) => {
   if (!most) return other.startsWith(one);
   const [rest, others] = [one.slice(1), other.slice(1)];
   return !one || (one[0] === other[0] ? alike(rest, others, most)
-    : [[rest, others], [rest, other], [one, others], [rest.slice(0, 1) + one[0] + rest.slice(1), other]].some((pair) => alike(...pair, most - 1)));
+    : [[rest, others], [rest, other], [one, others], [rest.charAt() + one[0] + rest.slice(1), other]].some((pair) => alike(...pair, most - 1)));
 };
 
 /** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
