@@ -26,8 +26,8 @@
     const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
     return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
   };
-  // The first link of a note leads to its mark.
-  const linkIn = (note) => note.children[1];
+  // The first link of a note leads to its mark; a mention has one link.
+  const linkIn = (note) => note.querySelector("a:last-of-type");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.

@@ -98,8 +98,8 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
     || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
   const isLike = async (result) => {
     const { content, meta } = await result.data();
-    const there = wordsIn(fold(`${Object.values(meta)} ${content}`));
-    return words.every((word) => there.some((other) => alike(word, other, Math.min(word.length >> 2, 2))));
+    const found = wordsIn(fold(`${Object.values(meta)} ${content}`));
+    return words.every((word) => found.some((other) => alike(word, other, Math.min(word.length >> 2, 2))));
   };
   const found = {};
   // Where nothing was found a word counts three times as much as a pair, which has nine signs.
@@ -109,10 +109,10 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
     if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count += wide && !term[8] ? 3 : 1;
   }
   const all = Object.values(found).sort((a, b) => b.count - a.count);
-  const spaced = !query.match(unspaced);
-  const fits = Math.max(!spaced && all[0]?.count / terms.length || 0, await fit(all, words, fold));
+  const runs = query.match(unspaced);
+  const fits = Math.max(runs && all[0]?.count / terms.length || 0, await fit(all, words, fold));
   const results = [];
-  for (const result of all) if (result.count * 1.2 > all[0].count && (wide && spaced && !near ? await isLike(result) : fits >= 0.4)) results.push(result);
+  for (const result of all) if (result.count * 1.2 > all[0].count && (wide && !runs && !near ? await isLike(result) : fits >= 0.4)) results.push(result);
   return { results, fits, sure: near && results[0] };
 };
 
