@@ -46,14 +46,14 @@ coverage: check browser checker engines ## Run the tests traced, which takes twi
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	@$(MAKE) --no-print-directory --jobs=2 check-code check-content
 
-check-code: $(VENV)/.dev
+check-code: $(VENV)/.dev ## Of it what concerns the program
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github action.yml
 
-check-content: $(VENV)/.dev
+check-content: $(VENV)/.dev ## Of it what concerns the briefings
 	$(BIN)/briefings check
 	$(BIN)/briefings migrate --check
 	$(BIN)/briefings fmt --check

@@ -192,8 +192,8 @@ def test_a_page_in_another_encoding_is_named(project: Path, tmp_path: Path) -> N
 def test_a_link_out_of_the_project_is_not_published(project: Path, link: str, named: str) -> None:
     """MkDocs follows symbolic links, and a pull request may have one."""
     outside = project.parent / "outside"
-    outside.mkdir()
-    (outside / "secret.txt").write_text("a password")
+    write(outside, "about/method.md", "# How we work\n")
+    write(outside, "secret.txt", "a password")
     if link == "docs":
         shutil.rmtree(project / "docs", ignore_errors=True)
         (project / "docs").symlink_to(outside)

@@ -46,7 +46,7 @@ def test_axe_finds_nothing_in_what_is_folded(phone: Page, address: str) -> None:
     phone.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     # What is laid out late has no places yet that axe could measure.
     phone.add_style_tag(content="* { content-visibility: visible !important; }")
-    assert faults(phone, targets=True, dark=False) == []
+    assert faults(phone, targets=True, colours=["light"]) == []
 
 
 def _faults_of(
