@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help site stats install starter-all serve examples test coverage check review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
+.PHONY: help site stats install starter-all serve examples test coverage check check-code check-content review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,9 +44,16 @@ coverage: check browser checker engines ## Run the tests traced, which takes twi
 	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
+	@$(MAKE) --no-print-directory --jobs=2 check-code check-content
+
+check-code: $(VENV)/.dev ## Of it what concerns the program
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/actionlint .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github action.yml
+
+check-content: $(VENV)/.dev ## Of it what concerns the briefings
 	$(BIN)/briefings check
 	$(BIN)/briefings migrate --check
 	$(BIN)/briefings fmt --check
@@ -55,8 +62,6 @@ check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	$(BIN)/briefings fmt --check --root examples
 	$(BIN)/mkdocs build --strict
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
-	$(BIN)/actionlint .github/workflows/*.yml
-	$(BIN)/zizmor --offline --quiet --persona=pedantic .github action.yml
 
 # The jobs of .github/workflows/check.yml. BASE names what to compare with (default: origin/main).
 REVIEW_BY := PATH="$(CURDIR)/$(BIN):$$PATH" sh .github/review.sh

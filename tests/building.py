@@ -122,7 +122,10 @@ def note(**fields: Any) -> Fields:
 
 def dump(value: Any) -> str:
     """A value as YAML in block style, keys in the order given."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
+    style = {"allow_unicode": True, "sort_keys": False, "width": 10_000}
+    text = str(yaml.dump(value, Dumper=yaml.CSafeDumper, **style))
+    # libyaml, which is ten times as fast, escapes what is beyond the basic plane.
+    return yaml.safe_dump(value, **style) if "\\U" in text else text
 
 
 def project(

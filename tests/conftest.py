@@ -68,9 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+# Garbage is searched for less often: next to thousands of tests that costs a tenth of a run.
+gc.set_threshold(500_000, 20, 50)
+
+
 def pytest_collection_finish() -> None:
-    """Search for garbage less often: next to thousands of tests a search costs a tenth of a run."""
-    gc.set_threshold(500_000, 20, 50)
+    """Search for garbage among what the tests make, and not among the tests."""
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -78,12 +82,29 @@ def pytest_xdist_auto_num_workers() -> int:
     return cores() + max(1, cores() // 2)
 
 
+def _in_memory() -> str | None:
+    """A folder in memory, if there is one for programs too and with room for a run's half a GB."""
+    try:
+        system = os.statvfs("/dev/shm")
+    except (AttributeError, OSError):
+        return None
+    refused = system.f_flag & (os.ST_NOEXEC | os.ST_RDONLY) or not os.access("/dev/shm", os.W_OK)
+    return None if refused or system.f_bavail * system.f_frsize < 4e9 else "/dev/shm"
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Each template is compiled once, however many tests, workers and programs use it."""
+    """Temporary files are in memory, and each template is compiled once for all processes.
+
+    To make and remove a file takes a disk ten times as long, and tests make hundreds of thousands.
+    Those in memory are gone at the end; to look at some, name a folder with `--basetemp`.
+    """
     if not hasattr(config, "workerinput"):
-        folder = tempfile.TemporaryDirectory(prefix="templates-")
+        folder = tempfile.TemporaryDirectory(prefix="tests-", dir=_in_memory())
         config.add_cleanup(folder.cleanup)
-        os.environ[TEMPLATES] = folder.name
+        os.environ[TEMPLATES] = str(Path(folder.name, "templates"))
+        Path(os.environ[TEMPLATES]).mkdir()
+        if folder.name.startswith("/dev/shm"):
+            os.environ["TMPDIR"], tempfile.tempdir = folder.name, None
     compile_once(Path(os.environ[TEMPLATES]))
     # MkDocs reads the entry points of all that is installed for each build: a fifth of a small one.
     mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)

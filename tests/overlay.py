@@ -50,6 +50,11 @@ def examples(kind: str) -> list[Path]:
     return sorted(path for path in (EXAMPLES / kind).iterdir() if path.is_dir())
 
 
+def one_of_each(kind: str) -> list[Path]:
+    """Of the examples of a kind the first of each code; what follows "--" is a variant."""
+    return list({path.name.partition("--")[0]: path for path in reversed(examples(kind))}.values())
+
+
 def lay(example: Path, root: Path) -> Path:
     """Build the project of an example in the empty folder `root`."""
     shutil.copytree(EXAMPLES / "base", root, dirs_exist_ok=True)

@@ -18,9 +18,10 @@ import yaml
 
 from article_briefings.cli import _starter
 from article_briefings.cli._starter import Answers, starter_files
+from tests import warm
 from tests.overlay import PROJECT
 from tests.repositories import commit, git
-from tests.starter import STARTER, borrowing, environment, wheel
+from tests.starter import environment
 
 GITHUB, GITLAB = ".github/workflows/briefings.yml", ".gitlab-ci.yml"
 BIN = Path(sys.executable).parent
@@ -138,10 +139,11 @@ def test_a_folder_has_no_workflow(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def programs() -> Path:
-    """The folder with the commands of an environment that has the wheel."""
-    STARTER.mkdir(parents=True, exist_ok=True)
-    return borrowing(wheel(STARTER), STARTER / "python-of-hosts").parent
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the commands; test_starter.py runs those of the wheel."""
+    folder = tmp_path_factory.mktemp("programs")
+    warm.install(folder, briefings=warm.BRIEFINGS, mkdocs=warm.MKDOCS)
+    return folder
 
 
 def shell(

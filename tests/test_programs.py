@@ -1,5 +1,6 @@
 """Packages of others: the examples of docs/own/programs.md, and what happens to faulty ones."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -114,11 +115,25 @@ def test_a_rule_reports_its_problems_like_ours(root: Path) -> None:
 
 @example("rules")
 @pytest.mark.usefixtures("_example")
+def test_rules_of_others_look_at_sound_articles_beside_a_broken_one(root: Path) -> None:
+    folder = "briefings/articles/2031-04-28-drill"
+    said = briefing(claims=[claim(text="She plans no attack.")])
+    write(root, f"{folder}/briefing.yml", said)
+    shutil.copytree(root / folder, root / "briefings/articles/2031-04-29-other")
+    lost = briefing(claims=[claim(text="She plans no attack.", quote="no such words")])
+    write(root, "briefings/articles/2031-04-29-other/briefing.yml", lost)
+    code, out, _ = run("check", "--root", root)
+    assert (code, out.count("[quote-not-found]"), out.count("[house/pronoun]")) == (1, 1, 1)
+    assert f"{folder}/briefing.yml" in out
+
+
+@example("rules")
+@pytest.mark.usefixtures("_example")
 def test_a_rule_of_others_stops_a_build(tmp_path: Path) -> None:
     root = lay(tmp_path / "site", articles=2, templates=True)
     with other_process():
         small_site.build(root, tmp_path / "built")
-        path = next((root / "briefings/articles").glob("*/briefing.yml"))
+        path = min((root / "briefings/articles").glob("*/briefing.yml"))
         text = path.read_text("utf-8").replace("text: The bridge will open", "text: It will open")
         path.write_text(text, "utf-8")
         with pytest.raises(Exception, match="problems above"):

@@ -53,7 +53,7 @@ def test_every_page_that_shows_the_claim_says_it(root: Path) -> None:
     styles = PROJECT / "templates/assets/briefings/reading.css"  # what is heard before the mark
     assert ".f-unknown { --form: var(--w-unknown); }" in styles.read_text("utf-8")
     assert "--w-unknown:'speaker not identified'" in page
-    assert f'<b>1</b> <a href="#no-attack">{SAID}</a>' in page
+    assert f'<a href="#mark--no-attack">1</a> <a href="#no-attack">{SAID}</a>' in page
     assert re.search('<details class="claim">\n<summary><h3 id="no-attack">', page)
     ledger = pages["claims/index.md"]
     assert f"<strong>{SAID}:</strong> No attack is planned." in ledger

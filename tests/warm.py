@@ -16,6 +16,10 @@ from pathlib import Path
 
 BRIEFINGS = "from article_briefings.cli import run; run()"
 MKDOCS = "from mkdocs.__main__ import cli; cli()"
+#: What stands in the place of `python`, for `python -m MODULE`.
+MODULE = (
+    "import runpy, sys; del sys.argv[:2]; runpy.run_module(sys.argv[0], None, '__main__', True)"
+)
 #: The variable that names the folder with the compiled templates of a run.
 TEMPLATES = "TESTS_COMPILED_TEMPLATES"
 

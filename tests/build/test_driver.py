@@ -8,9 +8,9 @@ from article_briefings.build._driver import Driver
 from article_briefings.build._store import Store
 from article_briefings.pages._site import Site
 from tests.built import build_project
-from tests.overlay import EXAMPLES, PROJECT, SITE, TEMPLATES, examples, lay
+from tests.overlay import EXAMPLES, PROJECT, SITE, TEMPLATES, examples, lay, one_of_each
 
-PROJECTS = [PROJECT, PROJECT / "examples", *examples("valid"), *examples("invalid")]
+PROJECTS = [PROJECT, PROJECT / "examples", *examples("valid"), *one_of_each("invalid")]
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)

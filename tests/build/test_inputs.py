@@ -46,6 +46,15 @@ def test_every_file_below_the_folder_counts(root: Path) -> None:
     assert scan(root, "nothing", {}, LATER) == Scan({}, {})
 
 
+def test_an_empty_folder_counts_because_it_may_be_where_an_article_should_be(root: Path) -> None:
+    (root / "briefings/articles/2031-04-29-flood").mkdir()
+    (root / "briefings/actors/ed.yml").mkdir()
+    empty = {"briefings/articles/2031-04-29-flood": "", "briefings/actors/ed.yml": ""}
+    found = _scan(root)
+    assert found.files == _digests(root) | empty
+    assert found.seen.keys().isdisjoint(empty)
+
+
 def test_files_that_have_not_changed_are_not_read(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

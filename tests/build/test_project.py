@@ -164,6 +164,7 @@ def test_templates_may_stand_elsewhere(
         ("background/index.yml", note()),
         ("topics.yml", {"index": {"title": "x"}, "defence": {"title": "Defence"}}),
         ("stories.yml", {"index": {"title": "x", "summary": "x"}}),
+        ("withdrawn.yml", {"index": {"title": "x", "date": "2031-05-01", "text": "x"}}),
     ],
 )
 def test_a_page_at_the_address_of_a_list_does_not_pass_check(

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,34 @@ def test_each_language_has_an_example_of_its_own(tmp_path: Path, language: str) 
     assert formatting.exit_code == 0, formatting.output
     shapes = [_shape(tmp_path / one) for one in ("en", language)]
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "folder"])
+@pytest.mark.parametrize("language", ["de", "fa"])
+def test_comments_are_in_the_language_of_the_owner(
+    tmp_path: Path, language: str, host: str
+) -> None:
+    for tag in ("en", language):
+        init(tmp_path / tag, "--language", tag, "--host", host)
+    english, own = (_comments(tmp_path / tag) for tag in ("en", language))
+    assert len(own) == len(english) >= 7
+    assert not set(own) & set(english)
+
+
+def _comments(root: Path) -> list[str]:
+    """The comments of settings and workflows, but for the versions of GitHub's actions."""
+    names = ("mkdocs.yml", "requirements.txt", ".gitlab-ci.yml", ".github/workflows/briefings.yml")
+    texts = [(root / name).read_text("utf-8") for name in names if (root / name).is_file()]
+    return [one for one in re.findall("# (.+)", "\n".join(texts)) if not one.startswith("v")]
+
+
+def test_a_form_of_a_language_has_the_files_of_the_nearest(tmp_path: Path) -> None:
+    init(tmp_path / "de", "--language", "de")
+    init(tmp_path / "at", "--language", "de-AT", "--name", "De")
+    settings = (tmp_path / "at/mkdocs.yml").read_text("utf-8").replace(": de-AT\n", ": de\n")
+    assert settings == (tmp_path / "de/mkdocs.yml").read_text("utf-8")
+    assert files(tmp_path / "at") == files(tmp_path / "de")
+    assert "de_AT" in init(tmp_path / "other", "--language", "de_AT", code=2)
 
 
 def _shape(root: Path) -> object:

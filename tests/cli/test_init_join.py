@@ -127,18 +127,21 @@ def test_our_pages_lead_to_pages_of_the_other_site(site: Path, tmp_path: Path) -
     write(site, "docs/guide/school.md", "# At school\n\n## Lessons\n")
     init(site, SETTINGS)
     text = settings_of(site).replace("prefix: briefings/", "prefix: a/b/\n      teach: TEACH")
-    for teach, home in (
-        ("guide/school.md#lessons", "../../guide/school/#lessons"),
-        ("guide/no-such-page.md", "teach/baths-stay-open/"),
+    text = text.replace("briefings/index.md", "a/b/index.md")
+    (site / "docs/index.md").write_text("# Bridges\n", "utf-8")
+    for setting, home in (
+        ("teach: guide/school.md#lessons", "../../guide/school/#lessons"),
+        ("label: a", "teach/baths-stay-open/"),
     ):
-        settings = text.replace("TEACH", teach).replace("briefings/index.md", "a/b/index.md")
-        (site / "mkdocs.yml").write_text(settings, "utf-8")
-        (site / "docs/index.md").write_text("# Bridges\n", "utf-8")
+        (site / "mkdocs.yml").write_text(text.replace("teach: TEACH", setting), "utf-8")
         with other_process():
             build(site, tmp_path / "out")
         page = (tmp_path / "out/a/b/briefings/baths-stay-open/index.html").read_text("utf-8")
         assert '<a href="../../../../about/">How we work</a>' in page
         assert f'<a href="{home}">' in (tmp_path / "out/a/b/index.html").read_text("utf-8")
+    (site / "mkdocs.yml").write_text(text.replace("TEACH", "guide/no-such-page.md"), "utf-8")
+    with other_process(), pytest.raises(ConfigurationError, match="md” is no page in docs/"):
+        build(site, tmp_path / "out")
     assert (tmp_path / "out/guide/school/index.html").is_file()
 
 

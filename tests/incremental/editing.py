@@ -61,7 +61,7 @@ def note_of(root: Path, number: int) -> Path:
 def change(path: Path, alter: Callable[[Any], Any]) -> None:
     """Change a YAML file's value; one that is broken is left alone."""
     try:
-        value = yaml.safe_load(path.read_text("utf-8"))
+        value = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         alter(value)
     except (yaml.YAMLError, KeyError):
         return

@@ -221,7 +221,7 @@ def test_what_was_said_and_what_is_so_are_two_sentences(tmp_path: Path) -> None:
     ("fields", "words"),
     [
         ({}, "Nobody has checked this."),
-        ({"kind": "position"}, "Nobody has checked this. Is it so? A judgement."),
+        ({"kind": "position"}, "Was it said? Nobody has checked this. Is it so? A judgement."),
         ({"kind": "demand", "attribution": []}, "Is it so? A judgement."),
         (
             {"said": {"verdict": "single-source", "note": "x"}, "finding": "x"},
@@ -249,8 +249,10 @@ def test_a_claim_that_says_the_same_is_judged_with_it(tmp_path: Path) -> None:
         own_claim("c", "the Agency added", kind="denial", contradicts="a"),
     )
     assert one.verdicts.plain == "Is it so? Not settled."
-    assert two.verdicts.about("so") == "Is it so? Judged with the claim that it repeats."
-    assert three.verdicts.about("so") == "Is it so? Judged with the claim that it contradicts."
+    repeated = "Is it so? Judged with the claim that it repeats: Not settled."
+    assert two.verdicts.about("so") == repeated
+    contradicted = "Is it so? The claim that it contradicts has the answer “Not settled”."
+    assert three.verdicts.about("so") == contradicted
 
 
 @pytest.mark.parametrize(

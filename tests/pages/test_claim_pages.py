@@ -75,9 +75,7 @@ def words(element: Element | None) -> str:
 
 def test_words_with_quotation_marks_of_their_own_get_no_others(tmp_path: Path) -> None:
     page = files(tmp_path, claims=[key_claim(quote="“We will not attack,”")])
-    assert (
-        '<p class="q"><span>“We will not attack,”</span></p>' in page["drill/no-attack/index.html"]
-    )
+    assert "<p class=q><span>“We will not attack,”</span></p>" in page["drill/no-attack/index.html"]
 
 
 def test_a_key_claim_has_a_page_and_an_oembed_response(tmp_path: Path) -> None:
@@ -268,7 +266,7 @@ def test_a_claim_has_a_picture_for_links_if_it_can_be_drawn(tmp_path: Path) -> N
     found = files(tmp_path, site, claims=[key_claim(), other])
     assert found["drill/no-attack/card.png"] == "PNG"
     assert "drill/doubted/card.png" not in found
-    property_ = f'<meta property="og:image" content="{BASE}claim/drill/no-attack/card.png">'
+    property_ = f'<meta property=og:image content="{BASE}claim/drill/no-attack/card.png">'
     assert property_ in found["drill/no-attack/index.html"]
     assert "og:image" not in found["drill/doubted/index.html"]
     assert pictures.cards[0] == ClaimCard(
@@ -340,6 +338,14 @@ def test_the_longest_texts_are_cut_and_no_verdict_is_lost() -> None:
     assert shown.startswith("Was it said? ")
     assert "one source only." in shown
     assert shown.endswith("Is it so? Disputed.")
+
+
+def test_a_look_replaces_colours_and_neither_verdicts_nor_fonts() -> None:
+    look = {"--card": "light-dark(#101010,#202020)", "--serif": "Own", "--holds": "red"}
+    usual, page = (long_document(look=one).html().decode() for one in ({}, look))
+    assert "--card:light-dark(#101010,#202020);" in page
+    assert page.replace(look["--card"], "light-dark(#fff,#211f1c)") == usual
+    assert len(page.encode()) <= LIMIT
 
 
 @pytest.mark.parametrize("letter", ["漢", "خبر ", "&", '"', "é "])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -113,6 +114,18 @@ def test_the_feed_of_changes_has_what_was_corrected_and_why(tmp_path: Path) -> N
     )
     told = json.loads(made["changes.json"])
     assert told["home_page_url"] == "https://example.org/project/changes/"
+
+
+@pytest.mark.parametrize("name", ["feed", "assessments", "changes"])
+def test_every_title_begins_with_the_label_of_the_site(name: str, tmp_path: Path) -> None:
+    finding, said = "Ada said so.", {"verdict": "single-source", "note": "No other report."}
+    changes = [{"date": "2031-05-02", "text": "It was misread."}]
+    value = briefing(claims=[claim(finding=finding, said=said)], corrections=changes)
+    corpus = compiled(tmp_path, articles={FOLDER: (TEXT, value)}).corpus
+    made = data_files(corpus, replace(SITE, label="Invented"))
+    found = entries(made[f"{name}.xml"])
+    assert found
+    assert all(entry["title"].startswith("Invented: ") for entry in found)
 
 
 @pytest.mark.parametrize("name", ["feed", "assessments", "changes"])

@@ -1,12 +1,17 @@
 """Templates of owners: every kind of call that Jinja has, and what is wrong with one."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
-from article_briefings.pages import Page, Renderer
+from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages import Page, Renderer, Site
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._home import SearchPage
+from tests.built import build_pages
+from tests.overlay import PROJECT, TEMPLATES
 
 _MACRO = "{% macro m(a, b=2) %}{{ a }}{{ b }}{% endmacro %}"
 
@@ -72,3 +77,19 @@ def test_what_only_python_refuses_is_a_problem_of_the_template(tmp_path: Path) -
     (problem,) = renderer.render(page)[1]
     assert "keyword argument repeated: a" in problem.message
     assert problem.location.path.endswith("search.md.j2")
+
+
+def test_a_rendered_page_leaves_no_cycle_behind() -> None:
+    """A macro that the template of a page defines would be one, as large as the page."""
+    corpus = compile_corpus(PROJECT).corpus
+    renderer, pages = Renderer(TEMPLATES), build_pages(corpus, Site("Test"))
+    gc.disable()
+    try:
+        while pages:
+            page = pages.pop()
+            renderer.render(page)
+            context = weakref.ref(page.context)
+            del page
+            assert context() is None
+    finally:
+        gc.enable()

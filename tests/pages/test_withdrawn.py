@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import project, write
+from tests.building import Fields, project, write
 from tests.built import Built, build_project
 from tests.overlay import TEMPLATES, Site
 
-GONE = {
+GONE: Fields = {
     "format": "2",
     "old": {
         "title": "Old <b>news</b>",
@@ -37,13 +37,31 @@ def test_its_addresses_say_when_and_why(built: Built) -> None:
         assert "<b>Withdrawn, 20 May 2031:</b> the briefing “Old &lt;b&gt;news&lt;/b&gt;”." in page
         assert "It was invented." in page
         assert f'href="{"../" * place.count("/")}changes/#withdrawn"' in page
-        assert '<meta name="robots" content="noindex">' in page
+        assert "<meta name=robots content=noindex>" in page
     assert "briefings/old.md" not in built.pages
+
+
+def test_its_own_page_has_the_whole_reason_and_embeds_what_has_room(tmp_path: Path) -> None:
+    reason = "It was invented, " * 40 + "which nobody noticed."
+    project(tmp_path)
+    write(tmp_path, "briefings/withdrawn.yml", {**GONE, "old": {**GONE["old"], "text": reason}})
+    site = Site("A site", url="https://a.example/")
+    files = build_project(tmp_path, site, templates=TEMPLATES).files
+    assert reason in files["briefings/old/index.html"].decode()
+    assert "noticed" not in files["claim/old/all-well/index.html"].decode()
 
 
 def test_its_earlier_addresses_lead_there(built: Built) -> None:
     assert 'url=../old/"' in built.files["briefings/older/index.html"].decode()
     assert 'url=../../old/all-well/"' in built.files["claim/older/all-well/index.html"].decode()
+
+
+def test_ids_of_any_script_are_names_of_files_and_not_percent_encoded(tmp_path: Path) -> None:
+    gone = {**GONE["old"], "claims": ["готов"], "formerly": ["брод"]}
+    write(project(tmp_path), "briefings/withdrawn.yml", {"format": "2", "мост": gone})
+    files = build_project(tmp_path, Site("A site"), templates=TEMPLATES).files
+    for place in ("briefings/мост", "claim/мост/готов", "briefings/брод", "claim/брод/готов"):
+        assert f"{place}/index.html" in files
 
 
 def test_it_is_among_what_has_changed(built: Built) -> None:

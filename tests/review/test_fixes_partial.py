@@ -9,12 +9,12 @@ from article_briefings.input import _loader as loader
 from article_briefings.input._yaml_reader import read_yaml
 from article_briefings.review._fixes import propose_fixes
 from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, project
-from tests.overlay import as_in_base, examples, lay
+from tests.overlay import as_in_base, lay, one_of_each
 
 ARTICLE = f"briefings/articles/{FOLDER}"
 
 
-@pytest.mark.parametrize("example", examples("invalid"), ids=lambda path: path.name)
+@pytest.mark.parametrize("example", one_of_each("invalid"), ids=lambda path: path.name)
 def test_each_file_of_an_example_is_mended_as_when_all_is_read(
     example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from article_briefings.build._driver import SPARED
 from article_briefings.build._store import Store
-from article_briefings.search._index import KIND, IndexReport, memory_of, update_index
+from article_briefings.search._index import KIND, IndexReport, memory_of, new_index
 from article_briefings.search._pagefind_service import PagefindError
 
 _PAGE = (
@@ -38,7 +38,7 @@ def _site(folder: Path, pages: int = 12, more: str = "") -> Path:
 
 
 def _update(site: Path, store: Store | None = None) -> IndexReport:
-    return update_index(site, site / "pagefind", None, "build", store)
+    return new_index(site, site / "pagefind", None, "build", store)()
 
 
 def _files(site: Path) -> dict[str, bytes]:
@@ -160,6 +160,19 @@ def test_the_index_of_a_language_goes_with_its_last_article(tmp_path: Path) -> N
     _update(site, store)
     assert list(_languages(site)) == ["en", "de", "zh"]
     assert not (site / "pagefind" / "uk").exists()
+
+
+def test_what_every_briefing_says_of_itself_is_not_found(tmp_path: Path) -> None:
+    """The two readings of a briefing, and the legend of its signs, as its template writes them."""
+    template = Path(__file__).resolve().parents[2] / "templates"
+    assert '<details class="signs">' in (template / "_reader.md.j2").read_text("utf-8")
+    assert '<div class="readings"' in (template / "briefing.md.j2").read_text("utf-8")
+    legend = '<details class="signs"><summary>1 mark</summary><p>A bubble asks</p></details>'
+    site = _site(tmp_path, 1, f'<div class="readings"><a>Analyst</a></div>{legend}')
+    _update(site)
+    ((content),) = (found["content"] for found in _results(site))
+    assert "words of page 0" in content
+    assert not {"bubble", "Analyst"} & set(content.split())
 
 
 def test_labels_are_not_joined_to_their_values(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What axe-core finds on a page, in light colours and in dark ones."""
 
+from collections.abc import Collection
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -24,18 +25,22 @@ _RUN = "([within, options]) => axe.run(within ?? document, options)"
 
 
 def faults(
-    page: Page, within: str | None = None, targets: bool = False, dark: bool = True
+    page: Page,
+    within: str | None = None,
+    targets: bool = False,
+    colours: Collection[str] = ("dark", "light"),
 ) -> list[tuple[str, str, list[str]]]:
     """The rules that a page, or the parts of it that a selector names, breaks, each with places.
 
-    With `targets` it looks at the size of targets too, as Lighthouse does. In the dark it looks
-    at colours only: all else is as in the light. Without `dark` it looks in the light alone.
+    With `targets` it looks at the size of targets too, as Lighthouse does. Colours, which take
+    most of the time, are looked at in the schemes of `colours`, all else once, in the light.
     """
-    light: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}} if targets else {}
+    rules = {"target-size": targets, **({} if "light" in colours else dict.fromkeys(_OF_COLOURS))}
+    light = {"rules": {rule: {"enabled": bool(on)} for rule, on in rules.items()}}
     page.evaluate(_SCRIPT)
     found = []
-    schemes = [("dark", {"runOnly": _OF_COLOURS}), ("light", light)]
-    for scheme, options in schemes if dark else schemes[1:]:
+    dark: list[tuple[str, dict[str, Any]]] = [("dark", {"runOnly": _OF_COLOURS})]
+    for scheme, options in [*(dark if "dark" in colours else ()), ("light", light)]:
         # Colours are judged where they end, not on their way from one scheme to the other.
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         results = page.evaluate(_RUN, [within, {"resultTypes": ["violations"], **options}])

@@ -226,10 +226,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def watched(page: Page) -> Iterator[Page]:
     """A page on which an error of a script, or a request to another origin, fails the test."""
     problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
-    page.on("dialog", lambda dialog: (problems.append("a dialog opened"), dialog.dismiss()))
-    page.on("request", lambda request: _check_origin(request, problems))
+    handlers: dict[str, Callable[[Any], object]] = {
+        "pageerror": lambda error: problems.append(f"script error: {error}"),
+        "dialog": lambda dialog: (problems.append("a dialog opened"), dialog.dismiss()),
+        "request": lambda request: _check_origin(request, problems),
+    }
+    for event, handler in handlers.items():
+        page.on(event, handler)  # type: ignore[call-overload]
     yield page
+    for event, handler in handlers.items():
+        page.remove_listener(event, handler)
     assert problems == []
 
 
@@ -238,6 +244,31 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """A watched page of its own."""
     with watched(context.new_page()) as page:
         yield page
+
+
+@pytest.fixture(scope="session")
+def _both(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    contexts = [browser.new_context(java_script_enabled=scripts) for scripts in (True, False)]
+    yield contexts[0].new_page(), contexts[1].new_page()
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def shared(_both: tuple[Page, Page]) -> Iterator[Page]:
+    """A watched page for tests that only look: a page of its own takes longer than their look."""
+    page, _ = _both
+    page.goto("about:blank")  # to follow a mere fragment would load nothing
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    with watched(page):
+        yield page
+
+
+@pytest.fixture
+def shared_plain(_both: tuple[Page, Page]) -> Page:
+    """A page in which no script runs, for tests that only look."""
+    return _both[1]
 
 
 def _check_origin(request: Request, problems: list[str]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.site.pages import KINDS
 
@@ -154,3 +154,42 @@ def test_a_layer_that_is_off_has_no_role_no_link_and_no_text(page: Page, address
       copy.querySelectorAll('.m-ref').forEach(one => one.remove());
       return [...copy.querySelectorAll('p')].map(one => one.textContent).join('');
     }""")
+
+
+def test_a_phone_has_long_lists_folded_and_their_addresses_open_them(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{_ANALYST}")
+    for folded in (".cast li", ".background-notes .note", ".evidence li"):
+        expect(page.locator(folded).first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") < 16_000
+    page.get_by_role("link", name="38 sources").click()
+    expect(page.locator(".evidence li").first).to_be_in_viewport()
+    expect(page.locator(".jump")).to_be_in_viewport()
+    page.goto(f"{address}{KINDS['briefing']}#tass-0911")
+    expect(page.locator("#tass-0911")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{address}{_ANALYST}")
+    for shown in (".cast li", ".background-notes .note", ".evidence li"):
+        expect(page.locator(shown).last).to_be_visible()
+
+
+def test_an_address_that_draws_the_analyst_moves_nothing(browser: Browser, address: str) -> None:
+    """On a slow line the page is painted before its end, where a browser looks for the target."""
+    context = browser.new_context(viewport={"width": 1280, "height": 844})
+    page = context.new_page()
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    line = {"latency": 120, "downloadThroughput": 150_000, "uploadThroughput": 150_000}
+    slow = {"offline": False, **line}
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(f"{address}{KINDS['briefing']}#analyst")
+    expect(page.locator("html")).to_have_css("opacity", "1")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") <= 0.02
+    context.close()

@@ -10,6 +10,7 @@ import pytest
 from tests import warm
 from tests.building import write
 from tests.one_page import copy_with_one_page
+from tests.repositories import commit, git
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, build
 
 
@@ -76,6 +77,42 @@ def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_problem(
     assert "docs/claims/index.md" in done.stderr
     assert "[path-collision]" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["briefings/drill/index.md", "actors/README.md", "briefings/drill/index.html", "README.md"],
+)
+def test_a_file_of_another_name_with_the_address_of_a_generated_page_is_a_problem(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    (folder,) = project.glob("briefings/articles/*")
+    name = name.replace("drill", folder.name[11:])
+    write(project, f"docs/{name}", "# Mine\n")
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert f"docs/{name}:1:1: error [path-collision]" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_cache_in_the_repository_is_refused(project: Path, tmp_path: Path, linked: bool) -> None:
+    """A pull request could bring one, in which the pages are as its author likes."""
+    assert _build(project, tmp_path / "site").returncode == 0
+    name = ".cache/briefings"
+    if linked:
+        name = "docs/assets/briefings"
+        (folder := project / name).parent.mkdir()
+        (project / ".cache/briefings").rename(folder)
+        shutil.rmtree(project / ".cache")
+        (project / ".cache").symlink_to(folder.parent)
+    write(project, ".gitignore", f"{name}\n")
+    commit(project)
+    assert _build(project, tmp_path / "site").returncode == 0
+    git(project, "add", "--force", name)
+    done = _build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert f'git rm -r --cached "{name}"' in done.stderr
 
 
 def test_two_inputs_with_one_address_are_a_problem(project: Path, tmp_path: Path) -> None:
@@ -155,8 +192,8 @@ def test_a_page_in_another_encoding_is_named(project: Path, tmp_path: Path) -> N
 def test_a_link_out_of_the_project_is_not_published(project: Path, link: str, named: str) -> None:
     """MkDocs follows symbolic links, and a pull request may have one."""
     outside = project.parent / "outside"
-    outside.mkdir()
-    (outside / "secret.txt").write_text("a password")
+    write(outside, "about/method.md", "# How we work\n")
+    write(outside, "secret.txt", "a password")
     if link == "docs":
         shutil.rmtree(project / "docs", ignore_errors=True)
         (project / "docs").symlink_to(outside)

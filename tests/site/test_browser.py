@@ -112,9 +112,9 @@ def test_the_dom_holds_the_article_character_for_character(page: Page, address: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(page: Page, address: str, kind: str) -> None:
-    page.goto(f"{address}{KINDS[kind]}")
-    assert faults(page) == []
+def test_axe_finds_nothing(shared: Page, address: str, kind: str) -> None:
+    shared.goto(f"{address}{KINDS[kind]}")
+    assert faults(shared) == []
 
 
 def test_axe_finds_nothing_on_the_hand_written_pages_of_a_phone(
@@ -123,11 +123,11 @@ def test_axe_finds_nothing_on_the_hand_written_pages_of_a_phone(
     context = browser.new_context(viewport={"width": 390, "height": 664})
     page = context.new_page()
     found = {}
-    # The longest four have the widest tables: of formats, fields, engines and looks. Other tests
-    # see a hand-written page in the dark.
-    for name in ("exports", "format", "engines", "design"):
-        page.goto(f"{address}about/{name}/")
-        found[name] = faults(page, dark=False)
+    # The longest four have the widest tables: of formats, fields, engines and looks; that of data
+    # is written by us. Other tests see the colours of a hand-written page.
+    for name in ("about/exports", "about/format", "about/engines", "about/design", "data"):
+        page.goto(f"{address}{name}/")
+        found[name] = faults(page, colours=["light"] if name == "about/engines" else [])
     context.close()
     assert {name: said for name, said in found.items() if said} == {}
 
@@ -155,10 +155,10 @@ def test_axe_finds_nothing_in_the_open_search(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways(page: Page, address: str, kind: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(f"{address}{KINDS[kind]}")
-    assert too_narrow(page, (320, 390, 1024, 1920)) == []
+def test_no_page_scrolls_sideways(shared: Page, address: str, kind: str) -> None:
+    shared.set_viewport_size({"width": 320, "height": 800})
+    shared.goto(f"{address}{KINDS[kind]}")
+    assert too_narrow(shared, (320, 390, 1024, 1920)) == []
 
 
 # Searching needs a script, what is past is for the reader's own clock to say, and the ledger has
@@ -168,17 +168,14 @@ _SCRIPTED = {"search", "404", "reviews", "claims"}
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in _SCRIPTED])
 def test_a_page_without_scripts_is_complete(
-    browser: Browser, address: str, kind: str, page: Page
+    address: str, kind: str, shared: Page, shared_plain: Page
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(f"{address}{KINDS[kind]}")
-    without = plain.get_by_role("main").inner_text()
-    context.close()
-    page.goto(f"{address}{KINDS[kind]}")
+    shared_plain.goto(f"{address}{KINDS[kind]}")
+    without = shared_plain.get_by_role("main").inner_text()
+    shared.goto(f"{address}{KINDS[kind]}")
     # What only a script can do is offered by a script only.
-    page.locator(".scripted").evaluate_all("found => found.forEach(one => one.remove())")
-    assert without.split() == page.get_by_role("main").inner_text().split()
+    shared.locator(".scripted").evaluate_all("found => found.forEach(one => one.remove())")
+    assert without.split() == shared.get_by_role("main").inner_text().split()
 
 
 def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: str) -> None:
@@ -188,7 +185,7 @@ def test_without_scripts_marks_and_claims_are_linked(browser: Browser, address: 
     page.locator("#article-text a.m-ref[href='#aside--baku-no-intent']").click()
     note = page.locator("[id='aside--baku-no-intent']")
     expect(note).to_be_in_viewport()
-    note.get_by_role("link").first.click()
+    note.get_by_role("link").nth(1).click()
     expect(page.locator("[id='baku-no-intent']")).to_be_in_viewport()
     page.locator(".claim a[href='#mark--baku-no-intent']").click()
     expect(page.locator("[id='mark--baku-no-intent']")).to_be_in_viewport()
@@ -223,7 +220,9 @@ def test_hostile_text_is_shown_and_runs_nothing(
         path.relative_to(hostile_site).as_posix().removesuffix("index.html")
         for path in sorted(hostile_site.rglob("index.html"))
     ]
-    assert len(urls) > 10
+    # Of the hand-written pages, which have no text of a briefing, the first has their frame.
+    urls = [url for url in urls if not url.startswith(("about/", "own/")) or url == "about/"]
+    assert len(urls) > 40
     for url in urls:
         page.goto(f"{hostile_address}{url}")
         assert page.evaluate("typeof window.pwned") == "undefined", url

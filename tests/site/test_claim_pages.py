@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._claim_document import LOOK
 from article_briefings.pages._claim_fitting import HEIGHT
 from article_briefings.pages._claim_words import Answer, Sign, VerdictWords
 from article_briefings.pages._site import Site
@@ -17,6 +18,7 @@ from tests.built import data_files
 from tests.overlay import EXAMPLES, PROJECT, lay
 from tests.pages.test_claim_pages import key_claim, long_document
 from tests.site.axe import faults
+from tests.site.widths import too_narrow
 from tests.wordpress import HOST, embedded
 
 pytestmark = pytest.mark.browser
@@ -193,6 +195,12 @@ def test_the_page_makes_one_request_and_offers_its_tools(web: BrowserContext) ->
     page.get_by_text("Cite", exact=True).click()
     page.get_by_role("link", name="CSL-JSON").click()
     assert requests == [PAGE, f"{SITE}claim/drill/citations.json"]
+    page.goto(PAGE)
+    page.get_by_text("Cite", exact=True).click()
+    page.locator("details p").first.evaluate("one => (one.textContent = 'long'.repeat(40))")
+    assert too_narrow(page, [300, 360]) == []
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Cite", exact=True)).to_be_hidden()
     page.close()
 
 
@@ -209,6 +217,9 @@ def test_axe_finds_nothing(web: BrowserContext, place: str, size: tuple[int, int
 
 def test_colours_are_those_of_the_site() -> None:
     styles = (PROJECT / "templates/assets/briefings/briefings.css").read_text("utf-8")
+    for name in ("card", "ink", "soft", "rule", "link"):
+        colours = re.findall(rf"--{name}: (light-dark\(.*?\));", styles)[0].replace(" ", "")
+        assert LOOK[f"--{name}"] == colours.replace("#ffffff", "#fff")
     tones: list[tuple[str, Sign, str]] = [
         ("wrong", "so-wrong", "no"),
         ("disputed", "so-disputed", "ne"),

@@ -40,7 +40,8 @@ def test_the_counts_of_a_briefing_add_up_to_its_claims(page: Page, address: str)
     claims = page.locator(".claim").count()
     rest = page.locator("#figure--so p").inner_text()
     others = claims - sum(_numbers(page, "#figure--so .key b"))
-    assert rest == f"{others} of {claims} have no answer: a judgement, or not checked."
+    without = "judgements, judged with another claim, or not checked"
+    assert rest == f"{others} of {claims} have no answer of their own: {without}."
     assert sum(_numbers(page, "#figure--distance li:not(:has(.unnamed)) b")) == claims
     columns = page.locator("#figure--distance .strip path").evaluate_all(
         "all => all.map(path => path.getAttribute('d').split('M').length - 1)"
@@ -67,14 +68,14 @@ def test_the_numbers_behind_the_figures_lead_to_their_claims(page: Page, address
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_claims_of_a_pair_are_in_the_list(page: Page, drawn: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{drawn}topics/defence/")
-    table = page.locator(".pairs-table")
-    claims = page.locator("[id='figure--pair--1--1'], [id^='figure--pair--1--']").first
+def test_the_claims_of_a_pair_are_in_the_list(shared: Page, drawn: str, width: int) -> None:
+    shared.set_viewport_size({"width": width, "height": 900})
+    shared.goto(f"{drawn}topics/defence/")
+    table = shared.locator(".pairs-table")
+    claims = shared.locator("[id='figure--pair--1--1'], [id^='figure--pair--1--']").first
     if width < 700:
         expect(table).to_be_hidden()
-        page.locator(".pairs-list summary").first.click()
+        shared.locator(".pairs-list summary").first.click()
     else:
         table.get_by_role("link", name="1", exact=True).first.click()
     expect(claims.get_by_role("link").nth(1)).to_be_visible()
@@ -108,10 +109,10 @@ def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) ->
 
 
 @pytest.mark.parametrize("width", [320, 390, 1024])
-def test_marks_of_the_axis_do_not_overlap(page: Page, drawn: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{drawn}briefings/harbour/#analyst")
-    boxes = [circle.bounding_box() for circle in page.locator(".axis circle").all()]
+def test_marks_of_the_axis_do_not_overlap(shared: Page, drawn: str, width: int) -> None:
+    shared.set_viewport_size({"width": width, "height": 900})
+    shared.goto(f"{drawn}briefings/harbour/#analyst")
+    boxes = [circle.bounding_box() for circle in shared.locator(".axis circle").all()]
     assert len(boxes) == len(EVENTS)
     for index, one in enumerate(boxes):
         for other in boxes[index + 1 :]:
@@ -148,27 +149,29 @@ def test_shapes_differ_without_colour(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("url", _DRAWN)
-def test_axe_finds_nothing_in_the_figures(page: Page, drawn: str, url: str) -> None:
-    page.goto(f"{drawn}{url}")
-    assert page.locator(".fig").count() >= 1
-    assert faults(page, ".fig, .glance") == []
+def test_axe_finds_nothing_in_the_figures(shared: Page, drawn: str, url: str) -> None:
+    shared.goto(f"{drawn}{url}")
+    assert shared.locator(".fig").count() >= 1
+    assert faults(shared, ".fig, .glance") == []
 
 
 @pytest.mark.parametrize("url", _DRAWN)
-def test_figures_do_not_scroll_sideways_on_a_small_phone(page: Page, drawn: str, url: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(f"{drawn}{url}")
-    overflow = page.evaluate(
+def test_figures_do_not_scroll_sideways_on_a_small_phone(
+    shared: Page, drawn: str, url: str
+) -> None:
+    shared.set_viewport_size({"width": 320, "height": 800})
+    shared.goto(f"{drawn}{url}")
+    overflow = shared.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert overflow <= 0
 
 
 @pytest.mark.parametrize("width", [320, 390, 430])
-def test_large_counts_have_room_on_a_phone(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
-    entries = page.locator("#figure--so .key li")
+def test_large_counts_have_room_on_a_phone(shared: Page, address: str, width: int) -> None:
+    shared.set_viewport_size({"width": width, "height": 800})
+    shared.goto(address)
+    entries = shared.locator("#figure--so .key li")
     entries.locator("b").evaluate_all("all => all.forEach(b => (b.textContent = '132,841'))")
     room = entries.evaluate_all("all => all.map(li => li.clientWidth - li.scrollWidth)")
     assert len(room) >= 5

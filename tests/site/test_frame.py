@@ -40,17 +40,19 @@ _MOST_CSS, _MOST_JS = 20_000, 15_000
         ("topic", "Topics"),
     ],
 )
-def test_crumbs_lead_to_the_pages_above(page: Page, address: str, kind: str, section: str) -> None:
-    page.goto(f"{address}{KINDS[kind]}")
-    crumbs = page.get_by_role("navigation", name="Breadcrumb").get_by_role("link")
+def test_crumbs_lead_to_the_pages_above(
+    shared: Page, address: str, kind: str, section: str
+) -> None:
+    shared.goto(f"{address}{KINDS[kind]}")
+    crumbs = shared.get_by_role("navigation", name="Breadcrumb").get_by_role("link")
     assert crumbs.all_inner_texts() == ["Home", section]
     for crumb in crumbs.all():
         box = crumb.bounding_box()
         assert box is not None
         assert box["height"] >= 24
     crumbs.nth(1).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(section)
-    expect(page.get_by_role("navigation", name="Breadcrumb")).to_have_count(0)
+    expect(shared.get_by_role("heading", level=1)).to_contain_text(section)
+    expect(shared.get_by_role("navigation", name="Breadcrumb")).to_have_count(0)
 
 
 def test_crumbs_are_not_printed(page: Page, address: str) -> None:
@@ -96,13 +98,13 @@ def test_without_a_repository_nothing_is_said_of_changes(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [960, 1100, 1280, 1600])
-@pytest.mark.parametrize("kind", ["home", "actor", "search", "method"])
+@pytest.mark.parametrize("kind", ["home", "briefing", "actor", "search", "method"])
 def test_head_foot_and_text_begin_at_one_line(
-    page: Page, address: str, kind: str, width: int
+    shared: Page, address: str, kind: str, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{address}{KINDS[kind]}")
-    starts = page.evaluate(
+    shared.set_viewport_size({"width": width, "height": 900})
+    shared.goto(f"{address}{KINDS[kind]}")
+    starts = shared.evaluate(
         "[...document.querySelectorAll('.brand, h1, .colophon p')]"
         ".map(one => one.getBoundingClientRect().left)"
     )
@@ -139,7 +141,7 @@ _SITE_PICTURE = (
 def test_every_page_has_a_picture_for_links_to_it(site: Path, kind: str) -> None:
     found = _properties(site, kind)
     own = f"{_ADDRESS}{_BRIEFING}card.png" if kind == "briefing" else f"{_ADDRESS}card.png"
-    if kind in ("404", "key"):  # nobody shares a link to them
+    if kind in ("404", "key", "worksheet"):  # nobody shares a link to them
         assert "og:image" not in found
         return
     assert found["og:image"] == own
@@ -239,3 +241,33 @@ def test_no_id_of_the_frame_can_be_that_of_a_claim() -> None:
     for path in sorted((TEMPLATES / "overrides/partials").glob("*.html")):
         names = re.findall(r'\bid="([^"]+)"', path.read_text("utf-8"))
         assert all(id_problem(name) for name in names), path.name
+
+
+def test_the_masthead_is_in_one_place_on_all_pages(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    places = set()
+    for place in (*KINDS.values(), f"{KINDS['briefing']}#analyst"):
+        page.goto(f"{address}{place}")
+        places.add(page.evaluate("document.querySelector('.brand').getBoundingClientRect().left"))
+    assert len(places) == 1
+
+
+def test_the_masthead_has_few_sections_and_leads_to_all(page: Page, address: str) -> None:
+    page.goto(f"{address}{KINDS['topics']}")
+    sections = page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link")
+    names = ["Briefings", "Stories", "Claims", "Actors", "Topics", "About", "All sections"]
+    expect(sections).to_have_text(names)
+    sections.last.click()
+    everything = page.get_by_role("navigation", name="All sections")
+    expect(everything).to_be_in_viewport()
+    expect(everything.get_by_role("link", name="Timeline")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["actor", "method"])
+def test_what_is_beside_the_text_follows_it(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}{KINDS[kind]}")
+    after = (
+        "document.querySelector('main h1').compareDocumentPosition(document.querySelector('.rail'))"
+    )
+    assert page.evaluate(f"{after} & Node.DOCUMENT_POSITION_FOLLOWING")
+    expect(page.locator(".rail")).to_be_in_viewport()

@@ -34,6 +34,18 @@ def test_the_specimen_is_in_the_first_screen(
     )
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_story_is_in_the_first_screen(
+    page: Page, address: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(address)
+    expect(page.get_by_role("link", name="One press conference, six newsrooms")).to_be_in_viewport(
+        ratio=0.7
+    )
+
+
 def test_a_label_is_on_every_page_which_search_engines_leave_out(examples_site: Path) -> None:
     pages = html_files(examples_site)
     assert examples_site / "404.html" in pages

@@ -51,28 +51,27 @@ def _status(page: Page, words: str) -> None:
 
 @pytest.mark.parametrize("side", ["kind", "form", "said", "so", "hops", "year", "topic"])
 def test_a_filter_shows_what_the_plain_list_shows(
-    page: Page, browser: Browser, examples_address: str, side: str
+    shared: Page, shared_plain: Page, examples_address: str, side: str
 ) -> None:
-    page.goto(f"{examples_address}claims/")
-    values = _options(page, side)
+    shared.goto(f"{examples_address}claims/")
+    values = _options(shared, side)
     assert values
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
     for value in values:
-        plain.goto(f"{examples_address}claims/by/{side}/{value}/")
-        _choose(page, side, value)
-        count = plain.locator(f"{_LIST} .rows > li").count()
-        _status(page, f"{count} of 34 claims")
-        assert page.locator(f"{_LIST} .rows > li").count() == count
-        assert _words(page) == _words(plain)
+        shared_plain.goto(f"{examples_address}claims/by/{side}/{value}/")
+        _choose(shared, side, value)
+        count = shared_plain.locator(f"{_LIST} .rows > li").count()
+        _status(shared, f"{count} of 34 claims")
+        assert shared.locator(f"{_LIST} .rows > li").count() == count
+        assert _words(shared) == _words(shared_plain)
         rows, plain_rows = (
-            p.locator(f"{_LIST} .rows *").evaluate_all(_SEEN) for p in (page, plain)
+            p.locator(f"{_LIST} .rows *").evaluate_all(_SEEN) for p in (shared, shared_plain)
         )
         assert rows == plain_rows
         hrefs = "links => links.map(link => link.href)"
-        links, plain_links = (p.locator(f"{_LIST} a").evaluate_all(hrefs) for p in (page, plain))
+        links, plain_links = (
+            p.locator(f"{_LIST} a").evaluate_all(hrefs) for p in (shared, shared_plain)
+        )
         assert links == plain_links
-    context.close()
 
 
 def test_without_scripts_the_lists_are_links_and_there_is_no_form(
@@ -335,13 +334,13 @@ def test_filters_are_folded_on_a_phone_unless_one_is_set(page: Page, examples_ad
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_filtered_claims_do_not_scroll_sideways(
-    page: Page, examples_address: str, width: int
+    shared: Page, examples_address: str, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{examples_address}claims/?kind=fact")
-    _status(page, "26 of 34 claims")
+    shared.set_viewport_size({"width": width, "height": 800})
+    shared.goto(f"{examples_address}claims/?kind=fact")
+    _status(shared, "26 of 34 claims")
     root = "document.documentElement"
-    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
+    assert shared.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
 
 
 def test_what_is_printed_are_the_claims_and_not_the_form(page: Page, examples_address: str) -> None:

@@ -191,6 +191,18 @@ def test_logo_icon_and_fonts_are_the_owner_s_and_no_request_leaves_the_site(root
     assert ".brand img{" in style
 
 
+def test_pages_of_claims_and_handouts_have_the_look(root: Path) -> None:
+    tokens = '      tokens: {card: ["#fffdf0", "#202010"], link: ["#7a1f1f", "#f0a8a0"]}\n'
+    settings(root, "  palette: {scheme: slate}\n", tokens)
+    site = made(root)
+    pages = (path.read_text("utf-8") for path in site.glob("claim/*/*/index.html"))
+    page = next(page for page in pages if "<main" in page)
+    assert ":root{color-scheme:dark;--card:light-dark(#fffdf0,#202010);" in page
+    assert "--link:light-dark(#7a1f1f,#f0a8a0)}" in page
+    for handout in site.glob("teach/*/**/index.html"):
+        assert "assets/briefings/briefings.css" in handout.read_text("utf-8")
+
+
 def test_readers_can_leave_the_scheme_of_the_site(root: Path, page: Page) -> None:
     settings(root, "  palette: {scheme: slate}\n", "      palette: plain\n")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
@@ -233,12 +245,18 @@ def test_without_settings_a_site_has_our_icon(root: Path) -> None:
             "theme.favicon: “https://cdn.example/a.png”",
         ),
         ("", "      fonts: {sans: a.woff2}\n", "fonts: sans: “a.woff2” is no file in docs/"),
+        ("", "      how_we_work: ../x.md\n", "how_we_work: “../x.md” is no page in docs/"),
+        ("", "      teach: about/x.md#a\n", "teach: “about/x.md” is no page in docs/"),
     ],
 )
+@pytest.mark.parametrize("name", ["material", "briefings"])
 def test_a_file_that_is_not_there_stops_the_build(
-    root: Path, theme: str, plugin: str, said: str
+    root: Path, name: str, theme: str, plugin: str, said: str
 ) -> None:
     settings(root, theme, plugin)
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(text.replace("name: material", f"name: {name}"), "utf-8")
+    (root / "x.md").write_text("# Not in docs/\n", "utf-8")
     with pytest.raises(ConfigurationError) as error:
         made(root)
     assert said in str(error.value)

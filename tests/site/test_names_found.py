@@ -95,9 +95,9 @@ def test_an_actor_is_found_by_each_of_its_names(search: Page, query: str, name: 
     expect(link.first).to_be_visible()
 
 
-def test_the_register_is_in_the_order_of_its_readers(page: Page, named_address: str) -> None:
-    page.goto(f"{named_address}actors/")
-    names = page.locator(".register .cast-name a").all_inner_texts()
+def test_the_register_is_in_the_order_of_its_readers(shared: Page, named_address: str) -> None:
+    shared.goto(f"{named_address}actors/")
+    names = shared.locator(".register .cast-name a").all_inner_texts()
     assert names == [
         *("Ada Fable", "Ali Mohammadi", "İlham Ağayev", "Lidia Orlova", "Nasser Kanani"),
         *("Paruyr Sevak", "Pyotr Yolkin", "Şükrü Çobanoğlu", "Vaqif Əliyev", "Գոհար Մելքոնյան"),
@@ -109,8 +109,8 @@ def test_the_register_is_in_the_order_of_its_readers(page: Page, named_address: 
     [("ADÀ fablé", 1), ("eliyev", 1), ("علي محمدي", 1), ("Սեւակ", 1), ("ёлкин", 1), ("Nobody", 0)],
 )
 def test_the_ledger_finds_names_as_they_are_typed(
-    page: Page, named_address: str, words: str, count: int
+    shared: Page, named_address: str, words: str, count: int
 ) -> None:
-    page.goto(f"{named_address}claims/")
-    page.get_by_label("Words").fill(words)
-    expect(page.locator("#ledger--status")).to_have_text(f"{count} of 2 claims")
+    shared.goto(f"{named_address}claims/")
+    shared.get_by_label("Words").fill(words)
+    expect(shared.locator("#ledger--status")).to_have_text(f"{count} of 2 claims")

@@ -178,3 +178,15 @@ def test_print_needs_no_script(
     printed: list[str], paper: str, browser: Browser, address: str
 ) -> None:
     assert _printed(browser, f"{address}{_BRIEFING}#analyst", paper, scripts=False) == printed
+
+
+def test_what_is_folded_on_the_screen_has_no_triangle_on_paper(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    for place in (_BRIEFING, f"{_BRIEFING}#analyst"):
+        page.goto(f"{address}{place}")
+        markers = """[...document.querySelectorAll("summary")].filter(one => one.checkVisibility()
+          && getComputedStyle(one).display === "list-item"
+          && getComputedStyle(one).listStyleType !== "none").map(one => one.textContent)"""
+        assert page.evaluate(markers) == []
+    page.goto(f"{address}{_BRIEFING}")
+    assert page.locator(".cast").is_hidden(), "the lists of Analyst"

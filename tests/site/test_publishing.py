@@ -66,6 +66,18 @@ def test_what_is_known_is_neither_loaded_nor_written(site: Path) -> None:
     assert {path: path.stat().st_ino for path in site.rglob("*.html")} == before
 
 
+def test_a_staged_file_is_moved_and_not_loaded(site: Path) -> None:
+    write(site.parent, "staged.html", "A")
+    (site.parent / "scratch").mkdir()
+    site.mkdir()
+    content = FileContent("A", b"loaded".strip, site.parent / "staged.html")
+    contents = {"a/index.html": content, "b/index.html": FileContent("B", b"B".strip)}
+    done = publish(site.parent / "scratch", site, contents, {}, "pagefind")
+    assert _found(site) == {"a/index.html": "A", "b/index.html": "B"}
+    assert (done.written, sorted(done.files)) == (2, ["a/index.html", "b/index.html"])
+    assert not (site.parent / "staged.html").exists()
+
+
 @pytest.mark.parametrize("change", ["edit", "touch", "swap", "remove", "link"])
 def test_a_file_that_was_changed_by_hand_is_written_again(site: Path, change: str) -> None:
     known = _put(site, {}, {"a/index.html": "A", "b/index.html": "B"}).files

@@ -112,7 +112,8 @@ def test_reader_is_drawn_otherwise_and_print_follows(reader: Page) -> None:
     expect(reader.locator("#article-text")).to_be_hidden()
     reader.emulate_media(media="print")
     expect(reader.locator("#article")).to_be_visible()
-    expect(reader.locator("#article-text")).to_be_hidden()
+    expect(reader.locator(":is(#article-text, .cast)")).to_have_count(2)
+    expect(reader.locator(":is(#article-text, .cast):visible")).to_have_count(0)
     reader.emulate_media(media="screen")
     reader.get_by_role("link", name="Analyst", exact=True).click()
     expect(reader.locator("#article-text")).to_be_visible()
@@ -220,3 +221,13 @@ def test_neither_a_sign_nor_the_quotation_mark_behind_it_begins_a_line(reader: P
     for width in range(330, 520, 4):
         reader.set_viewport_size({"width": width, "height": 800})
         assert mark.evaluate(_LINE_OF_NEXT) < 10, width
+
+
+def test_two_notes_in_a_row_leave_room_for_the_article_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{_BRIEFING}")
+    one, two = (page.get_by_role("note", name=f"Note {n}").bounding_box() for n in (1, 2))
+    assert one is not None
+    assert two is not None
+    assert two["y"] + two["height"] - one["y"] < 340
+    expect(page.get_by_role("note", name="Note 2").get_by_text("Best source:")).to_be_visible()

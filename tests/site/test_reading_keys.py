@@ -18,7 +18,8 @@ _STOP = """() => {
   const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   return {
     at: [...document.querySelectorAll('*')].indexOf(stop),
-    name: [stop.closest('#article-text') ? 'text' : '', stop.ariaLabel ?? stop.className,
+    name: [stop.closest('#article-text') ? 'text' : stop.closest('.aside') ? 'note' : '',
+           stop.ariaLabel ?? stop.className,
            stop.getAttribute('href') || stop.id || stop.textContent].join(' '),
     faults: [seen || 'hidden', inSight || 'out of sight', box.width > 1 || 'no place',
              style.outlineStyle === 'solid' || 'no frame',
@@ -129,7 +130,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
     context.close()
     assert references > 20
     assert notes == (references if width == 1440 else 0)
-    assert _stops_in(names, "text m-ref ", "m-ref ", "In the text") == [
+    assert _stops_in(names, "text m-ref ", "m-ref ", "note  #mark--") == [
         references,
         references,
         notes,
@@ -139,7 +140,7 @@ def test_tab_stops_at_what_is_seen_in_the_order_of_the_text(
 def test_tab_does_not_stop_in_layers_that_are_off(page: Page, address: str) -> None:
     page.goto(f"{address}{BRIEFING}?layers=mention#analyst")
     names = _walk(page)
-    assert _stops_in(names, "m-ref ", "In the text") == [0, 0]
+    assert _stops_in(names, "m-ref ", "note  #mark--") == [0, 0]
     assert "text  #actor--nasser-kanaani" in names
 
 

@@ -337,6 +337,41 @@ def test_where_nothing_is_found_the_page_says_where_to_look(page: Page, address:
     expect(page.get_by_role("main").get_by_role("link", name="all actors")).to_be_hidden()
 
 
+@pytest.mark.parametrize("query", ["GitHub", "Zensical", "banana", "elephant"])
+def test_no_page_is_proposed_that_only_shares_some_letters(
+    page: Page, address: str, query: str
+) -> None:
+    page.goto(f"{address}search/?q={query}")
+    expect(_status(page)).to_have_text(f"Nothing found for “{query}”")
+    expect(page.get_by_role("main").get_by_role("link", name="all actors")).to_be_visible()
+
+
+def test_topics_and_actors_do_not_repeat_the_briefings_that_they_list(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}search/?q=slip in translation")
+    expect(page.locator(_RESULTS).first).to_be_visible()
+    kinds = page.locator(f"{_RESULTS} .kind").all_inner_texts()
+    assert not {"Topic", "Actor"} & set(kinds)
+
+
+@pytest.mark.parametrize(("width", "follow"), [(390, False), (1280, True)])
+def test_filters_are_beside_the_results_and_after_them_where_there_is_room(
+    page: Page, address: str, width: int, follow: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}search/?q=Armenia")
+    first = page.locator(_RESULTS).first
+    filters = page.locator(".search-filters")
+    expect(filters).to_be_in_viewport()
+    order = "(one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert bool(first.evaluate(order, filters.element_handle())) is follow
+    one, other = first.bounding_box(), filters.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert (other["x"] > one["x"] + one["width"]) is follow
+
+
 def test_pages_for_readers_are_found_and_those_for_contributors_are_not(
     page: Page, address: str
 ) -> None:

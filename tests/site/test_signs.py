@@ -15,7 +15,10 @@ _ROW = """signs => {
   document.body.innerHTML = `<p style="font-size:30px;margin:20px">${signs.map(
     sign => `<span class="${sign}" style="margin:8px"></span>`).join('')}</p>`;
 }"""
-_VISIONS = ["none", "achromatopsia", "deuteranopia", "protanopia", "tritanopia", "forced-colors"]
+_VISIONS = (
+    *("none", "achromatopsia", "deuteranopia", "protanopia", "tritanopia"),
+    *("forced-colors", "paper"),
+)
 _SIDE = 6
 """Pixels of a block. Signs of 36 pixels have 36 blocks."""
 _APART = 24
@@ -29,7 +32,12 @@ def test_signs_differ(
 ) -> None:
     page.goto(f"{address}{KINDS['method']}")
     page.evaluate(_ROW, list(SIGNS))
-    if vision == "forced-colors":
+    if vision == "paper":
+        page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+        # In a PDF nothing can be cut out of a shape: all signs would be full.
+        composites = "all => all.map(one => getComputedStyle(one, '::before').maskComposite)"
+        assert "exclude" not in " ".join(page.locator("p > span").evaluate_all(composites))
+    elif vision == "forced-colors":
         page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
     else:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -169,7 +169,7 @@ def test_every_claim_is_marked_and_linked_both_ways(site: Path) -> None:
         back = {a.attrib["href"] for a in card.iter("a")}
         (claim,) = (heading.attrib["id"] for heading in card.iter("h3"))
         assert f"#mark--{claim}" in back
-        assert notes[f"#aside--{claim}"] == [f"#{claim}", f"#mark--{claim}"]
+        assert notes[f"#aside--{claim}"] == [f"#mark--{claim}", f"#{claim}"]
         assert f"mark--{claim}" in marks
 
 

@@ -54,8 +54,8 @@ def test_the_nav_names_stories_only_where_there_are_any(
 ) -> None:
     sections = page.get_by_role("navigation", name="Sections", exact=True)
     page.goto(hostile_address)
-    expect(sections.get_by_role("link", name="Topics")).to_be_visible()
-    expect(sections.get_by_role("link", name="Stories")).to_have_count(0)
+    expect(sections.get_by_role("link", name="Claims")).to_be_visible()
+    expect(page.get_by_role("link", name="Stories")).to_have_count(0)
     page.goto(examples_address)
     sections.get_by_role("link", name="Stories").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Stories"))
@@ -129,27 +129,24 @@ def test_the_search_finds_the_story(page: Page, examples_address: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in _PAGES if name != "reviews"])
 def test_a_page_of_the_examples_without_scripts_is_complete(
-    browser: Browser, page: Page, examples_address: str, name: str
+    shared: Page, shared_plain: Page, examples_address: str, name: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    plain.goto(f"{examples_address}{_PAGES[name]}")
+    shared_plain.goto(f"{examples_address}{_PAGES[name]}")
     text = "element => element.textContent.replace(/\\s+/g, ' ')"
-    without = plain.get_by_role("main").evaluate(text)
-    context.close()
+    without = shared_plain.get_by_role("main").evaluate(text)
     assert len(without) > 400
-    page.goto(f"{examples_address}{_PAGES[name]}")
+    shared.goto(f"{examples_address}{_PAGES[name]}")
     if name in {"story", "contradictions", "stories"}:
-        assert page.get_by_role("main").evaluate(text) == without
+        assert shared.get_by_role("main").evaluate(text) == without
 
 
 @pytest.mark.parametrize("name", _PAGES)
 def test_no_page_of_the_examples_scrolls_sideways(
-    page: Page, examples_address: str, name: str
+    shared: Page, examples_address: str, name: str
 ) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(f"{examples_address}{_PAGES[name]}")
-    assert too_narrow(page, (320, 390, 720, 1024, 1920)) == []
+    shared.set_viewport_size({"width": 320, "height": 800})
+    shared.goto(f"{examples_address}{_PAGES[name]}")
+    assert too_narrow(shared, (320, 390, 720, 1024, 1920)) == []
 
 
 def test_on_a_phone_the_table_is_a_list_by_claim(page: Page, examples_address: str) -> None:
@@ -201,10 +198,12 @@ def test_a_wide_table_scrolls_by_keyboard_beside_a_column_that_stays(
 
 
 @pytest.mark.parametrize("width", [1280, 1440, 1920])
-def test_six_articles_fit_beside_each_other(page: Page, examples_address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{examples_address}{_STORY}")
-    page.evaluate(
+def test_six_articles_fit_beside_each_other(
+    shared: Page, examples_address: str, width: int
+) -> None:
+    shared.set_viewport_size({"width": width, "height": 900})
+    shared.goto(f"{examples_address}{_STORY}")
+    shared.evaluate(
         """() => {
           document.querySelector('.wide-part').classList.add('wider-part');
           const table = document.querySelector('.matrix');
@@ -213,10 +212,10 @@ def test_six_articles_fit_beside_each_other(page: Page, examples_address: str, w
             while (row.cells.length < 7) row.append(row.cells[3].cloneNode(true));
         }"""
     )
-    region = page.locator(".matrix-scroll")
+    region = shared.locator(".matrix-scroll")
     fits = region.evaluate("e => e.scrollWidth <= e.clientWidth")
     assert fits == (width >= 1280)
-    assert overflow(page) <= 0
+    assert overflow(shared) <= 0
 
 
 # --- print -------------------------------------------------------------------------------------

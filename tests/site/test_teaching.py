@@ -8,9 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.site.axe import faults
 from tests.site.pages import KINDS
-from tests.site.widths import too_narrow
 
 pytestmark = pytest.mark.browser
 
@@ -93,11 +91,11 @@ def test_the_key_is_a_page_of_its_own(page: Page, address: str) -> None:
 @pytest.mark.parametrize("width", [900, 1280, 1920])
 @pytest.mark.parametrize("place", [_SHEET, _KEY, _BRIEFING, "changes/"])
 def test_the_text_begins_where_the_masthead_does(
-    page: Page, address: str, place: str, width: int
+    shared: Page, address: str, place: str, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"{address}{place}")
-    edges = page.evaluate(
+    shared.set_viewport_size({"width": width, "height": 900})
+    shared.goto(f"{address}{place}")
+    edges = shared.evaluate(
         "['.brand', 'h1'].map(s => Math.round(document.querySelector(s).getBoundingClientRect().x))"
     )
     assert edges[0] == edges[1]
@@ -109,17 +107,6 @@ def test_briefings_and_old_addresses_lead_to_the_sheet(page: Page, address: str)
     expect(page).to_have_url(address + _SHEET)
     page.goto(f"{address}{_BRIEFING}?view=sheet")
     expect(page).to_have_url(address + _SHEET)
-
-
-@pytest.mark.parametrize("place", [_SHEET, _KEY])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, address: str, place: str, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(address + place)
-        assert faults(page) == []
-    assert too_narrow(page, (320, 390, 1024)) == []
 
 
 @pytest.mark.parametrize(("place", "most"), [(_SHEET, 12_000), (_KEY, 15_000)])

@@ -158,6 +158,21 @@ def test_the_colours_are_those_of_the_stylesheet() -> None:
         assert getattr(card, name.upper()) == tuple(bytes.fromhex(light)), name
 
 
+def test_the_bar_has_the_colour_of_the_owner() -> None:
+    usual, own = (CardMaker(FONTS, "A site", brand).picture("A", "b") for brand in ("", "#1f4b73"))
+    assert usual
+    assert own
+    assert own == usual.replace(*_bars(usual, own))
+
+
+def _bars(*files: bytes) -> tuple[bytes, bytes]:
+    """The chunk with the palette of each file."""
+    one, other = (data[data.index(b"PLTE") : data.index(b"IDAT")] for data in files)
+    assert one[4 : 4 + 12 * 3] == other[4 : 4 + 12 * 3]
+    assert other[4 + 12 * 3 : 4 + 13 * 3] == bytes.fromhex("1f4b73")
+    return one, other
+
+
 def test_every_font_that_is_drawn_with_is_there() -> None:
     for serif in (True, False):
         faces = Faces(FONTS, serif=serif, weight=400)

@@ -154,6 +154,10 @@ class AnchoredBriefing:
 
     def prominent_claims(self) -> Sequence[AnchoredClaim]:
         """The claims that the article marks for readers, in reading order: at most eight."""
+        return self._prominent
+
+    @cached_property
+    def _prominent(self) -> Sequence[AnchoredClaim]:
         in_order = {anchored.claim.id: anchored for anchored in self.claims_in_text_order()}
         return [in_order[c.id] for c in prominent(anchored.claim for anchored in in_order.values())]
 

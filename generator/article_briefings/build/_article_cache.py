@@ -26,7 +26,7 @@ from article_briefings.input import Progress, run_all
 from article_briefings.pages import sides_of
 
 OUTLINE, ARTICLE = ARTICLE_KINDS
-UNPACKED = 1000
+UNPACKED = 700
 """Articles held unpacked in memory at a time, 50 kB each; any other is unpacked when read."""
 
 

@@ -92,13 +92,18 @@ def clock(folder: Path) -> int:
 
 
 def _entries(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield everything below a folder except folders, in any order, without following links."""
+    """Yield everything below a folder, in any order, without following links.
+
+    Of folders only empty ones count: they may be where an article or a file should be.
+    """
     waiting = [] if (root / folder).is_symlink() else [folder]
     while waiting:
         name = waiting.pop()
         try:
             with os.scandir(root / name) as entries:
                 found = list(entries)
+            if not found and name != folder:
+                yield name, (root / name).lstat()
         except OSError:
             continue
         for entry in found:

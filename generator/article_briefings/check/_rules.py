@@ -89,7 +89,9 @@ def _repeated(
         first.setdefault(name, place)
 
 
-def _not_the_list(document: Document, records: Topics | Stories) -> Iterator[Diagnostic]:
+def _not_the_list(
+    document: Document, records: Topics | Stories | Withdrawn
+) -> Iterator[Diagnostic]:
     if LIST_ID in records.root:
         yield Diagnostic(
             "path-collision",
@@ -284,7 +286,7 @@ RULES: Mapping[type[BaseModel], tuple[Callable[[Document, Any], Iterator[Diagnos
     ),
     BackgroundNote: (_note_in_order, _nothing_unfinished),
     Actor: (_roles_in_order, _nothing_unfinished),
-    Withdrawn: (_nothing_unfinished,),
+    Withdrawn: (_not_the_list, _nothing_unfinished),
     Stories: (_topics_listed_once, _not_the_list, _nothing_unfinished),
     Topics: (_not_the_list, _nothing_unfinished),
     Declarations: (_own_names,),

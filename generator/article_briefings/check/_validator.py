@@ -115,7 +115,7 @@ def _shape_problem(
             document.location(place[:-1]),
             f'the field "{name}" is missing here',
             expected=f"{name}: {_fields_at(model, place[:-1]).get(name) or 'a value'}",
-            hint=_WRITTEN_BY_FMT if of_claim else document.cut_off if len(place) == 1 else "",
+            hint=_WRITTEN_BY_FMT if of_claim else _cut_off(document, model, place),
             rests_on=(document.path,),  # no line is at fault, least of all an existing one
         )
     if kind == "extra_forbidden":
@@ -152,6 +152,32 @@ def _shape_problem(
         return _value_problem(details, name, document.key_location((*place, context["field"])))
     at = document.excerpt_location(place, str(context.get("excerpt", "")))
     return _value_problem(details, name, at)
+
+
+def _cut_off(document: Document, model: type[BaseModel], place: Path) -> str:
+    """The hint that a field may have been at the end of the file, within a list or after it."""
+    if len(place) == 1 and document.cut_off:
+        return document.cut_off
+    here: Any = document.root
+    for step in place[:-1]:
+        if step != _last(here):
+            return ""
+        here = here[step]
+    fields, last = list(_fields_at(model, place[:-1])), _last(here)
+    if len(place) > 1:
+        whole = document.text.rstrip()[-1:] in {"}", "]"}
+    else:
+        whole = not isinstance(here.get(last), list)
+    if whole or last not in fields or fields.index(last) > fields.index(str(place[-1])):
+        return ""
+    return f"the file ends after “{last}”; if it was longer, its end may have been cut off"
+
+
+def _last(value: Any) -> str | int | None:
+    """The last name or index in a mapping or a list."""
+    if isinstance(value, list):
+        return len(value) - 1
+    return next(reversed(value), None) if isinstance(value, dict) else None
 
 
 def _undeclared(details: ErrorDetails, location: Location, budget: Budget) -> Diagnostic:

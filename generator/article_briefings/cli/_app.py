@@ -34,13 +34,14 @@ app = typer.Typer(
     (`source.txt`) and the annotation (`briefing.yml`). Run these commands in
     the project's folder, the one that holds `briefings/` and `mkdocs.yml`.
 
+    * Make a site of your own: `briefings init`
     * Begin a briefing from an article's text: `briefings new`
     * See every problem of your files: `briefings check`
     * Look up what a message means: `briefings explain CODE`
     * Preview the site while you write: `mkdocs serve`
     * Build the site: `mkdocs build`
     """,
-    epilog="Documentation: docs/about/contributing.md, or the site's page Step by step.",
+    epilog="Documentation: docs/ in the program's repository.",
 )
 for _command in (
     init,

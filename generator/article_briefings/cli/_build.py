@@ -69,7 +69,8 @@ def build(
     site, templates, version = project.site(), project.templates, program_version()
     with progress("Building") as update:
         result = driver.build(site, templates, preview=False, program=version, progress=update)
-    stop_on([*result.diagnostics, *(project.shadowed(result.pages) if standalone else ())])
+    shadowed = project.shadowed(result.pages, result.files) if standalone else ()
+    stop_on([*result.diagnostics, *shadowed])
     pages = ((tree_path(source), driver.markdown(page)) for source, page in result.pages.items())
     data = ((place, driver.file(place, key)) for place, key in result.files.items())
     exports = ((place, make()) for place, _, make in driver.exports())

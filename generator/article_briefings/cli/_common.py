@@ -96,7 +96,7 @@ def require_project(root: Path) -> None:
     if not (root / "briefings").is_dir():
         raise usage(
             f"{root.resolve()} has no briefings/ folder; run this in the project's folder, "
-            "or name that folder with --root"
+            "name that folder with --root, or begin a site with: briefings init"
         )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import typer
 
 from article_briefings.cli._common import say, usage
-from article_briefings.cli._starter import EXAMPLE, HOSTS, Answers, languages
+from article_briefings.cli._starter import EXAMPLE, HOSTS, Answers, has_words, languages
 
 
 def _defaults(folder: Path) -> dict[str, str]:
@@ -49,15 +49,15 @@ def _name_problem(name: str) -> str:
 
 
 def _language_problem(tag: str) -> str:
-    known = languages()
-    if tag in known:
+    if has_words(tag):
         return ""
+    known = languages()
     later = f"to translate them, choose en, then run: briefings languages {tag}"
     return f"the pages are not available in “{tag}”; choose one of {', '.join(known)}; {later}"
 
 
 def _host_problem(host: str) -> str:
-    others = "; docs/own/hosts.md describes Cloudflare and Netlify, which publish a folder"
+    others = "; Cloudflare and Netlify publish a folder"
     known = f"choose one of {', '.join(HOSTS)}{others}"
     return "" if host in HOSTS else f"no host is called “{host}”; {known}"
 

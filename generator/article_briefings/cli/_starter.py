@@ -40,6 +40,13 @@ def languages() -> list[str]:
     return Catalogues(Path()).tags()
 
 
+def has_words(language: str) -> bool:
+    """Return whether the program has words for a language, or for the one that it is a form of."""
+    from article_briefings.language import Catalogues
+
+    return not Catalogues(Path()).read(language)[1]
+
+
 def requirement() -> str:
     """Return the line of a `requirements.txt` that pins this version."""
     return f"article-briefings=={__version__}"
@@ -52,8 +59,7 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
     """
     words = words_in(answers.language)
     values = {
-        "DESCRIPTION": words["description"],
-        "LABEL": words["label"],
+        **{name.upper(): text for name, text in words.items()},
         "NAME": answers.name,
         "LANGUAGE": answers.language,
         "HOST": answers.host,
@@ -70,7 +76,7 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
 
 
 def words_in(language: str) -> dict[str, str]:
-    """Return what a new site says of itself, and how it is published, in a language or English."""
+    """Return what a new site says of itself, and its comments, in a language or English."""
     words: dict[str, str] = json.loads(_text("words.json", language))
     return words
 
@@ -96,9 +102,13 @@ _FOLDER: Traversable = files("article_briefings.cli") / "starter"
 
 
 def _found(name: str, language: str) -> Traversable:
-    """Return a file or folder in a language; in English if the language lacks it."""
-    own = _FOLDER / language / name
-    return own if own.is_file() or own.is_dir() else _FOLDER / name
+    """Return a file or folder in a language, or in the nearest one: de-AT, de, English."""
+    while language:
+        own = _FOLDER / language / name
+        if own.is_file() or own.is_dir():
+            return own
+        language = language.rpartition("-")[0]
+    return _FOLDER / name
 
 
 def _text(name: str, language: str = "en") -> str:

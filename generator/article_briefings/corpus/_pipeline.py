@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel
 from article_briefings.anchoring import AnchoredBriefing, anchor, hashed_text, notices
 from article_briefings.check import validate
 from article_briefings.corpus._corpus import Corpus
-from article_briefings.corpus._plugin_rules import problems_of_rules
+from article_briefings.corpus._plugin_rules import FAULTS, problems_of_rules
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.corpus._resolver import resolve
 from article_briefings.diagnostics import Diagnostic, Location, Severity, working_on
@@ -66,8 +66,16 @@ class Compilation:
     """Notices about the page that says who makes the site."""
 
     def found(self) -> list[Diagnostic]:
-        """The problems in order; if there are none, what rules of other packages report."""
-        return [*self.diagnostics] or Diagnostic.in_order(problems_of_rules(self.corpus))
+        """The problems in order, with those that rules of other packages report.
+
+        If a file has a problem, only what they say of sound articles counts: the rest of the corpus
+        is incomplete.
+        """
+        found = problems_of_rules(self.corpus)
+        if self.diagnostics:
+            paths = [article.document.path for article in self.corpus.articles]
+            found = (one for one in found if one.code in FAULTS or one.location.path in paths)
+        return Diagnostic.in_order([*self.diagnostics, *found])
 
     def problems(self) -> list[Diagnostic]:
         """The same without the notices of these rules."""

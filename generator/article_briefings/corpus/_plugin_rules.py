@@ -1,7 +1,7 @@
 """The rules that other packages add to the check (record 0052).
 
-A rule gets a whole corpus, in which every reference leads somewhere: it runs only if no rule of
-ours has found a problem.
+A rule gets a corpus in which every reference leads somewhere. Articles in which our rules have
+found a problem, or that need such a file, are not in it.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -30,7 +30,7 @@ from article_briefings.exporting._table_files import (
     pieces_of,
     sqlite_of,
 )
-from article_briefings.exporting._tables import FORMAT
+from article_briefings.exporting._tables import FORMAT, Table
 from article_briefings.exporting._web_annotation import TERMS
 from article_briefings.language import N_, _
 from article_briefings.models import Declarations
@@ -230,15 +230,18 @@ def _bytes(name: str, publication: Publication, corpus: Corpus) -> Iterator[byte
 
 
 _KINDS = {
-    "records": "records in order",
-    "day": "day, xsd:date",
+    "text": N_("text"),
+    "address": N_("address"),
+    "record": N_("record"),
+    "records": N_("records in order"),
+    "day": N_("day, xsd:date"),
     "number": "xsd:integer",
     "flag": "xsd:boolean",
 }
 
 
 def catalogue(declared: Declarations) -> Catalogue:
-    """The data page's account of every export, table and term."""
+    """The data page's account of every export, table and term, in the language of the site."""
     return Catalogue(
         [
             (one.name, one.title, _(one.meaning), one.version, one.published)
@@ -254,7 +257,12 @@ def catalogue(declared: Declarations) -> Catalogue:
                     for column in table.columns
                 ],
             )
-            for table in tables_of(TABLES, declared)
+            for table in tables_of([_translated(table) for table in TABLES], declared)
         ],
-        [(one.name, one.meaning, _KINDS.get(one.kind, one.kind)) for one in TERMS],
+        [(one.name, _(one.meaning), _(_KINDS[one.kind])) for one in TERMS],
     )
+
+
+def _translated(table: Table) -> Table:
+    columns = (replace(column, meaning=_(column.meaning)) for column in table.columns)
+    return replace(table, meaning=_(table.meaning), columns=tuple(columns))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from article_briefings.exporting._tables import Column, Kind, Row, Table, Value
+from article_briefings.language import N_, _
 from article_briefings.models import Declarations, Owner, OwnField, OwnValues, compact, label_words
 
 _OWNERS: tuple[Owner, ...] = get_args(Owner)
@@ -15,7 +16,11 @@ _VALUES = {
     ("relations", "type"): "relations",
 }
 """The columns whose values the project can add to, with the part of `fields.yml` that does."""
-_NOTES = {"markdown": ", in Markdown", "date": ", in EDTF (ISO 8601-2)", "list": ", joined by “; ”"}
+_NOTES = {
+    "markdown": N_("%(label)s, in Markdown"),
+    "date": N_("%(label)s, in EDTF (ISO 8601-2)"),
+    "list": N_("%(label)s, joined by “; ”"),
+}
 
 
 def tables_of(tables: Sequence[Table], declared: Declarations) -> tuple[Table, ...]:
@@ -39,7 +44,8 @@ def _with_values(table: str, column: Column, declared: Declarations) -> Column:
 def _column(name: str, field: OwnField) -> Column:
     kind: Kind = "number" if field.type == "number" else "string"
     column = f"field_{name.replace('-', '_')}"
-    meaning = f"{label_words(field.label)}{_NOTES.get(field.type, '')}"
+    label = label_words(field.label)
+    meaning = _(_NOTES[field.type], label=label) if field.type in _NOTES else label
     return Column(column, meaning, _finding(name, field), kind, values=tuple(field.choices))
 
 

@@ -122,6 +122,10 @@ class History:
         """Return whether git leaves out a path, which need not exist."""
         return self._git("check-ignore", "--quiet", "--", path, literal=False) is not None
 
+    def tracks(self, folder: Path) -> bool:
+        """Return whether git tracks a file in a folder."""
+        return bool(self._git("ls-files", "-z", "--", str(folder)))
+
     def keeps_bytes(self, path: str) -> bool:
         """Return whether git never changes the line ends of a path, which need not exist."""
         return (self._git("check-attr", "text", "--", path) or b"").endswith(b": unset\n")

@@ -7,6 +7,8 @@ and `setup` must restore the parts that were not sent. With one worker, few item
 or a system that supports neither, the items run in this process. A result must
 not depend on which of these applies. Workers that die are not an error either:
 their items run in this process.
+
+Items are taken as workers need them, so they may come from a generator that loads them.
 """
 
 import gc
@@ -14,9 +16,12 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -27,8 +32,10 @@ FEW = 30
 """Up to this many items, forking processes is not worth it."""
 MANY = 500
 """Up to this many items, spawning processes is not worth it: their setup costs seconds."""
-_SHARES = 16
-"""Number of chunks per worker, enough that no worker idles long at the end."""
+_CHUNK = 8
+"""Items per message to a worker: few enough that no worker idles long at the end."""
+_AHEAD = 16
+"""Number of chunks per worker that may be unfinished, enough that none waits for a slow one."""
 
 
 class Task(Protocol[Item, Result]):
@@ -63,7 +70,7 @@ def start_method() -> str | None:
 
 def run_all(
     task: Task[Item, Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
     workers: int = 0,
     method: str | None = None,
     few: int | None = None,
@@ -73,36 +80,51 @@ def run_all(
     method = method or start_method()
     if few is None:
         few = FEW if method == "fork" else MANY
-    done = 0
-    if workers > 1 and method and len(items) > few:
-        try:
-            for result in _in_processes(task, items, workers, method):
-                yield result
-                done += 1
-        except BrokenProcessPool:
-            pass  # the remaining items run in this process
+    rest = iter(items)
+    first = list(islice(rest, few + 1))
+    left = chain(first, rest)
+    if workers > 1 and method and len(first) > few:
+        sent: deque[list[Item]] = deque()
+        with suppress(BrokenProcessPool):  # the remaining items run in this process
+            yield from _in_processes(task, left, sent, workers, method)
+        left = chain(*sent, left)
     task.setup()
-    for item in items[done:]:
+    for item in left:
         yield task.run(item)
 
 
 def _in_processes(
-    task: Task[Item, Result], items: Sequence[Item], workers: int, method: str
+    task: Task[Item, Result],
+    items: Iterator[Item],
+    sent: deque[list[Item]],
+    workers: int,
+    method: str,
 ) -> Iterator[Result]:
+    """Yield the results of the items; `sent` has the chunks that are not finished."""
     global _task
-    size = max(1, len(items) // (workers * _SHARES))
     _task = task
     gc.freeze()  # else the first collection in a child copies all shared memory
+    pool = ProcessPoolExecutor(
+        workers,
+        multiprocessing.get_context(method),
+        initializer=_begin,
+        initargs=(None if method == "fork" else task,),
+    )
+    running: deque[Future[list[Result]]] = deque()
     try:
-        pool = ProcessPoolExecutor(
-            workers,
-            multiprocessing.get_context(method),
-            initializer=_begin,
-            initargs=(None if method == "fork" else task,),
-        )
-        with pool:
-            yield from pool.map(_run, items, chunksize=size)
+        while True:
+            if chunk := list(islice(items, _CHUNK)):
+                sent.append(chunk)
+                running.append(pool.submit(_run, chunk))
+                if len(running) < workers * _AHEAD:
+                    continue
+            if not running:
+                break
+            results = running.popleft().result()
+            sent.popleft()
+            yield from results
     finally:
+        pool.shutdown(cancel_futures=True)
         _task = None
         gc.unfreeze()
 
@@ -115,8 +137,8 @@ def _begin(task: Task[Any, Any] | None) -> None:
     _task.setup()
 
 
-def _run(item: object) -> Any:
-    return _task.run(item)
+def _run(items: list[Any]) -> list[Any]:
+    return [_task.run(item) for item in items]
 
 
 def _can_be_started_anew() -> bool:

@@ -96,7 +96,7 @@ def catalogue_to_translate(path: Path, tag: str) -> bytes:
     own.update(_template(), no_fuzzy_matching=True)
     own.fuzzy = False
     file = BytesIO()
-    write_po(file, own, width=100, ignore_obsolete=True, include_lineno=False)
+    write_po(file, own, width=100, no_location=True, ignore_obsolete=True)
     return NEEDLESS.sub(b"", file.getvalue())
 
 

@@ -202,7 +202,10 @@ class Claim(Record):
     @property
     def origin(self) -> Hop | None:
         """The first step that the article states; None where there is none."""
-        return next((hop for hop in self.attribution if hop.stated), None)
+        for hop in self.attribution:
+            if hop.stated:
+                return hop
+        return None
 
     @property
     def who(self) -> tuple[Hop, ...]:

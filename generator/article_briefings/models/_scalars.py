@@ -22,6 +22,7 @@ from article_briefings.models._dates import DATE_PATTERN, MAX_DATE, EdtfDate
 RESERVED_IDS = frozenset(
     {
         "actors",
+        "analyst",
         "article",
         "article-text",
         "background",
@@ -31,6 +32,7 @@ RESERVED_IDS = frozenset(
         "evidence",
         "provenance",
         "questions",
+        "reader",
         "timeline",
     }
 )

@@ -98,15 +98,20 @@ def contradicting_pairs(corpus: Corpus, refs: Iterable[ClaimRef]) -> Collection[
     }.values()
 
 
-def judged_with(corpus: Corpus, ref: ClaimRef) -> RelationType | None:
-    """The relation to a claim by whose verdict this one's is decided; None if there is none.
+def judged_with(corpus: Corpus, ref: ClaimRef) -> tuple[RelationType, str] | None:
+    """The relation to a claim by whose verdict this one's is decided, and the verdict; or None.
 
     A denial and what it denies are judged once, and so are claims that say the same.
     """
     related = corpus.related.get(ref.key, ())
-    found = {other.type for other in related if not ref.so and other.claim.so}
     decisive: tuple[RelationType, ...] = ("contradicts", "repeats")
-    return next((kind for kind in decisive if kind in found), None)
+    found = (
+        (kind, other.claim.so)
+        for kind in decisive
+        for other in related
+        if not ref.so and other.type == kind and other.claim.so
+    )
+    return next(found, None)
 
 
 def join_events(corpus: Corpus, events: Iterable[EventRef]) -> list[ReportedEvent]:

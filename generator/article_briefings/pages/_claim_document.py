@@ -4,8 +4,8 @@ It has no theme and fetches nothing. In a frame of 300 to 800 by `HEIGHT` pixels
 (`_claim_fitting.py`). Texts without a limit of their own are cut between words.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 
@@ -38,15 +38,19 @@ def _packed(text: str) -> str:
     return "".join(line.strip() for line in text.splitlines())
 
 
-_STYLE = _packed("""
-:root{
-  color-scheme:light dark;--card:light-dark(#fff,#211f1c);--ink:light-dark(#1f1c18,#e9e4da);
-  --soft:light-dark(#5b554c,#b0a899);--rule:light-dark(#dcd7cc,#3b3832);
-  --link:light-dark(#1f4b73,#a9cdf0);--serif:Georgia,"Times New Roman",serif
+LOOK = {
+    "color-scheme": "light dark",
+    "--card": "light-dark(#fff,#211f1c)",
+    "--ink": "light-dark(#1f1c18,#e9e4da)",
+    "--soft": "light-dark(#5b554c,#b0a899)",
+    "--rule": "light-dark(#dcd7cc,#3b3832)",
+    "--link": "light-dark(#1f4b73,#a9cdf0)",
 }
+"""The properties that a site's look may set."""
+_STYLE = _packed("""
 *{box-sizing:border-box;margin:0}
 body{
-  font:400 1rem/1.35 system-ui,"Segoe UI",Roboto,sans-serif;
+  font:1rem/1.35 system-ui,sans-serif;
   color:var(--ink);background:var(--card)
 }
 main{
@@ -54,8 +58,8 @@ main{
   border:1px solid var(--rule);border-inline-start:4px solid var(--v,var(--soft));
   border-radius:4px;overflow-wrap:anywhere
 }
-h1{font:400 1.15em/1.25 var(--serif)}
-.q{font:italic 1em/1.3 var(--serif);color:var(--soft)}
+h1{font:400 1.15em/1.25 Georgia,serif}
+.q{font:italic 1em/1.3 Georgia,serif;color:var(--soft)}
 q:dir(rtl){font-style:normal}
 .v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
 .v{font-weight:600}
@@ -72,8 +76,7 @@ svg{
   width:1.15em;height:1.35em;flex:none;fill:none;stroke:currentColor;stroke-width:1.7;
   stroke-linecap:round;stroke-linejoin:round
 }
-.k{stroke:var(--card);stroke-width:2.1}
-@media(forced-colors:active){.k{stroke:Canvas}}
+.k{stroke:Canvas;stroke-width:2.1}
 """)
 """For documents that have signs."""
 _TONES = {
@@ -92,11 +95,12 @@ _PAGE_STYLE = _packed("""
   h1{font-size:1.4em}
   .q,.b{display:block}
   .w{display:inline}
-  .t{padding:1rem 0}
+  .t{padding:1rem 0;overflow-wrap:anywhere}
   .t a{display:inline-block;padding:.4rem 0}
   summary{padding:.4rem 0}
   textarea{display:block;width:100%;font:.8rem/1.4 monospace}
 }
+@media print{details{display:none}}
 """)
 
 _BUBBLE = (
@@ -187,6 +191,10 @@ class ClaimDocument:
     """The project's own fields, which its page has and no frame."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
+    look: Mapping[str, str] = field(default_factory=dict)
+    """What the site sets of `LOOK`."""
+    framed: bool = True
+    """Whether others embed it. If not, its finding is shown whole."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
 
@@ -200,6 +208,9 @@ class ClaimDocument:
 
     @cached_property
     def _drawn(self) -> tuple["ClaimDocument", bytes]:
+        if not self.framed:
+            short = replace(self._cut(90, 160, 250, self.answers), finding=self.finding)
+            return short, "".join(_lines_of(short, Sizes("", True), 3)).encode()
         worst = worst_answers(self.answers)
         attempts = (
             *((90, 160, 250, self.answers), (90, 110, 250, self.answers), (90, 110, 250, worst)),
@@ -259,51 +270,52 @@ def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[st
     yield from _head(document, sizes, extras)
     yield from _card(document)
     if document.own and extras > 1:
-        yield f'<p class="t">{_text(document.own)}</p>\n'
+        yield f"<p class=t>{_text(document.own)}</p>\n"
     if document.tools and document.address and extras > 1:
         yield from _tools(document, document.tools(document))
-    yield f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+    yield f"<script>{_SCRIPT}</script>\n"
 
 
 def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
-    yield f'<!doctype html>\n<html{tongue()}>\n<head>\n<meta charset="utf-8">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<!doctype html>\n<html{tongue()}>\n<meta charset=utf-8>\n"
+    yield '<meta name=viewport content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_text(document.sentence.plain)}</title>\n"
     if document.hidden:
-        yield '<meta name="robots" content="noindex">\n'
+        yield "<meta name=robots content=noindex>\n"
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
     if extras > 2:
-        yield f'<meta name="description" property="og:description" content="{about}">\n'
+        yield f'<meta name=description property=og:description content="{about}">\n'
     if document.address:
         if extras > 0:
-            yield f'<link rel="canonical" href="{document.address}">\n'
+            yield f'<link rel=canonical href="{document.address}">\n'
         yield f'<link rel="alternate" type="application/json+oembed" href="{document.oembed}">\n'
     if document.picture:
-        yield f'<meta property="og:title" content="{escape(document.sentence.plain)}">\n'
-        yield f'<meta property="og:image" content="{document.picture}">\n'
-        yield '<meta name="twitter:card" content="summary_large_image">\n'
-    yield '<link rel="icon" href="data:,">\n<base target="_top">\n'
+        yield f'<meta property=og:title content="{escape(document.sentence.plain)}">\n'
+        yield f'<meta property=og:image content="{document.picture}">\n'
+        yield "<meta name=twitter:card content=summary_large_image>\n"
+    yield "<link rel=icon href=data:,>\n<base target=_top>\n"
     used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
     tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
     signs = f"{_SIGN_STYLE}{tones}" if used else ""
-    yield f"<style>{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n</head>\n<body>\n"
+    look = ";".join(f"{name}:{document.look.get(name, usual)}" for name, usual in LOOK.items())
+    yield f"<style>:root{{{look}}}{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:
     who, text = map(_text, document.sentence)
     worst = document.answers.worst
-    yield f'<main class="{_SIGNS[worst][0]}">\n' if worst else "<main>\n"
-    yield f'<h1 dir="auto"><b>{who}:</b> {text}</h1>\n'
+    yield f"<main class={_SIGNS[worst][0]}>\n" if worst else "<main>\n"
+    yield f"<h1 dir=auto><b>{who}:</b> {text}</h1>\n"
     if document.quote:
-        yield f'<p class="q">{_quoted(document.quote)}</p>\n'
+        yield f"<p class=q>{_quoted(document.quote)}</p>\n"
     if answers := document.answers.beside:
-        yield f'<p class="v">{" ".join(map(_answer, answers))}</p>\n'
+        yield f"<p class=v>{' '.join(map(_answer, answers))}</p>\n"
     if document.finding:
-        yield f'<p dir="auto">{_text(document.finding)}</p>\n'
+        yield f"<p dir=auto>{_text(document.finding)}</p>\n"
     if document.basis:
-        yield f'<p class="b">{_text(document.basis)}</p>\n'
-    place = f'<span class="w">{_text(document.place)}.</span> ' if document.place else ""
-    yield f'<p class="f"><span>{place}{_text(document.checked)}</span> '
+        yield f"<p class=b>{_text(document.basis)}</p>\n"
+    place = f"<span class=w>{_text(document.place)}.</span> " if document.place else ""
+    yield f"<p class=f><span>{place}{_text(document.checked)}</span> "
     yield f'<a href="{document.href}">{_text(document.link)}</a></p>\n</main>\n'
 
 
@@ -318,9 +330,8 @@ def _quoted(quote: Quotation) -> str:
 def _answer(answer: Answer) -> str:
     if not answer.sign:
         return f"<span>{_text(answer.words)}</span>"
-    return (
-        f'<span class="{_SIGNS[answer.sign][0]}">{_sign(answer.sign)} {_text(answer.words)}</span>'
-    )
+    tone, _glyph = _SIGNS[answer.sign]
+    return f"<span class={tone}>{_sign(answer.sign)} {_text(answer.words)}</span>"
 
 
 def _sign(sign: Sign) -> str:
@@ -335,17 +346,19 @@ def _sign(sign: Sign) -> str:
         )
     )
     down = "" if said else ' transform="translate(0 1.3)"'
-    knocked = ' class="k"' if full else ""
+    knocked = " class=k" if full else ""
     inner = f'<path{knocked}{down} d="{_GLYPHS[glyph]}"/>' if glyph else ""
-    return f'<svg viewBox="0 0 20 20" aria-hidden="true">{shape}{inner}</svg>'
+    return f'<svg viewBox="0 0 20 20" aria-hidden=true>{shape}{inner}</svg>'
 
 
 def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
     """What a page has below the card, and no frame shows."""
-    yield f'<footer class="t">\n<p><a href="../../../">{_text(document.site)}</a></p>\n'
+    yield f"<footer class=t>\n<p><a href=../../../>{_text(document.site)}</a></p>\n"
     embed, label = _text(_("Embed")), _text(_("HTML for your page"))
     yield f"<details><summary>{embed}</summary> <label>{label} <textarea rows=6 readonly>"
-    yield f"{_text(snippet(document, finding=False))}</textarea></label></details>\n"
+    # The snippet's own tags may be written as they are here; its texts are escaped twice.
+    shown = snippet(document, finding=False).replace("&", "&amp;")
+    yield f"{shown}</textarea></label></details>\n"
     cite = _text(_("Cite"))
     yield f"<details><summary>{cite}</summary>\n<p>{_text(tools.reference)}</p>"
     yield f'<p><a href="{tools.csl}">CSL-JSON</a></p></details>\n</footer>\n'

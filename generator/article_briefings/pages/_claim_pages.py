@@ -5,7 +5,7 @@ Earlier ids lead to the present one, and a withdrawn claim leaves a page that sa
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -57,6 +57,8 @@ class ClaimSite(NamedTuple):
     """What every page of the site must say of itself."""
     noindex: bool = False
     """Whether search engines are asked to leave its pages out, as they are by a label."""
+    look: Mapping[str, str] = {}
+    """The properties of its style by name, of which these pages use some."""
 
 
 class ClaimPages:
@@ -127,6 +129,7 @@ class ClaimPages:
             basis=" ".join(_basis(view, note)),
             checked=_(DRAFT) if article.briefing.draft else self._checked(_newest(ref)),
             site=self._site.name,
+            look=self._site.look,
             own=" · ".join(
                 _("%(label)s: %(value)s", label=one.label, value=listed(one.texts))
                 for one in view.own
@@ -166,6 +169,7 @@ class ClaimPages:
             ),
             finding=why,
             site=self._site.name,
+            look=self._site.look,
             hidden=self._site.noindex or bool(self._site.label),
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),

@@ -114,14 +114,10 @@ _SAID_BY: Mapping[str, str] = {
     "doubtful": N_("By %(who)s: doubtful."),
     "misreported": N_("By %(who)s: not like this."),
 }
-_JUDGED_WITH: Mapping[str, str] = Words(
-    {
-        "contradicts": N_("Judged with the claim that it contradicts."),
-        "repeats": N_("Judged with the claim that it repeats."),
-        "supports": N_("Judged with the claim that it supports."),
-        "qualifies": N_("Judged with the claim that it qualifies."),
-    }
-)
+_JUDGED_WITH: Mapping[str, str] = {
+    "contradicts": N_("The claim that it contradicts has the answer “%(answer)s”."),
+    "repeats": N_("Judged with the claim that it repeats: %(answer)s."),
+}
 
 
 class Answer(NamedTuple):
@@ -164,11 +160,11 @@ class VerdictWords(tuple[Answer, ...]):
 
 
 def verdict_words(
-    claim: Claim, name: Names, judged_with: RelationType | None = None
+    claim: Claim, name: Names, judged_with: tuple[RelationType, str] | None = None
 ) -> VerdictWords:
     """Both verdicts on a claim; `name` returns an actor's name.
 
-    `judged_with` is its relation to a claim at which the answer to “Is it so?” is given.
+    `judged_with` is its relation to a claim that has the answer to “Is it so?”, and that answer.
     """
     said = [_said_words(claim, said, name) for said in claim.said]
     if said:
@@ -183,14 +179,18 @@ def verdict_words(
     elif not claim.can_be_so:
         answer = _(_ENDED, answer=_(JUDGEMENT))
     elif judged_with:
-        answer = _JUDGED_WITH[judged_with]
+        relation, verdict = judged_with
+        answer = _(_JUDGED_WITH[relation], answer=SO[verdict])
     elif claim.said:
         answer = _(NOBODY_CHECKED)
     so = [Answer("so", sign, f"{_(SO_QUESTION)} {answer}")] if answer else []
     # In the article's own voice nobody can have said a judgement or not.
     settled = claim.judged or judged_with or (claim.own_voice and not claim.can_be_so)
-    unchecked = [] if settled else [Answer("", "", _(NOBODY_CHECKED))]
-    return VerdictWords((*unchecked, *said, *so))
+    if settled:
+        return VerdictWords((*said, *so))
+    # A judgement has an answer; what nobody has checked is whether it was said.
+    nobody = _(NOBODY_CHECKED) if claim.can_be_so else f"{_(SAID_QUESTION)} {_(NOBODY_CHECKED)}"
+    return VerdictWords((Answer("", "", nobody), *said, *so))
 
 
 def _said_words(claim: Claim, said: Said, name: Names) -> Answer:

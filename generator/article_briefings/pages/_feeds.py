@@ -175,7 +175,8 @@ class FilesForPrograms:
         title = about[0] if len(about) == 1 else view.briefing.text
         source = f"{view.briefing.text} ({outlet_and_date(self._corpus, ref.summary)})"
         url = f"{self._address(ref.summary)}{routes.fragment(ref.anchor)}"
-        return _Entry(url, title, ref.day, "\n\n".join([view.text, *about, source]))
+        text = "\n\n".join([view.text, *about, source])
+        return _Entry(url, f"{self._label}{title}", ref.day, text)
 
     def _withdrawn(self, slug: str, gone: WithdrawnBriefing) -> _Entry:
         url = f"{self._url}{routes.url_of(routes.briefing(slug))}"

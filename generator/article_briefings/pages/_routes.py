@@ -36,10 +36,10 @@ INDEXES = {
     N_("Briefings"): BRIEFINGS,
     N_("Stories"): STORIES,
     N_("Claims"): CLAIMS,
-    N_("Sources"): DRAWS_ON,
     N_("Actors"): ACTORS,
     N_("Background"): BACKGROUND,
     N_("Topics"): TOPICS,
+    N_("Sources"): DRAWS_ON,
     N_("Timeline"): TIMELINE,
 }
 """The navigation of a site whose settings have none; those of `OPTIONAL` only if they exist.
@@ -206,7 +206,7 @@ def fragment(anchor: str) -> str:
     return f"#{quote(anchor)}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)  # those of a few pages: the next page has others
 def _link(source: str, target: str, anchor: str) -> Address:
     tail = f"#{iri_encode(anchor)}" if anchor else ""
     return Address(tail if anchor and target == source else _relative(source, target) + tail)
@@ -216,7 +216,7 @@ _DEEP = "/_/_/_/_/"
 """So deep that a page of a site around this one, `../about.md`, is below the root as well."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _relative(source: str, target: str) -> str:
     path = posixpath.relpath(f"{_DEEP}{_path(target)}", f"{_DEEP}{_path(source)}")
     return "./" if path == "." else f"{iri_encode(path)}/"

@@ -97,7 +97,8 @@ class Site:
     """Draws the pictures for links to claims, if the site has any."""
     without: frozenset[str] = frozenset()
     """The parts that are left out, among `PARTS`."""
-
+    look: Mapping[str, str] = field(default_factory=dict)
+    """The properties of its style that differ from the stylesheet."""
     language: Language = field(default_factory=Language)
     """The language of its words."""
 
@@ -112,7 +113,7 @@ class Site:
         about = (self.name, self.description, self.repository, self.bounds, self.url)
         options = (self.how_we_work, self.label, self.noindex, self.teach, self.demo)
         pictures = self.claim_picture.version if self.claim_picture else ""
-        parts = sorted(self.exports), sorted(self.without)
+        parts = sorted(self.exports), sorted(self.without), sorted(self.look.items())
         return repr((*about, *options, *parts, pictures, self.language))
 
 
@@ -160,7 +161,8 @@ class SiteContents:
         yield from self._programs.groups()
         yield from redirects(self._corpus, self._site.url)
         about = self._site
-        claims = ClaimSite(about.name, about.url, about.claim_picture, about.label, about.noindex)
+        described = about.label, about.noindex, about.look
+        claims = ClaimSite(about.name, about.url, about.claim_picture, *described)
         yield from withdrawn_pages(self._corpus, claims)
         for slug in self._corpus.by_slug:
             yield DataGroup(f"claims:{slug}", partial(self._claims, slug, claims))

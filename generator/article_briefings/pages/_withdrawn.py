@@ -36,14 +36,20 @@ def _files(corpus: Corpus, slug: str, site: ClaimSite) -> Iterator[File]:
             sentence=title,
             finding=gone.text,
             site=site.name,
+            look=site.look,
             checked=site.name,
             hidden=True,
+            framed=source != places[0],
             href=links.to(routes.CHANGES, "withdrawn"),
             link=_("What has changed"),
         )
-        yield f"{routes.url_of(source)}index.html", document.html()
+        yield _place(source), document.html()
     for old in gone.formerly:
         for name in gone.claims:
-            place = f"{routes.url_of(routes.claim(old, name))}index.html"
-            source = routes.claim(slug, name)
+            place, source = _place(routes.claim(old, name)), routes.claim(slug, name)
             yield claim_redirect(place, source, title.plain, site.url, "")
+
+
+def _place(source: str) -> str:
+    """The path in the site of the file that is at the address of a Markdown file."""
+    return f"{source.removesuffix('.md')}/index.html"

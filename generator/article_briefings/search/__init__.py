@@ -4,7 +4,7 @@
 reproducible and moves them into the site.
 """
 
-from article_briefings.search._index import memory_of, update_index
+from article_briefings.search._index import memory_of, new_index
 from article_briefings.search._pagefind_service import identity
 
-__all__ = ["identity", "memory_of", "update_index"]
+__all__ = ["identity", "memory_of", "new_index"]

@@ -17,11 +17,11 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -46,7 +46,7 @@ _SIGNATURE = b"pagefind_dcd"
 # `data-pagefind-ignore`.
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
-    *(".empty", ".section-note", ".article-note", ".legend"),
+    *(".empty", ".section-note", ".article-note", ".legend", ".signs", ".readings"),
     *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".jump"),
     *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
@@ -103,18 +103,21 @@ def _pages_of(site: Path) -> dict[str, str]:
     }
 
 
-def update_index(
+def new_index(
     site: Path,
     folder: Path,
     pages: Mapping[str, str] | None = None,
     name: str = "",
     store: Store | None = None,
-) -> IndexReport:
-    """Make `folder` the index of the `pages` of `site`, given by path with a key of their content.
+    read: Callable[[str], str] | None = None,
+) -> Callable[[], IndexReport]:
+    """Index the `pages` of `site`, given by path with a key of their content.
 
-    All are read if none are given. The record for the next run is saved in the
-    store, if there is one, under `name`.
+    Return a function that makes `folder` the index. All pages are read if none are given; `read`
+    returns the text of one, by default that in the site. The record for the next run is saved in
+    the store, if there is one, under `name`.
     """
+    read = read or partial(_text, site)
     pages = _pages_of(site) if pages is None else pages
     about = f"{identity()} {_LEFT_OUT} {LETTERS.read_text('utf-8')} {folder.resolve()}"
     program = hashlib.sha256(about.encode()).hexdigest()
@@ -124,17 +127,23 @@ def update_index(
     current = {
         place: last.pages[place]
         if last and last.pages.get(place, ("",))[0] == key
-        else (key, languages_of(_text(site, place)))
+        else (key, languages_of(read(place)))
         for place, key in sorted(pages.items())
     }
     bodies = {place: key for place, (key, languages) in current.items() if languages}
     ran = last is None or last.bodies != bodies or last.files != _files(folder)
     found = {place: current[place][1] for place in bodies}
-    memory = _run(site, folder, found) if ran else last.memory if last else 0
-    if store:
-        record = _Record(program, current, _files(folder), memory)
-        store.put(KIND, name, _records().dump_json(record))
-    return IndexReport(len(bodies), ran)
+    files, memory = _run(read, found) if ran else ({}, last.memory if last else 0)
+
+    def write() -> IndexReport:
+        if ran:
+            _write(folder, files)
+        if store:
+            record = _Record(program, current, _files(folder), memory)
+            store.put(KIND, name, _records().dump_json(record))
+        return IndexReport(len(bodies), ran)
+
+    return write
 
 
 def memory_of(store: Store, name: str) -> tuple[int, int] | None:
@@ -155,14 +164,19 @@ def _records() -> TypeAdapter[_Record]:
     return TypeAdapter(_Record)
 
 
-def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> int:
-    """Index the pages, given by path with their languages; return the memory Pagefind needed."""
+def _run(
+    read: Callable[[str], str], languages: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, bytes], int]:
+    """Index the pages, given by path with their languages.
+
+    Return the files of the index by name, and the memory that Pagefind needed.
+    """
     main = next((found[0] for found in languages.values()), "en")
     others = sorted({name for found in languages.values() for name in found[1:]} - {main})
 
     def index(language: str) -> _Index:
         own = [place for place, found in languages.items() if language in (main, *found[1:])]
-        return _indexed(site, own, language, main)
+        return _indexed(read, own, language, main)
 
     # Pagefind works on one core most of the time; two at once need the memory of two.
     with ThreadPoolExecutor(2) as pool:
@@ -178,8 +192,7 @@ def _run(site: Path, folder: Path, languages: Mapping[str, tuple[str, ...]]) -> 
     rules = {language: rules_of(language) for language in (main, *others)}
     table = {name: letters()[name] for name in ("letters", "unspaced")}
     files[LANGUAGES] = _json({**table, "rules": rules, "indexes": about})
-    _write(folder, files)
-    return memory
+    return files, memory
 
 
 @dataclass(frozen=True)
@@ -199,7 +212,7 @@ class _Index:
         return {"language": language, "near": near, "starts": sorted(self.starts)}
 
 
-def _indexed(site: Path, places: list[str], language: str, main: str) -> _Index:
+def _indexed(read: Callable[[str], str], places: list[str], language: str, main: str) -> _Index:
     """Index pages with Pagefind."""
     foreign = f'.words:not([lang|="{main}"])' if language == main else ".never"
     config = {"force_language": language, "exclude_selectors": [*_LEFT_OUT, foreign]}
@@ -207,7 +220,7 @@ def _indexed(site: Path, places: list[str], language: str, main: str) -> _Index:
 
     def requests() -> Iterator[dict[str, str]]:
         for place in places:
-            page, found = in_language(_text(site, place), language, main)
+            page, found = in_language(read(place), language, main)
             starts.update(found)
             url = place.removesuffix("index.html")
             yield {"type": "AddFile", "url": url, "file_contents": page}

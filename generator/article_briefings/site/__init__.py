@@ -9,6 +9,7 @@ from article_briefings.site._mkdocs_plugin import BriefingsPlugin  # noqa: E402
 from article_briefings.site._project import Project  # noqa: E402
 
 if _collecting:
+    gc.freeze()  # nor later: the first search would go through all of it
     gc.enable()
 
 __all__ = ["BriefingsPlugin", "Project"]

@@ -45,7 +45,8 @@ def pictures_of(project: Project, briefings: int) -> Pictures | None:
     own = briefings <= OWN_PICTURES if own is None else own
     label = project.options.label
     name = f"{label}: {config.site_name}" if label else config.site_name
-    return Pictures(fonts, name, config.site_description or "", config.site_url, own)
+    about = name, config.site_description or "", config.site_url
+    return Pictures(fonts, *about, own, project.look.brand)
 
 
 class Day(NamedTuple):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from article_briefings.build import Store
 from article_briefings.diagnostics import CrashReport
-from article_briefings.search import update_index
+from article_briefings.search import new_index
 
 PAUSE = 1.0
 """Seconds before the work starts, during which a further save stops the process."""
@@ -59,7 +59,7 @@ def main() -> None:
     site, folder, path, name, pages = json.load(sys.stdin)
     store = Store(Path(path))
     try:
-        update_index(Path(site), Path(folder), pages, name, store)
+        new_index(Path(site), Path(folder), pages, name, store)()
         store.commit()
     except Exception as error:  # no caller could catch it
         crash = CrashReport(error, file="the search index")

@@ -167,16 +167,26 @@ class Look:
         return {"light": (light, light), "dark": (dark, dark)}.get(self.scheme, (light, dark))
 
     @property
-    def style(self) -> str:
-        """The style; empty if nothing differs."""
+    def brand(self) -> str:
+        """The colour of links on light ground, if it differs; in pictures, that of a bar."""
+        return self.colours.get("link", ("", ""))[0]
+
+    @property
+    def rules(self) -> dict[str, str]:
+        """The properties of the style that differ, by name."""
         pairs = dict(self.colours)
         if self.accent:
             pairs["md-accent-fg-color"] = self.accent
-        rules = [f"--{name}:light-dark({','.join(pair)})" for name, pair in pairs.items()]
-        rules += [f"--{name}:{families}" for name, families in self.faces.items()]
-        rules += [f"color-scheme:{self.scheme}"] if self.scheme else []
+        rules = {f"--{name}": f"light-dark({','.join(pair)})" for name, pair in pairs.items()}
+        rules |= {f"--{name}": families for name, families in self.faces.items()}
+        return rules | ({"color-scheme": self.scheme} if self.scheme else {})
+
+    @property
+    def style(self) -> str:
+        """The style; empty if nothing differs."""
+        rules = ";".join(f"{name}:{value}" for name, value in self.rules.items())
         faces = "".join(font.rule for font in self.fonts)
-        return f"{faces}:root{{{';'.join(rules)}}}\n" if rules else ""
+        return f"{faces}:root{{{rules}}}\n" if rules else ""
 
 
 def look_of(palette: str, tokens: Mapping[str, Any], fonts: Mapping[str, Any], theme: Any) -> Look:

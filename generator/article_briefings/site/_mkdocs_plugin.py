@@ -21,7 +21,7 @@ from article_briefings.pages import PageRecord
 from article_briefings.site import _failures as failures
 from article_briefings.site._nested import NestedSite
 from article_briefings.site._options import PagesPlugin
-from article_briefings.site._preparation import prepare, refuse_links, refuse_palette
+from article_briefings.site._preparation import prepare, refuse_links, refuse_pages, refuse_palette
 from article_briefings.site._privacy import with_promise
 from article_briefings.site._project import Project
 from article_briefings.site._site_build import SiteBuild
@@ -71,6 +71,7 @@ class BriefingsPlugin(PagesPlugin):
         """Refuse unsupported settings; fill in those of the theme."""
         refuse_palette(config)
         self._at, self._project = "", Project(config, others=bool(self.config.prefix))
+        refuse_pages(self._project)
         if self.config.prefix:
             self._nested = self._nested or NestedSite(config, type(self)(), self._preview)
         else:

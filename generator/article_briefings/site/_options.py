@@ -68,8 +68,8 @@ class Options(Config):
     """Whether a second person must confirm that somebody is misreported or a claim refuted, with
     `review: second:`. `briefings check` reads this setting too."""
     how_we_work = c.Type(str, default="about/method.md")
-    """The page in `docs_dir` about how the annotators work; if there is none, `about.md` is used.
-    Briefings link to it if it exists."""
+    """The page in `docs_dir` about how the annotators work. Without this setting `about.md` is used
+    if there is no such page. Briefings link to it if it exists."""
     messages = c.Type(bool, default=True)
     """Whether the site has the page of the checker's messages, if it has `about/format.md`."""
     label = c.Type(str, default="")
@@ -77,7 +77,7 @@ class Options(Config):
     Search engines are asked to leave such a site out, and get no description of its claims."""
     teach = c.Type(str, default="")
     """The page for teachers in `docs_dir`, such as `about/method.md#teaching`, to which the first
-    page leads. If there is none, it leads to the worksheet of a briefing."""
+    page leads. Without this setting it leads to the worksheet of a briefing."""
     demo = c.Type(str, default="")
     """The address of a site with invented articles, relative to this one, if the first page is to
     lead there."""

@@ -18,7 +18,7 @@ PICTURE = "card.png"
 class SocialCards(Protocol):
     """The extra that draws the pictures for links to one site's pages."""
 
-    def __init__(self, fonts: Path, site_name: str) -> None: ...
+    def __init__(self, fonts: Path, site_name: str, brand: str) -> None: ...
 
     def picture(self, title: str, facts: str) -> bytes | None:
         """Return a PNG; None if the fonts lack a character of its text."""
@@ -32,13 +32,13 @@ class SocialCards(Protocol):
 class _Drawing:
     """Draws pictures of a site with the fonts in a folder; can be sent to other processes."""
 
-    def __init__(self, fonts: Path, site_name: str) -> None:
-        self._fonts, self._name = fonts, site_name
+    def __init__(self, fonts: Path, site_name: str, brand: str = "") -> None:
+        self._fonts, self._name, self._brand = fonts, site_name, brand
 
     @cached_property
     def _cards(self) -> SocialCards:
         cards: type[SocialCards] = Extra("social-cards").load()
-        return cards(self._fonts, self._name)
+        return cards(self._fonts, self._name, self._brand)
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in self.__dict__.items() if name != "_cards"}
@@ -60,8 +60,10 @@ class ClaimPictures(_Drawing):
 class Pictures(_Drawing):
     """The pictures of the site at `site_url`; with `own`, also one for each briefing."""
 
-    def __init__(self, fonts: Path, name: str, description: str, site_url: str, own: bool) -> None:
-        super().__init__(fonts, name)
+    def __init__(
+        self, fonts: Path, name: str, description: str, site_url: str, own: bool, brand: str = ""
+    ) -> None:
+        super().__init__(fonts, name, brand)
         self._site_url, self._own = site_url, own
         self._site_card = (description or name, site_url.split("://")[-1].rstrip("/"))
 
@@ -99,7 +101,7 @@ class Pictures(_Drawing):
     @cached_property
     def version(self) -> str:
         """A key that changes if pictures or addresses would, given the same text and program."""
-        settings = (self._name, self._site_url, self._site_card, self._own)
+        settings = (self._name, self._site_url, self._site_card, self._own, self._brand)
         return digest((repr(settings), folder_version(self._fonts)))
 
     def _draw(self, card: Sequence[str]) -> bytes:

@@ -2,7 +2,7 @@
 
 import logging
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -10,9 +10,10 @@ from mkdocs.structure.files import Files
 
 from article_briefings.input import real_address
 from article_briefings.site import _failures as failures
-from article_briefings.site._options import setting_place
+from article_briefings.site._nested_settings import nested_folder
+from article_briefings.site._options import Options, setting_place
 from article_briefings.site._privacy import broken_by
-from article_briefings.site._project import Project
+from article_briefings.site._project import OUR_THEMES, Project
 from article_briefings.site._theme import environment
 
 
@@ -49,6 +50,21 @@ def refuse_palette(config: MkDocsConfig) -> None:
         )
 
 
+def refuse_pages(project: Project) -> None:
+    """Raise ConfigurationError if a setting names a page that is not in `docs_dir`."""
+    config, docs = project.config, Path(project.config.docs_dir)
+    if docs == nested_folder(config) / "docs":
+        return  # of which `nested_config` has made the settings
+    for name, default in (("how_we_work", Options.how_we_work.default), ("teach", "")):
+        page = PurePosixPath(project.options[name].partition("#")[0])
+        inside = not page.is_absolute() and ".." not in page.parts
+        if project.options[name] not in (default, "") and not (inside and (docs / page).is_file()):
+            raise ConfigurationError(
+                f"{setting_place(Path(config.config_file_path), name)}{name}: “{page}” is no page "
+                f"in {docs.name}/. Write its path there, such as about/method.md."
+            )
+
+
 def refuse_links(project: Project, files: Files) -> None:
     """Raise Abort if a page or picture is a link that `leads_out`: a stranger may have made it.
 
@@ -71,7 +87,7 @@ def _use_language(project: Project) -> None:
     language.use()
     theme = project.config.theme
     known = (language.tag, language.tag.split("-")[0], "en")
-    if theme.name in {"material", "briefings"}:
+    if theme.name in OUR_THEMES:
         folders = [Path(folder) / "partials" / "languages" for folder in theme.dirs]
         theme["language"] = next(
             tag for tag in known if any((f / f"{tag}.html").is_file() for f in folders)

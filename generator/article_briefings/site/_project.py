@@ -1,19 +1,20 @@
 """A project as its `mkdocs.yml` describes it, with or without the plugin."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import get_files
 
 from article_briefings.corpus import Corpus
 from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
-from article_briefings.input import unfilled_headings
+from article_briefings.input import History, unfilled_headings
 from article_briefings.language import Catalogues, Language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
@@ -30,6 +31,8 @@ from article_briefings.site._pictures import ClaimPictures
 
 SHEET = "assets/briefings/briefings.css"
 """The stylesheet, which ends with a site's own look."""
+OUR_THEMES = ("briefings", "material")
+"""The names of the theme that our frame fits: both are Material."""
 _LOGO = ".brand img{height:1.5em;margin-inline-end:.5em;vertical-align:middle}\n"
 _SET_ADDRESS = "Set BRIEFINGS_SITE_URL, or site_url in mkdocs.yml"
 
@@ -82,7 +85,21 @@ class Project:
 
     @property
     def cache(self) -> Path | None:
-        """The folder for results that later builds can reuse; None if it is switched off."""
+        """The folder for results that later builds can reuse; None if it is switched off.
+
+        It is not used either if it came with the repository.
+        """
+        return None if self._tracked_cache else self._cache
+
+    @cached_property
+    def _tracked_cache(self) -> str:
+        """The name of the cache if git tracks it: a stranger may have written it. Else empty."""
+        folder = self._cache.resolve() if self._cache else None
+        tracked = folder and folder.exists() and History(self.root).tracks(folder)
+        return os.path.relpath(folder, self.root) if folder and tracked else ""
+
+    @property
+    def _cache(self) -> Path | None:
         return self._below_root(self.options.cache) if self.options.cache else None
 
     @property
@@ -115,7 +132,7 @@ class Project:
         """The folders that override the theme: `custom_dir`, then the frame for Material."""
         theme = self.config.theme
         folders = [Path(theme.custom_dir)] if theme.custom_dir else []
-        if theme.name in {"material", "briefings"}:
+        if theme.name in OUR_THEMES:
             for templates in Templates(self.templates).folders:
                 frame = templates / "overrides"
                 if frame.is_dir() and not any(folder.samefile(frame) for folder in folders):
@@ -224,6 +241,7 @@ class Project:
             demo=options.demo,
             language=self.language[0],
             without=without,
+            look=self.look.rules,
         )
 
     def _is_written(self, page: str) -> bool:
@@ -266,7 +284,7 @@ class Project:
         Raise ConfigurationError if a file that the look names is not there, or on another server.
         """
         theme = self.config.theme
-        if theme.name != "material":
+        if theme.name not in OUR_THEMES:
             return
         if theme.get("favicon") == "assets/images/favicon.png":
             theme["favicon"] = self.ICON
@@ -287,8 +305,13 @@ class Project:
         return name in self.assets or any((folder / name).is_file() for folder in folders)
 
     def refuse_settings(self) -> None:
-        """Raise ConfigurationError if the site has no address, or an extra is missing."""
+        """Raise ConfigurationError for a missing address or extra, or a cache that git tracks."""
         options = self.options
+        if self._tracked_cache:
+            raise ConfigurationError(
+                f"{self._tracked_cache}/ is in the repository. Whoever wrote a cache decides what "
+                f'is on the pages, so remove it: git rm -r --cached "{self._tracked_cache}"'
+            )
         if not self.config.site_url and (options.require_address or options.publish):
             raise ConfigurationError(f"The site has no address. {_SET_ADDRESS}.")
         command = Extra("social-cards").install_command
@@ -311,21 +334,25 @@ class Project:
         found = unfilled_headings(self.root) if self.options.publish else []
         return [replace(one, severity=Severity.ERROR, hint="") for one in found]
 
-    def shadowed(self, pages: Mapping[str, PageRecord]) -> list[Diagnostic]:
-        """Return a problem for each hand-written page at the path of a generated one."""
+    def shadowed(self, pages: Mapping[str, PageRecord], data: Iterable[str]) -> list[Diagnostic]:
+        """Return a problem for each hand-written file at the address of a generated page.
+
+        `data` are the paths of generated files in the site, some of which are pages too.
+        """
         docs = Path(self.config.docs_dir)
-        tops = {source.partition("/")[0] for source in pages}
-        present = {top for top in tops if (docs / top).exists()}  # few system calls for many pages
+        places = {f"{unquote(page.url)}index.html": page.url for page in pages.values()}
+        places |= {place: place[:-10] for place in data if place.endswith("/index.html")}
         return [
             Diagnostic(
                 "path-collision",
-                Location(f"{docs.name}/{source}"),
-                f"this page would be at /{page.url}, which is the address of a generated page",
+                Location(f"{docs.name}/{file.src_uri}"),
+                f"this page would be at /{places[file.dest_uri]}, which is the address of a "
+                "generated page",
                 expected="an address that no generated page has",
                 hint=f"move it below {docs.name}/about/",
             )
-            for source, page in pages.items()
-            if source.partition("/")[0] in present and (docs / source).exists()
+            for file in get_files(self.config)
+            if file.dest_uri in places
         ]
 
 

@@ -71,6 +71,8 @@ class FileContent:
     digest: str
     load: Callable[[], bytes | Iterator[bytes]]
     """Returns the bytes, or an iterator of chunks."""
+    staged: Path | None = None
+    """A file to move into the site instead, on the same file system."""
 
 
 @dataclass
@@ -114,7 +116,7 @@ def publish(
         if last and last == found and last[-1] == content.digest and not place.startswith(links):
             done.files[place] = last
             done.unchanged += 1
-        else:
+        elif not content.staged:
             path = scratch / place
             path.parent.mkdir(parents=True, exist_ok=True)
             with working_on(place):
@@ -131,7 +133,8 @@ def publish(
         if place not in contents and _same(scratch / place, site / place):
             done.unchanged += 1
             continue
-        _move(scratch / place, site, place)
+        own = contents[place].staged if place in contents else None
+        _move(own or scratch / place, site, place)
         done.written += 1
         if place in contents:
             now = _stat(site, place, contents[place].digest)

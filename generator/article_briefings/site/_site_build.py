@@ -15,6 +15,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,7 +34,7 @@ from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
 from article_briefings.pages import PageRecord, Site
-from article_briefings.search import update_index
+from article_briefings.search import new_index
 from article_briefings.site._frame import PUBLISHED, Frame, frame_version, pictures_of
 from article_briefings.site._indexing import Indexing
 from article_briefings.site._pictures import PICTURE, Pictures
@@ -99,7 +101,8 @@ class SiteBuild:
         site, version = project.site(self._preview), program_version()
         result = self.driver.build(site, project.templates, self._preview, version)
         self.pages, self._data = result.pages, result.files
-        return [*result.diagnostics, *project.unfilled(), *project.shadowed(self.pages)]
+        shadowed = project.shadowed(self.pages, self._data)
+        return [*result.diagnostics, *project.unfilled(), *shadowed]
 
     def surround(self) -> None:
         """Prepare the frame of the pages, and a folder beside the site for MkDocs to write into.
@@ -124,7 +127,12 @@ class SiteBuild:
         # On the same file system as the site.
         self._scratch = Path(tempfile.mkdtemp(prefix=prefix, dir=self._site.parent))
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
-        config.site_dir = str(self._scratch)
+        config.site_dir = str(self._output)
+
+    @property
+    def _output(self) -> Path:
+        """The folder that MkDocs writes into."""
+        return self._scratch / "site"
 
     def _pictures(self) -> Pictures | None:
         briefings = sum(page.kind == "Briefing" for page in self.pages.values())
@@ -227,7 +235,8 @@ class SiteBuild:
     def finish(self) -> None:
         """Finish a build: write the site's picture, publish the pages and build the search index.
 
-        A preview does not wait for the index: it is built after the pages are published.
+        The pages are indexed while they are published. A preview does not wait for the index: it is
+        built after the pages are published.
         """
         config, driver = self._project.config, self.driver
         search, site = self._project.options.search, Path(config.site_dir)
@@ -238,24 +247,41 @@ class SiteBuild:
         if not self._alone:
             if search:
                 with working_on("the search index"):
-                    update_index(site, site / SEARCH)
+                    new_index(site, site / SEARCH)()
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)
-        with driver.timings.stage("publish") as stage:
-            key = str(self._site.resolve())
-            previous = driver.last.site.get(key, {})
-            contents, keep = dict(self._contents()), SEARCH if search else ""
-            published, self._published = self._published, None
-            done = publish(self._scratch, self._site, contents, previous, keep, published)
-            self._published = done.places if self._preview else None
-            driver.next.site = {key: done.files}
-            stage.made, stage.reused = done.written, done.unchanged
-        self._save(self._html.warned)
-        if search:
-            self._index()
+        texts = dict(self._pages_by_place()) if search else {}
+        pages = {place: key for place, (key, _) in texts.items()}
+        about = (self._site, self._site / SEARCH, pages, driver.name, driver.store)
+        later = self._preview and driver.store.path
+        with ThreadPoolExecutor(1) as pool:  # mostly waits for Pagefind
+            index = None
+            if search and not later:
+                index = pool.submit(new_index, *about, lambda place: texts[place][1]().decode())
+            self._publish()
+            self._save(self._html.warned)
+            if index:
+                with driver.timings.stage("search") as stage, working_on("the search index"):
+                    report = index.result()()
+                    stage.made = report.pages if report.ran else 0
+                    stage.reused = report.pages - stage.made
+        if search and later:
+            self._indexing = Indexing(self._site, self._site / SEARCH, later, driver.name, pages)
         driver.finish()
         self.end()
+
+    def _publish(self) -> None:
+        with self.driver.timings.stage("publish") as stage:
+            key = str(self._site.resolve())
+            previous = self.driver.last.site.get(key, {})
+            contents = dict(self._contents())
+            keep = SEARCH if self._project.options.search else ""
+            published, self._published = self._published, None
+            done = publish(self._output, self._site, contents, previous, keep, published)
+            self._published = done.places if self._preview else None
+            self.driver.next.site = {key: done.files}
+            stage.made, stage.reused = done.written, done.unchanged
 
     def _save(self, repeat: AbstractSet[str] = frozenset()) -> bool:
         """Record the build as the last one; return whether its state was saved for other processes.
@@ -267,25 +293,24 @@ class SiteBuild:
         self.driver.save(repeat, write)
         return write
 
-    def _index(self) -> None:
-        pages, folder, store = dict(self._page_digests()), self._site / SEARCH, self.driver.store
-        name = self.driver.name
-        if self._preview and store.path:
-            self._indexing = Indexing(self._site, folder, store.path, name, pages)
-            return
-        with self.driver.timings.stage("search") as stage, working_on("the search index"):
-            report = update_index(self._site, folder, pages, name, store)
-            stage.made = report.pages if report.ran else 0
-            stage.reused = report.pages - stage.made
-
-    def _page_digests(self) -> Iterator[tuple[str, str]]:
-        """Yield the path of each page in the site, and a key of its content."""
+    def _pages_by_place(self) -> Iterator[tuple[str, tuple[str, Callable[[], bytes]]]]:
+        """Yield the path of each page in the site, a key of its content, and what returns that."""
         for record in self._converted:
-            yield site_path(record.source), self._html.digests(record)[0]
+            key, _ = self._html.digests(record)
+            yield site_path(record.source), (key, partial(self._page, record))
         for file in self._files.documentation_pages():
-            path = self._site / file.dest_uri
+            path = self._output / file.dest_uri
             if path.is_file():
-                yield file.dest_uri, digest((path.read_text("utf-8"),))
+                page = path.read_bytes()
+                yield file.dest_uri, (digest((page.decode(),)), partial(bytes, page))
+
+    def _page(self, record: PageRecord) -> bytes:
+        """Return a page's HTML: its file, before or after it is published, or what is stored."""
+        if staged := self._html.staged.get(record.source):
+            for path in (staged, self._site / site_path(record.source)):
+                with suppress(FileNotFoundError):
+                    return path.read_bytes()
+        return self._html.html(record)
 
     def close(self) -> None:
         """Clean up after the last build."""
@@ -319,7 +344,8 @@ class SiteBuild:
         for record in self._converted:
             html, picture = self._html.digests(record)
             place = site_path(record.source)
-            yield place, FileContent(html, partial(self._html.html, record))
+            staged = self._html.staged.get(record.source)
+            yield place, FileContent(html, partial(self._html.html, record), staged)
             if picture:
                 load = partial(self._html.picture, record)
                 yield f"{place.removesuffix('index.html')}{PICTURE}", FileContent(picture, load)

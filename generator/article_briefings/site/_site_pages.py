@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -29,8 +30,8 @@ from article_briefings.site._frame import Frame
 from article_briefings.site._nested_settings import opened
 from article_briefings.site._one_pass import OnePass
 
-_BATCH = 1000
-"""Number of pages converted per batch."""
+_MANY = 1000
+"""With more pages to convert, memory is freed first."""
 
 
 def site_path(source: str) -> str:
@@ -112,6 +113,7 @@ class PageConversion:
 
     def __init__(self, config: MkDocsConfig, frame: Frame) -> None:
         self._config, self._frame = config, frame
+        self._staging = Path(f"{config.site_dir}.staged")
         self.one_pass = OnePass(config)
         self._files, self._nav = Files([]), Navigation([], [])
         self._env: Any = None
@@ -130,7 +132,7 @@ class PageConversion:
     def __getstate__(self) -> dict[str, Any]:
         config = self._config
         opened = (config.config_file_path, config.site_dir, config.site_url, config.nav)
-        sent = ("_frame", "_sources", "_generated")
+        sent = ("_frame", "_sources", "_generated", "_staging")
         return {name: self.__dict__[name] for name in sent} | {"_env": None, "_opened": opened}
 
     def setup(self) -> None:
@@ -157,8 +159,12 @@ class PageConversion:
         self._config, self.one_pass = config, OnePass(config)
         self.ready(files, nav, config.plugins.on_env(env, config=config, files=files))
 
+    def staged(self, record: PageRecord) -> Path:
+        """Return the file beside MkDocs' output for a page's HTML if this build converts it."""
+        return self._staging / site_path(record.source)
+
     def run(self, order: PageToConvert) -> ConvertedPage:
-        """Return a page's HTML, and its own picture unless that exists."""
+        """Stage and return a page's HTML, and its own picture unless that exists."""
         record, picture = order.page, b""
         with working_on(record.inputs[0] if record.inputs else record.source):
             if self._frame.pictures and not order.drawn:
@@ -167,6 +173,9 @@ class PageConversion:
             with collected_messages() as records:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
+            place = self.staged(record)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
             drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
             shown = digest((data.decode(),))
@@ -215,6 +224,8 @@ class HtmlPages:
         self._driver, self._store = driver, driver.store
         self._frame, self._task = frame, task
         self._entries = driver.next.html
+        self.staged: dict[str, Path] = {}
+        """The files with the HTML of the pages that this build converts, by their source."""
         self.warned: set[str] = set()
         """Pages with warnings. They are converted in every build, to repeat the warnings."""
 
@@ -235,16 +246,15 @@ class HtmlPages:
                 else:
                     self._entries[page.source] = [key, "", self._frame.picture_key(page)]
                     stale.append(page)
-            if len(stale) > _BATCH and not keep_corpus:
+            if len(stale) > _MANY and not keep_corpus:
                 # Workers would copy more memory for it than for all else.
                 self._driver.forget_corpus()
-            # In batches, because the Markdown of a batch is in memory.
-            for start in range(0, len(stale), _BATCH):
-                batch = list(map(self._to_convert, stale[start : start + _BATCH]))
-                results = run_all(self._task, batch, self._driver.workers)
-                for given, converted in zip(batch, results, strict=True):
-                    self._put(given.page, converted)
-                    stage.made += 1
+            orders = map(self._to_convert, stale)
+            results = run_all(self._task, orders, self._driver.workers)
+            for page, converted in zip(stale, results, strict=True):
+                self._put(page, converted)
+                self.staged[page.source] = self._task.staged(page)
+                stage.made += 1
 
     def html(self, page: PageRecord) -> bytes:
         """Return a page's HTML, converting it again if the store has lost it."""

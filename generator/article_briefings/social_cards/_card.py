@@ -61,14 +61,19 @@ _PALETTE = [PAPER, *_mixed(INK, _INK_STEPS), *_mixed(SOFT, _SOFT_STEPS), RULE, C
 
 
 class CardMaker:
-    """Draws the pictures of one site with the fonts in a folder."""
+    """Draws the pictures of one site with the fonts in a folder.
 
-    def __init__(self, fonts: Path, site_name: str) -> None:
+    `brand` is the colour of the bar above a title, "#rrggbb"; empty for ours.
+    """
+
+    def __init__(self, fonts: Path, site_name: str, brand: str = "") -> None:
         self._serif = Faces(fonts, serif=True, weight=650)
         self._sans = Faces(fonts, serif=False, weight=400)
         self._plain = Faces(fonts, serif=True, weight=400)
         self._strong = Faces(fonts, serif=False, weight=650)
         self._site_name = site_name
+        red, green, blue = bytes.fromhex(brand[1:]) or CLAIM
+        self._palette = [*_PALETTE[:-1], (red, green, blue)]
 
     def picture(self, title: str, facts: str) -> bytes | None:
         """Return the picture as a PNG; None if the fonts lack a character of its text.
@@ -87,7 +92,7 @@ class CardMaker:
         rows = [*_rows(ink, _TO_INK), *_rows(soft, _TO_SOFT)]
         _fill(rows, 98, 104, _MARGIN, _MARGIN + 72, _CLAIM)
         _fill(rows, _FOOT, _FOOT + 2, _MARGIN, WIDTH - _MARGIN, _RULE)
-        return _png(rows, _PALETTE)
+        return _png(rows, self._palette)
 
     def claim(
         self, who: str, text: str, answers: Iterable[tuple[str, str]], finding: str, facts: str

@@ -63,14 +63,17 @@ def sign_rows(sign: str, size: int) -> tuple[bytes, ...]:
     filled = tone in ("ne", "no")
     scale = size / _UNITS
 
-    def cover(at: Point) -> float:
-        edge = _near(at, outline, _STROKE, scale)
+    edges = _covered(outline, _STROKE, size)
+    strokes = _covered(lines, _KNOCKED if filled else _STROKE, size)
+    rows = []
+    for y, (edge, stroke) in enumerate(zip(edges, strokes, strict=True)):
         if filled:
-            return max(edge, _inside(at, shape)) * (1 - _near(at, lines, _KNOCKED, scale))
-        return max(edge, _near(at, lines, _STROKE, scale))
-
-    middle = [(n + 0.5) / scale for n in range(size)]
-    return tuple(bytes(round(255 * cover((x, y))) for x in middle) for y in middle)
+            inside = [_inside(((x + 0.5) / scale, (y + 0.5) / scale), shape) for x in range(size)]
+            covers = map(lambda e, i, s: max(e, i) * (1 - s), edge, inside, stroke)
+        else:
+            covers = map(max, edge, stroke)
+        rows.append(bytes(round(255 * cover) for cover in covers))
+    return tuple(rows)
 
 
 def _dashed(outline: Iterable[Segment]) -> list[Segment]:
@@ -88,11 +91,19 @@ def _dashed(outline: Iterable[Segment]) -> list[Segment]:
     return found
 
 
-def _near(at: Point, lines: Sequence[Segment], half: float, scale: float) -> float:
-    """How much of a pixel lines cover that are twice `half` wide, with round ends."""
-    if not lines:
-        return 0.0
-    return min(1.0, max(0.0, 0.5 + (half - min(_far(at, line) for line in lines)) * scale))
+def _covered(lines: Iterable[Segment], half: float, size: int) -> list[list[float]]:
+    """How much of each pixel lines cover that are twice `half` wide, with round ends."""
+    scale = size / _UNITS
+    reach = half + 0.5 / scale
+    rows = [[0.0] * size for _ in range(size)]
+    for line in lines:
+        (left, right), (top, bottom) = map(sorted, zip(*line, strict=True))
+        columns = range(max(0, int((left - reach) * scale)), int((right + reach) * scale) + 1)
+        for y in range(max(0, int((top - reach) * scale)), int((bottom + reach) * scale) + 1):
+            for x in columns:
+                far = _far(((x + 0.5) / scale, (y + 0.5) / scale), line)
+                rows[y][x] = min(1.0, max(rows[y][x], 0.5 + (half - far) * scale))
+    return rows
 
 
 def _far(at: Point, line: Segment) -> float:

@@ -23,25 +23,19 @@
     showTheme();
   }
 
-  // On a phone the sections scroll sideways: the current one is in sight.
-  const here = document.querySelector(".sections [aria-current], .sections .within");
-  const sections = here?.closest(".sections");
-  if (here) sections.scrollLeft += here.getBoundingClientRect().left - sections.clientWidth / 2;
-
   // The list beside the text says which part of the page is in sight.
   const entries = [...document.querySelectorAll(".rail-toc a")];
   const parts = entries.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   const mark = () => {
-    const at = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < 120);
-    for (const [index, link] of entries.entries()) link.classList.toggle("here", index === at);
+    const at = parts.findLastIndex((part) => part?.getBoundingClientRect().top < 120);
+    entries.forEach((link, index) => link.classList.toggle("here", index === at));
   };
-  const crossing = new IntersectionObserver(mark, { rootMargin: "-100px 0px 0px" });
-  for (const part of parts) if (part) crossing.observe(part);
+  onscroll = mark;
 
   // --- what is past on the reader’s day ---------------------------------------------------
   // The pages themselves know no day: the same files give the same bytes.
-  const now = new Date();
-  const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  // In Swedish a day is written as in ISO 8601.
+  const today = new Date().toLocaleDateString("sv");
   for (const time of document.querySelectorAll(".reviews time")) {
     if (time.dateTime < today) time.after(" ", el("b", { className: "past", textContent: time.closest(".reviews").dataset.past }));
   }
@@ -60,9 +54,8 @@
   // What searching needs is loaded when somebody searches.
   const opener = document.getElementById("page--search");
   if (!opener) return;
-  const own = document.currentScript.src;
-  const base = new URL(opener.dataset.base.replace(/\/?$/, "/"), location.href);
-  const library = async () => (await import(new URL("search.js", own).href)).load(base);
+  const base = new URL(opener.dataset.base.replace(/\/?$/, "/"), location);
+  const library = async () => (await import("./search.js")).load(base);
 
   /** Put an empty search field into `place`. */
   const fieldIn = (place) => {
@@ -81,7 +74,7 @@
     library().then(({ searchBox }) => {
       pageInput = fieldIn(place);
       const changed = (query, chosen) => {
-        const address = new URL(location.href);
+        const address = new URL(location);
         address.search = parameters(query, chosen);
         history.replaceState(history.state, "", address);
       };

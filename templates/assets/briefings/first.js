@@ -2,22 +2,15 @@
 "use strict";
 const briefings = {
   // What readers have chosen. Where a browser keeps nothing, it lasts as long as the page.
-  kept(key, storage = "localStorage") {
+  kept(key) {
     try {
-      return self[storage].getItem(`briefings-${key}`);
+      return localStorage.getItem(`briefings-${key}`);
     } catch {}
   },
-  keep(key, value, storage = "localStorage") {
+  keep(key, value) {
     try {
-      self[storage].setItem(`briefings-${key}`, value);
+      localStorage.setItem(`briefings-${key}`, value);
     } catch {}
-  },
-  // Say a choice in the address; an empty value is what is usual.
-  say(name, value) {
-    const address = new URL(location.href);
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
-    history.replaceState(history.state, "", address);
   },
   // The value in a file that is kept as gzip.
   unpacked: async (address) =>
@@ -35,7 +28,7 @@ const briefings = {
   },
 };
 
-(({ classList, dataset }, asked) => {
+(({ classList, dataset, style }, asked) => {
   const { kept } = briefings;
   const theme = kept("theme");
   if (theme) dataset.theme = theme;
@@ -54,4 +47,7 @@ const briefings = {
   // Only with the part worksheets.
   if (asked.get("view") === "sheet") location.replace(location.pathname.replace(/briefings\/(?=[^/]+\/$)/, "teach/"));
   classList.add("live");
+  // What an address names is known when all of the page is there. Drawn earlier, the Reader would move aside for the Analyst.
+  if (location.hash) style.opacity = 0;
+  document.onreadystatechange = () => style.opacity = "";
 })(document.documentElement, new URLSearchParams(location.search));

@@ -30,9 +30,8 @@
   let claims;
   let index;
   let loading;
-  const json = async (name) => (await fetch(name)).json();
   const load = () => {
-    loading ??= json(ledger).then(async (found) => {
+    loading ??= fetch(ledger).then((answer) => answer.json()).then(async (found) => {
       const parts = await Promise.all(found.parts.map(([name]) => briefings.unpacked(name)));
       index = { ...found.sides, ...found, actor: found.actors };
       claims = parts.flatMap(read);

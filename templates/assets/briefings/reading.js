@@ -3,7 +3,7 @@
 (() => {
   const reading = document.querySelector(".reading");
   if (!reading) return;
-  const { el, fill, keep: remember, say } = briefings;
+  const { el, fill, keep: remember } = briefings;
   const byId = (id) => document.getElementById(id);
   const asides = reading.querySelector(".asides");
   const labels = asides.dataset;
@@ -26,7 +26,8 @@
     const speaker = card?.querySelector("ol > :not(.step-shown)")?.querySelector(":scope > a");
     return speaker ? [...cues, `actor--${decodeURIComponent(speaker.pathname.split("/").at(-2))}`] : cues;
   };
-  const linkIn = (note) => note.querySelector("a");
+  // The first link of a note leads to its mark; a mention has one link.
+  const linkIn = (note) => note.querySelector("a:last-of-type");
   const nameIn = (note) => linkIn(note).textContent;
   const notes = [...asides.querySelectorAll(".aside")];
   // Both answers and the finding are in the page once, on the card.
@@ -62,7 +63,11 @@
   classList.remove("open-legend");
   const keep = () => {
     const chosen = (which) => boxes.filter((box) => which(box) && box.checked).map(nameOf).join("-") || "none";
-    say("layers", boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked) && chosen(isLayer));
+    const address = new URL(location);
+    // The address has the choice only where it is not the usual one.
+    address.searchParams.delete("layers");
+    if (boxes.some((box) => isLayer(box) && box.checked !== box.defaultChecked)) address.searchParams.set("layers", chosen(isLayer));
+    history.replaceState(history.state, "", address);
     remember("layers", chosen(() => true));
   };
   const change = () => {
@@ -169,12 +174,12 @@
     sight.scrollIntoView({ block });
   };
   reading.addEventListener("click", (event) => {
-    if (event.target.matches(".aside > a ~ a")) select();
+    if (event.target.matches(".aside > :first-child")) select();
     const link = event.target.closest(".m-ref");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const note = noteOf(keyOf(link));
-    go(note, note.querySelector("a"), note, "nearest");
+    go(note, linkIn(note), note, "nearest");
   });
   const step = (way) => {
     const stops = marks.filter((mark) => !mark.dataset.key && isShown(mark));
@@ -220,7 +225,7 @@
   });
 
   // --- copying -------------------------------------------------------------------------------
-  const permalink = (key) => Object.assign(new URL(location.href), { search: "", hash: key }).href;
+  const permalink = (key) => Object.assign(new URL(location), { search: "", hash: key }).href;
   const attribution = (key) => {
     const quote = [...cardOf(key).querySelectorAll("blockquote q")].map((part) => part.textContent).join(" … ");
     const note = noteOf(key);

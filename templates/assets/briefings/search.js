@@ -83,11 +83,24 @@ const exactly = async ({ engine, fold }, query, chosen) => {
   return found;
 };
 
+/** Whether all of `one` is at the beginning of `other`, but for `most` letters that are changed, left out, added or exchanged. */
+const alike = (one, other, most) => {
+  if (!most) return other.startsWith(one);
+  const [rest, others] = [one.slice(1), other.slice(1)];
+  return !one || (one[0] === other[0] ? alike(rest, others, most)
+    : [[rest, others], [rest, other], [one, others], [rest.charAt() + one[0] + rest.slice(1), other]].some((pair) => alike(...pair, most - 1)));
+};
+
 /** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
 const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) => {
   const words = wordsIn(fold(query));
   const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
     || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
+  const isLike = async (result) => {
+    const { content, meta } = await result.data();
+    const found = wordsIn(fold(`${Object.values(meta)} ${content}`));
+    return words.every((word) => found.some((other) => alike(word, other, Math.min(word.length >> 2, 2))));
+  };
   const found = {};
   // Where nothing was found a word counts three times as much as a pair, which has nine signs.
   // One after the other: results of two searches for the same page share what Pagefind says of it.
@@ -96,8 +109,10 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
     if (await fit(results, [term], fold)) for (const result of results) (found[result.id] ??= { ...result, count: 0 }).count += wide && !term[8] ? 3 : 1;
   }
   const all = Object.values(found).sort((a, b) => b.count - a.count);
-  const fits = Math.max(all[0]?.count / (query.match(unspaced) ? terms : words.join("")).length || 0, await fit(all, words, fold));
-  const results = all.filter(({ count }) => fits >= 0.4 && count * 1.2 > all[0].count);
+  const runs = query.match(unspaced);
+  const fits = Math.max(runs && all[0]?.count / terms.length || 0, await fit(all, words, fold));
+  const results = [];
+  for (const result of all) if (result.count * 1.2 > all[0].count && (wide && !runs && !near ? await isLike(result) : fits >= 0.4)) results.push(result);
   return { results, fits, sure: near && results[0] };
 };
 
@@ -182,7 +197,7 @@ const itemsOf = (base, isFound, page) => {
 const prepare = (fold, choose, clear) => {
   const none = fold.querySelector("button");
   const lists = fold.querySelectorAll("select");
-  fold.open = matchMedia("(min-width: 52rem)").matches;
+  fold.open = matchMedia("(min-width: 60rem)").matches;
   for (const list of lists) list.onchange = () => choose(list.name, list.value);
   none.onclick = clear;
   return (counts, chosen) => {
@@ -245,7 +260,8 @@ const searchBox = (place, base, changed = () => {}) => {
   const showFilters = fold && prepare(fold, choose, clear);
   head.append(status, fold || "", ledger);
   listed?.firstChild.remove();
-  place.append(list, more, listed || "");
+  // With room the filters are beside the results.
+  place.append(list, more, listed || "", fold?.open ? fold : "");
 
   /** Show the first of `results`, below what is shown or in its place. */
   const show = async (mine, results, words) => {
