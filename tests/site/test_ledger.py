@@ -395,3 +395,21 @@ def test_a_long_result_goes_on_at_a_button(page: Page, crowded_address: str) -> 
     page.keyboard.press("Enter")
     expect(rows).to_have_count(100)
     expect(rows.nth(50).locator(":scope > a")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_script_of_the_form_comes(
+    browser: Browser, examples_address: str, width: int
+) -> None:
+    """What is painted before it is as high as what it makes of it."""
+    tops = []
+    for script in ("stopped", "loaded"):
+        context = browser.new_context(viewport={"width": width, "height": 844})
+        page = context.new_page()
+        if script == "stopped":
+            page.route("**/ledger.js", lambda route: route.abort())
+        page.goto(f"{examples_address}claims/")
+        expect(page.get_by_label("Words")).to_be_visible()
+        tops.append(page.locator("#ledger--claims").bounding_box())
+        context.close()
+    assert tops[0] == tops[1]
