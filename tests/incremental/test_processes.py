@@ -17,7 +17,7 @@ from tests import warm
 from tests.building import write
 from tests.incremental.bench import Bench, use_workers
 from tests.incremental.edits import EDITS
-from tests.small_site import CONFIG, build, differing, end_process, tree
+from tests.small_site import CONFIG, build, differing, end_process, lay, tree
 
 
 def _mkdocs(bench: Bench) -> "subprocess.Popen[str]":
@@ -43,6 +43,14 @@ def test_two_builds_at_once(bench: Bench, cached: bool) -> None:
     assert [(one.communicate()[0], one.returncode) for one in builds] == [("", 0)] * 2
     assert differing(tree(bench.site), bench.last) == []
     assert bench.check()
+
+
+def test_two_sites_in_one_process(tmp_path: Path) -> None:
+    for number in (1, 2):
+        root = lay(tmp_path / f"{number}", articles=number)
+        build(root, root / "site")
+    end_process()
+    assert (tmp_path / "2/site/briefings/tunnel-1/index.html").exists()
 
 
 def _killed(bench: Bench, step: str, calls: int) -> None:

@@ -46,6 +46,8 @@ class BriefingsPlugin(PagesPlugin):
     _nested: NestedSite | None = None
     """The site of the briefings, if it is below a prefix of another."""
     _project: Project
+    _root = Path()
+    """The folder of the project of the last build."""
     _at = ""
     """The page that MkDocs is working on."""
 
@@ -72,6 +74,8 @@ class BriefingsPlugin(PagesPlugin):
         refuse_palette(config)
         self._at, self._project = "", Project(config, others=bool(self.config.prefix))
         refuse_pages(self._project)
+        if self._root != self._project.root:  # MkDocs keeps one plugin for all sites of a process
+            self._root, self._build, self._nested = self._project.root, None, None
         if self.config.prefix:
             self._nested = self._nested or NestedSite(config, type(self)(), self._preview)
         else:
