@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from article_briefings import InputProblems, load_corpus
-from article_briefings.cli._completion import NAMES, complete_export
+from article_briefings.cli._completion import NAMES, completing
 from article_briefings.diagnostics import Plugin
 from article_briefings.drafting._found import importer
 from article_briefings.exporting._exports import EXPORTS
@@ -150,7 +150,7 @@ def test_an_export_of_others_is_written_and_published(root: Path, tmp_path: Path
     assert (tmp_path / "out" / "digest.md").read_text("utf-8") == (
         "# The Gazette, examined\n\n## A drill near Oldtown\n\n- Ada Fable: No attack is planned.\n"
     )
-    assert complete_export("di") == ["digest"]
+    assert completing("exporters")("di") == ["digest"]
     root = lay(tmp_path / "site", articles=2)
     config = small_site.CONFIG.replace("search: false", "search: false\n      exports: true")
     write(root, "mkdocs.yml", config)
