@@ -104,7 +104,6 @@ class BriefingPage(Context):
     """The briefing of one article."""
 
     template = "briefing.md.j2"
-    title: str
     bluf: str
     source: SourceFacts
     reader: ReaderView

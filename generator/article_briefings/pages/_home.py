@@ -91,7 +91,6 @@ class SearchPage(Context):
     """The search page, for use without the header's dialog."""
 
     template = "search.md.j2"
-    title: str
     briefings_href: str
     claims_href: str
     actors_href: str
@@ -193,7 +192,6 @@ class DataPage(Context):
     """The data that the site offers to programs."""
 
     template = "data.md.j2"
-    title: str
     exports: tuple[ExportView, ...]
     published: bool
     """Whether the files are on this site."""
