@@ -204,10 +204,7 @@ def compile_inputs(
         broken_notes=frozenset(item.id for item in broken_notes),
         broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
-        topics_document=inputs.topics,
-        stories_document=inputs.stories,
         withdrawn=withdrawn or {},
-        withdrawn_document=inputs.withdrawn,
         second_review=inputs.second_review,
         declared=declared or Declarations.NOTHING,
     )
@@ -259,14 +256,14 @@ def _entries(
     name: Literal["topics", "stories", "withdrawn"],
     model: type[RootModel[dict[str, M]]],
     problems: list[Diagnostic],
-) -> dict[str, M] | None:
+) -> dict[str, tuple[Document, M]] | None:
     """The entries of a register file by id; None if the file has a problem."""
     document: Document | None = getattr(inputs, name)
     if document is None:
         return None if f"briefings/{name}.yml" in inputs.unread else {}
     entries, faults = validate(migrated(document), model)
     problems += faults
-    return dict(entries.root) if entries else None
+    return {name: (document, entry) for name, entry in entries.root.items()} if entries else None
 
 
 def document_of(path: str, text: str) -> Document | None:
