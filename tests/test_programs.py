@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,6 @@ from tests.cli.test_cli import run
 from tests.installed import examples_of_the_guide, install, install_example, use
 from tests.small_site import lay, other_process, tree
 
-Installed = Callable[[str], None]
 WXR = """\
 <?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0"
