@@ -23,7 +23,7 @@ from article_briefings.cli._common import (
     require_project,
     say,
 )
-from article_briefings.cli._completion import FORMATS, complete_format
+from article_briefings.cli._completion import FORMATS, completing
 from article_briefings.cli._guard import report_crash
 from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
@@ -40,7 +40,7 @@ def check(
             help="text for people; json for programs; github for annotations in a pull request; "
             "markdown for a job's summary; sarif for code scanning; gitlab for its code quality.",
             metavar="|".join(FORMATS),
-            autocompletion=complete_format,
+            autocompletion=completing("reporters"),
         ),
     ] = "text",
     changed_since: Annotated[

@@ -56,7 +56,6 @@ class Worksheet(Context):
     """A handout: it holds the article's words and questions, and nothing that was found out."""
 
     template = "worksheet.md.j2"
-    title: str
     headline: Quotation | None
     paragraphs: tuple[Quotation, ...]
     """Each one is followed by its translation, if there is one."""
@@ -72,7 +71,6 @@ class Key(Context):
     """The answers to all questions of the worksheet."""
 
     template = "key.md.j2"
-    title: str
     briefing: LinkView
     worksheet_href: str
     passages: tuple[KeyAnswer, ...]

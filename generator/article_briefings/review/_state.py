@@ -137,14 +137,7 @@ def _unread(inputs: Inputs) -> Iterator[str]:
             yield files.translation_path
     yield from inputs.actors.unread.values()
     yield from inputs.background.unread.values()
-    if inputs.topics_unread:
-        yield "briefings/topics.yml"
-    if inputs.stories_unread:
-        yield "briefings/stories.yml"
-    if inputs.withdrawn_unread:
-        yield "briefings/withdrawn.yml"
-    if inputs.fields_unread:
-        yield "briefings/fields.yml"
+    yield from inputs.unread
 
 
 def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> dict[str, str]:
