@@ -66,7 +66,7 @@ def test_filters_alone_lead_to_the_ledger(page: Page, address: str) -> None:
     page.goto(f"{address}search/?actor=Nasser+Kanaani&claim=Position&so=A+judgement&year=2023")
     expect(page).to_have_url(re.compile(r"/claims/\?"))
     ledger = page.locator("#ledger--status")
-    expect(ledger).to_have_text(re.compile(r"^[1-9]\d* of 32 claims$"))
+    expect(ledger).to_have_text(re.compile(r"^[1-9]\d* of 32 claims, "))
     chosen = {"actor": "nasser-kanaani", "kind": "position", "so": "judgement"}
     for name, value in (chosen | {"year": "2023"}).items():
         expect(page.locator(f"select[name={name}]")).to_have_value(value)
@@ -80,7 +80,7 @@ def test_a_filter_chosen_without_words_has_a_link_to_the_ledger(page: Page, addr
     expect(_status(page)).to_have_text("Type a word")
     expect(page.locator(_RESULTS)).to_have_count(0)
     page.get_by_role("link", name="All claims", exact=True).click()
-    expect(page.locator("#ledger--status")).to_have_text("2 of 32 claims")
+    expect(page.locator("#ledger--status")).to_have_text("2 of 32 claims, denial")
 
 
 def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, address: str) -> None:
@@ -89,7 +89,9 @@ def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, addre
     page.get_by_role("link", name="All claims with “Armenia”").click()
     expect(page.get_by_label("Words")).to_have_value("Armenia")
     expect(page.locator("select[name=so]")).to_have_value("disputed")
-    expect(page.locator("#ledger--status")).to_have_text(re.compile(r"^[1-9] of 32 claims$"))
+    expect(page.locator("#ledger--status")).to_have_text(
+        re.compile(r"^[1-9] of 32 claims, Armenia, ")
+    )
 
 
 def test_a_claim_is_found_below_its_page_with_its_speaker_and_leads_to_its_place(
