@@ -329,8 +329,39 @@ def test_a_name_that_is_mistyped_is_proposed(
     expect(page.get_by_role("main").get_by_role("link", name="all actors")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("Tasnin", "Tasnim News Agency"),
+        ("Iran Dialy", "Iran Daily"),
+        ("six newsroms", "One press conference, six newsrooms"),
+        ("Eagle Partnr", "Eagle Partner 2023"),
+    ],
+)
+def test_a_title_with_a_slip_in_one_word_comes_first(
+    page: Page, address: str, query: str, title: str
+) -> None:
+    """Other words of the query are on many pages."""
+    page.goto(f"{address}search/?q={query}")
+    expect(page.locator(f"{_RESULTS} b").first).to_contain_text(title)
+
+
+def test_titles_of_sources_are_not_found(page: Page, address: str) -> None:
+    """The excerpt would not say that the words are those of a document."""
+    page.goto(f"{address}search/?q=Biden")
+    expect(_status(page)).to_have_text("Nothing found for “Biden”")
+
+
+def test_without_a_query_the_page_says_what_to_do(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    expect(_status(page)).to_have_text("Type a word")
+    expect(page.get_by_role("main").get_by_role("link", name="all actors")).to_be_visible()
+    expect(page.get_by_text("Searching needs JavaScript")).to_be_hidden()
+
+
 def test_where_nothing_is_found_the_page_says_where_to_look(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=qwxyzzq")
+    expect(page.locator(".search-all")).to_be_hidden()
     expect(_status(page)).to_have_text("Nothing found for “qwxyzzq”")
     for name in ("all briefings", "all claims", "all actors"):
         expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_be_visible()
