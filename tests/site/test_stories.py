@@ -218,6 +218,13 @@ def test_six_articles_fit_beside_each_other(
     assert overflow(shared) <= 0
 
 
+def test_words_that_begin_with_a_quotation_mark_get_no_other(shared: Page, address: str) -> None:
+    shared.goto(f"{address}stories/kanaani-briefing/")
+    marks = """all => all.filter(q => /^“|”$/.test(q.textContent)).map(
+      q => getComputedStyle(q).quotes)"""
+    assert set(shared.locator(".findings dd > q").evaluate_all(marks)) == {"none"}
+
+
 # --- print -------------------------------------------------------------------------------------
 
 
