@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
@@ -225,7 +226,7 @@ def _cache(_root: Path, project: Project) -> Iterator[Finding]:
     if path is None or not path.is_file():
         return
     try:
-        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as store:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as store:
             sound = store.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except sqlite3.DatabaseError:
         sound = False
