@@ -157,7 +157,10 @@ def _placeholders(root: Path, _project: Project) -> Iterator[Finding]:
             name = path.relative_to(root).as_posix()
             message = f"{name} names {PLACEHOLDER}, a placeholder that a stranger could register"
             yield Finding(
-                name, message, "write your own, or what briefings init --copy writes", False
+                name,
+                message,
+                "put your own there, or take the workflow that briefings init --copy writes",
+                False,
             )
     if not ACTION and (root / "generator/article_briefings/cli/_starter.py").is_file():
         message = "ACTION is empty, so briefings init writes the steps of GitHub's workflow out"

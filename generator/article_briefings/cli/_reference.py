@@ -98,7 +98,10 @@ def schema(
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Print the JSON Schema of a kind of file, for editors that complete and explain YAML."""
+    """Print the JSON Schema of a kind of file, for editors that complete and explain YAML.
+
+    Example: `briefings schema --write`, once, and after each change of fields.yml.
+    """
     if kind not in KINDS:
         raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
     if ids or write:
