@@ -62,7 +62,9 @@ for _command in (
 ):
     app.command()(guarded(_command))
 app.command("import")(guarded(import_))
-templates = typer.Typer(no_args_is_help=True, help="Copy templates of the package, compare them.")
+templates = typer.Typer(
+    no_args_is_help=True, help="Copy templates of the package, and compare the copies with them."
+)
 templates.command("copy")(guarded(copy))
 templates.command("diff")(guarded(template_diff))
 app.add_typer(templates, name="templates")

@@ -62,7 +62,7 @@ def diff(
     record: Annotated[
         bool,
         typer.Option(
-            "--record", help="Write the missing corrections into the files, but for their reasons."
+            "--record", help="Write the missing corrections into the files, without their reasons."
         ),
     ] = False,
     date: Annotated[
