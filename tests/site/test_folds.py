@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.site.axe import faults
 from tests.site.pages import KINDS
 
 pytestmark = pytest.mark.browser
@@ -38,6 +39,16 @@ def test_an_address_opens_what_is_folded(shared: Page, address: str) -> None:
     shared.set_viewport_size({"width": 390, "height": 664})
     shared.goto(f"{address}{_STORY}#story--timeline")
     expect(shared.locator("#story--timeline + .fold .event").first).to_be_visible()
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_axe_finds_nothing_in_a_story_on_a_phone(
+    shared: Page, examples_address: str, opened: bool
+) -> None:
+    shared.set_viewport_size({"width": 390, "height": 664})
+    shared.goto(f"{examples_address}stories/vell-barrier/")
+    shared.evaluate(f"document.querySelectorAll('.fold').forEach(one => one.open = {int(opened)})")
+    assert faults(shared, targets=True, colours=("light",)) == []
 
 
 def test_what_is_refuted_or_disputed_is_not_folded(shared: Page, address: str) -> None:
