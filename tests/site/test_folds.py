@@ -9,13 +9,14 @@ from tests.site.pages import KINDS
 pytestmark = pytest.mark.browser
 
 _STORY = "stories/kanaani-briefing/"
-#: At most as many pixels on a phone; they were 17,600, 11,600, 12,000, 4,700 and 6,100.
+#: At most as many pixels on a phone; they were 17,600, 11,600, 12,000, 4,700, 6,100 and 44,200.
 _MOST = {
     _STORY: 8_000,
     KINDS["actor"]: 6_000,
     KINDS["topic"]: 6_500,
     KINDS["background"]: 3_500,
     KINDS["key"]: 4_000,
+    "data/": 15_000,
 }
 _FOLDED = ".fold:not([open]) > :not(summary)"
 _SHOWN = f"""() => [...document.querySelectorAll('{_FOLDED}')]
@@ -81,3 +82,15 @@ def test_verdicts_of_analyst_are_beside_what_is_said(shared: Page, address: str)
     assert found is not None
     assert abs(said["y"] - found["y"]) < 4
     assert said["x"] + said["width"] < found["x"]
+
+
+def test_counts_stay_beside_their_signs_on_a_phone(shared: Page, address: str) -> None:
+    shared.set_viewport_size({"width": 390, "height": 664})
+    shared.goto(f"{address}{KINDS['topic']}")
+    row = shared.locator(".fig-so .key li").first
+    row.locator("svg").evaluate("one => one.setAttribute('width', 160)")
+    row.locator("b").evaluate("one => { one.textContent = '1,183'; }")
+    signs, count = row.locator("svg").bounding_box(), row.locator("b").bounding_box()
+    assert signs is not None
+    assert count is not None
+    assert count["x"] > signs["x"] + signs["width"]
