@@ -161,6 +161,15 @@ def test_what_has_changed_has_the_newest_first(tmp_path: Path) -> None:
     assert home.changes[0].href == "briefings/drill/#change--2"
 
 
+def test_the_article_of_the_specimen_is_not_repeated_among_the_newest(tmp_path: Path) -> None:
+    home = home_page(compile_corpus(PROJECT).corpus, "Name", "What it does.")
+    shown = _shown(home).briefing_href
+    assert len(home.newest) == 3
+    assert shown not in {card.href for card in home.newest}
+    only = _home(tmp_path, claim())
+    assert [card.href for card in only.newest] == [_shown(only).briefing_href]
+
+
 def test_an_empty_project_has_no_specimen_and_no_door(tmp_path: Path) -> None:
     home = home_page(compiled(tmp_path, articles={}).corpus, Site("Name", ""))
     assert (home.specimen, home.newest, home.teach_href) == (None, (), "")

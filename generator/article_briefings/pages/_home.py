@@ -110,13 +110,17 @@ def home_page(corpus: Corpus, site: Site) -> HomePage:
     newest = corpus.articles[:_READ]
     chosen = choose(story.articles[:_READ] if story else newest)
     shown = specimen(ClaimViews(corpus, links), chosen) if chosen else None
+    summaries = corpus.articles.summaries()[: _NEWEST + 1]
+    # The specimen leads to its article: the list begins with the others, if there are any.
+    others = [one for one in summaries if not chosen or one.slug != chosen.slug] or summaries
+    listed = others[:_NEWEST]
     first, _, rest = site.description.partition(". ")
     return HomePage(
         title=first if rest else site.name,
         intro=rest or site.description,
         specimen=shown,
-        newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
-        newest_all=full_list(links, routes.BRIEFINGS, len(corpus.articles), _NEWEST),
+        newest=cards(corpus, links, listed),
+        newest_all=full_list(links, routes.BRIEFINGS, len(corpus.articles), len(listed)),
         story=next(story_cards(corpus, links), None),
         stories_all=full_list(links, routes.STORIES, len(corpus.stories), 1),
         changes=newest_changes(corpus, links, _NEWEST),
