@@ -162,7 +162,7 @@ def test_what_has_changed_has_the_newest_first(tmp_path: Path) -> None:
 
 
 def test_the_article_of_the_specimen_is_not_repeated_among_the_newest(tmp_path: Path) -> None:
-    home = home_page(compile_corpus(PROJECT).corpus, "Name", "What it does.")
+    home = home_page(compile_corpus(PROJECT).corpus, Site("Name", "What it does."))
     shown = _shown(home).briefing_href
     assert len(home.newest) == 3
     assert shown not in {card.href for card in home.newest}
