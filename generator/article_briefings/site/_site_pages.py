@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -250,7 +251,9 @@ class HtmlPages:
                 # Workers would copy more memory for it than for all else.
                 self._driver.forget_corpus()
             orders = map(self._to_convert, stale)
-            results = run_all(self._task, orders, self._driver.workers)
+            # The workers inherit the theme's templates, which the first page loads here.
+            here = map(self._task.run, islice(orders, 1))
+            results = chain(here, run_all(self._task, orders, self._driver.workers))
             for page, converted in zip(stale, results, strict=True):
                 self._put(page, converted)
                 self.staged[page.source] = self._task.staged(page)
