@@ -162,7 +162,7 @@ class PageConversion:
 
     def staged(self, record: PageRecord) -> Path:
         """Return the file beside MkDocs' output for a page's HTML if this build converts it."""
-        return self._staging / site_path(record.source)
+        return self._staging / f"{digest((record.source,))}.html"
 
     def run(self, order: PageToConvert) -> ConvertedPage:
         """Stage and return a page's HTML, and its own picture unless that exists."""
@@ -174,9 +174,8 @@ class PageConversion:
             with collected_messages() as records:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
-            place = self.staged(record)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            self._staging.mkdir(parents=True, exist_ok=True)
+            self.staged(record).write_bytes(data)
             drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
             shown = digest((data.decode(),))
