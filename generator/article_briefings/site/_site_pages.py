@@ -98,7 +98,7 @@ class ConvertedPage:
     html: bytes
     """Its content, Store.packed."""
     digest: str
-    """The digest of the HTML's bytes."""
+    """The digest of the HTML."""
     picture: bytes
     """Its own picture, Store.packed; empty if it has none or the picture already existed."""
     has_picture: bool
@@ -178,12 +178,12 @@ class PageConversion:
             self.staged(record).write_bytes(data)
             drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
-            shown = digest((data.decode(),))
+            shown = digest((html,))
             return ConvertedPage(Store.packed(data), shown, drawn, has_picture, tuple(warnings))
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
         """Return the anchors of a page without its frame; its warnings are not repeated."""
-        with collected_messages(), self._page(record, markdown) as page:
+        with collected_messages(), self._page(record, markdown, anchored=True) as page:
             return page.present_anchor_ids or set()
 
     def _html(self, record: PageRecord, markdown: bytes, drawn: bool) -> str:
@@ -198,7 +198,7 @@ class PageConversion:
             return html
 
     @contextmanager
-    def _page(self, record: PageRecord, markdown: bytes) -> Iterator[Page]:
+    def _page(self, record: PageRecord, markdown: bytes, anchored: bool = False) -> Iterator[Page]:
         """Yield the page with its content, which it has only inside the block."""
         file = self._files.get_file_from_path(record.source)
         if file is None:
@@ -209,7 +209,7 @@ class PageConversion:
         try:
             page.read_source(config)
             page.update_date = record.updated
-            self.one_pass.render(page, config, self._files)
+            self.one_pass.render(page, config, self._files, anchored)
             yield page
         finally:
             page.active = False
