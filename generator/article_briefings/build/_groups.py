@@ -121,6 +121,8 @@ class GroupBuilder:
     def begin(self, previous: Iterable[PageRecord]) -> None:
         """Begin a build after the one with these pages."""
         self.previous = {page.source: page for page in previous}
+        if not self.previous:  # loaded here, templates are inherited by the workers
+            self._renderer.load(Templates(self._templates).texts())
         self._contents.forget_rows()
 
     def setup(self) -> None:

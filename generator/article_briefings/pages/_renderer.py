@@ -3,7 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
@@ -129,6 +130,13 @@ class Renderer:
         reason, expected = _reason(error)
         expected = expected or "a variable that MkDocs passes to templates"
         return _template_error(path, name(path), line, reason, expected)
+
+    def load(self, names: Iterable[str]) -> None:
+        """Load templates in advance; problems are reported when a page is rendered."""
+        for name in names:
+            if not name.startswith(f"{Templates.PREFIX}/"):
+                with suppress(*_FAULTS):
+                    self._environment.get_template(name)
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""

@@ -174,6 +174,7 @@ def _move(path: Path, site: Path, place: str) -> None:
     """Move a file into the site, replacing a folder or file that blocks its path."""
     target = site / place
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, target)
     except OSError:
         for parent in [*reversed(target.relative_to(site).parents)][1:]:
