@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from article_briefings.input._workers import cores
+from article_briefings.site import _theme
 from tests.compiled import compile_once
 from tests.warm import TEMPLATES
 
@@ -50,7 +51,9 @@ _LONG = (
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
     *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
     *("test_passes_and_builds.py", "test_names_on_engines.py", "test_installs.py"),
-    *("test_starter.py", "test_hosts.py"),
+    *("test_starter.py", "test_hosts.py", "site/test_serve_survives.py", "corpus/test_partial.py"),
+    *("formatting/test_formatting.py", "test_engines.py", "exporting/test_exporting_readers.py"),
+    *("tests/test_directions.py", "language/test_processes.py", "tests/test_extras.py"),
 )
 
 
@@ -108,3 +111,5 @@ def pytest_configure(config: pytest.Config) -> None:
     compile_once(Path(os.environ[TEMPLATES]))
     # MkDocs reads the entry points of all that is installed for each build: a fifth of a small one.
     mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
+    # Hundreds of builds publish the same styles and scripts: a tenth of one that changes nothing.
+    _theme.lean = functools.cache(_theme.lean)
