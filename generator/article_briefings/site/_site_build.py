@@ -33,7 +33,7 @@ from article_briefings.build import Driver, Store, program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
-from article_briefings.pages import PageRecord, Site
+from article_briefings.pages import PageRecord, Site, Templates
 from article_briefings.search import new_index
 from article_briefings.site._frame import PUBLISHED, Frame, frame_version, pictures_of
 from article_briefings.site._indexing import Indexing
@@ -47,7 +47,6 @@ from article_briefings.site._site_pages import (
     name_pages,
     site_path,
 )
-from article_briefings.site._theme import CompiledTemplates
 from article_briefings.site._written_pages import WrittenPages
 
 _log = get_plugin_logger("briefings")
@@ -82,8 +81,6 @@ class SiteBuild:
         """The generated pages by Markdown file."""
         self._data: Mapping[str, str] = {}
         """The keys of the data files by path in the site."""
-        self._templates = CompiledTemplates()
-        """The theme's templates, compiled by earlier builds of this process."""
 
     # --- the steps of a build, in their order -------------------------------------------------
 
@@ -187,7 +184,9 @@ class SiteBuild:
 
     def convert(self, files: Files, env: Environment) -> None:
         """Convert the changed pages to HTML, unless MkDocs does it."""
-        env.bytecode_cache = env.bytecode_cache or self._templates
+        # Others' plugins may change what the code of a template depends on.
+        version = program_version() if self._alone else ""
+        env.bytecode_cache = env.bytecode_cache or Templates.compiled(version)
         if not self._alone:
             return
         self._files, nav, conversion = files, self._nav, self.conversion
