@@ -168,10 +168,11 @@ class SiteBuild:
                 self.driver.tidy()
             self.end()
 
-    def navigate(self, nav: Navigation) -> None:
+    def navigate(self, nav: Navigation, files: Files) -> None:
         """Store the navigation, for the pages that MkDocs does not see."""
         self._nav, self.conversion = nav, PageConversion(self._project.config, self._frame)
-        self._written = WrittenPages(self.driver, self._project, self.conversion.one_pass)
+        one_pass = self.conversion.one_pass
+        self._written = WrittenPages(self.driver, self._project, one_pass, files)
 
     def render(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown of a page that MkDocs writes, as its own `render` does."""
