@@ -91,9 +91,12 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """Renders pages with the owner's `templates`, and the package's for what they lack."""
+    """Renders pages with the owner's `templates`, and the package's for what they lack.
 
-    def __init__(self, templates: Path) -> None:
+    `version` is that of the program, if it may use templates that earlier builds have compiled.
+    """
+
+    def __init__(self, templates: Path, version: str = "") -> None:
         self._folders = Templates(templates).folders
         # `finalize` escapes instead of Jinja, and returns markup.
         self._environment = _Environment(
@@ -105,6 +108,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=Templates.compiled(version),
         )
         self._environment.globals["once"] = _once()
         self._environment.globals["slots"] = frozenset(filled_slots(templates))

@@ -128,7 +128,7 @@ class BriefingsPlugin(PagesPlugin):
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Pass the navigation to `SiteBuild`, which converts pages outside MkDocs."""
         if self._build:
-            self._build.navigate(nav)
+            self._build.navigate(nav, files)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
