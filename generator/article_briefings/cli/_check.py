@@ -106,13 +106,10 @@ def _of_change(root: Path, revision: str | None, wanted: list[str]) -> list[Diag
         return []
     from article_briefings.cli._diff import changed_briefings
     from article_briefings.input import History
-    from article_briefings.review import LostPage, Uncorrected
+    from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    uncorrected = [*Uncorrected.between(*states)]
-    lost = LostPage.between(*states, frozenset(one.key for one in uncorrected))
-    found = [one.problem(revision) for one in uncorrected]
-    found += [one.problem(revision) for one in lost]
+    found = Uncorrected.problems(*states, revision)
     return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 
