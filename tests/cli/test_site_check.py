@@ -1,5 +1,8 @@
 """What `briefings check` finds beside `briefings/`, where a build would stop."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +130,17 @@ def test_only_the_given_paths_and_only_of_a_site(root: Path) -> None:
     assert run("check", "docs")[1].count("error [") == 1
     (root / "mkdocs.yml").unlink()
     assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("redirected", "encoding"), [("", "ascii"), (">&-", "utf-8"), ("2>&-", "utf-8")]
+)
+def test_an_output_that_is_closed_or_knows_few_letters(
+    root: Path, redirected: str, encoding: str
+) -> None:
+    write(root, "docs/about.md", "# About\n\n## Who we are\n")
+    command = f"'{sys.executable}' -m article_briefings check {redirected}"
+    env = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""

@@ -284,7 +284,8 @@ class Project:
         named |= {f"fonts: {font.face}": font.path for font in self.look.fonts}
         for name, path in named.items():
             if path and not self._has_file(str(path)):
-                place = setting_place(Path(self.config.config_file_path), name.rpartition(".")[2])
+                key = name.rpartition(".")[2].rpartition(" ")[2]
+                place = setting_place(Path(self.config.config_file_path), key)
                 raise ConfigurationError(
                     f"{place}{name}: "
                     f"“{path}” is no file in {Path(self.config.docs_dir).name}/ or in "
