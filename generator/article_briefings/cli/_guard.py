@@ -44,7 +44,8 @@ def _usable(stream: TextIO | None) -> TextIO:
     if stream is None:  # closed, as by `>&-`
         return Path(os.devnull).open("w", encoding="utf-8")
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
+        with suppress(OSError):  # it was replaced behind Python's back by one without positions
+            stream.reconfigure(errors="backslashreplace")
     return stream
 
 
