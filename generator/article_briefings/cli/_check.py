@@ -25,6 +25,7 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, completing
 from article_briefings.cli._guard import report_crash
+from article_briefings.cli._site_check import site_problems
 from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
 
@@ -60,6 +61,9 @@ def check(
 
     Example: `briefings check briefings/articles/2023-09-11-iran-armenia-azerbaijan`
 
+    In a site's folder it also looks at hand-written pages and templates, as far as that takes no
+    build. What a template prints, settings, and links within such pages are for `mkdocs build`.
+
     While you write: `briefings check --watch`. To explain a code in brackets:
     `briefings explain quote-not-found`.
     """
@@ -89,9 +93,12 @@ def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
 
     with progress("Checking") as update:
         compiled, found = check_corpus(root, progress=update, paths=wanted)
+        corpus = compiled.corpus
+        if not wanted or not all(path.startswith("briefings") for path in wanted):
+            beside = site_problems(root, corpus)
+            found += [one for one in beside if not wanted or one.location.is_within(wanted)]
     if wanted:
         return found, f"No problems in {', '.join(wanted)}."
-    corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
@@ -106,13 +113,10 @@ def _of_change(root: Path, revision: str | None, wanted: list[str]) -> list[Diag
         return []
     from article_briefings.cli._diff import changed_briefings
     from article_briefings.input import History
-    from article_briefings.review import LostPage, Uncorrected
+    from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    uncorrected = [*Uncorrected.between(*states)]
-    lost = LostPage.between(*states, frozenset(one.key for one in uncorrected))
-    found = [one.problem(revision) for one in uncorrected]
-    found += [one.problem(revision) for one in lost]
+    found = Uncorrected.problems(*states, revision)
     return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, Protocol
+from urllib.parse import unquote
 
 from article_briefings.corpus import Corpus
 from article_briefings.language import Language
@@ -99,6 +100,25 @@ class Site:
     def is_left_out(source: str, without: Collection[str]) -> bool:
         """Whether a Markdown file's page belongs to one of the parts that a site leaves out."""
         return routes.is_left_out(source, without)
+
+    @staticmethod
+    def places(corpus: Corpus, without: Collection[str]) -> Iterator[str]:
+        """The places in the site of indexes and of pages with an input; builds none of them."""
+        published = [one.slug for one in corpus.articles if not one.summary.draft]
+        optional = {routes.DRAWS_ON} if corpus.stories else routes.OPTIONAL
+        lists = {*routes.INDEXES.values(), routes.SEARCH, routes.DATA, routes.CHANGES}
+        lists = {*lists, routes.contradictions(), routes.reviews()} - optional
+        pages = (
+            (published, (routes.briefing, routes.worksheet, routes.key)),
+            (corpus.actors, (routes.actor,)),
+            (corpus.notes, (routes.note,)),
+            (corpus.topics, (routes.topic,)),
+            (corpus.stories, (routes.story,)),
+        )
+        named = (place(one) for ids, places in pages for one in ids for place in places)
+        for source in (*sorted(lists), *named):
+            if not routes.is_left_out(source, without):
+                yield f"{unquote(routes.url_of(source))}index.html"
 
     @property
     def is_hidden(self) -> bool:

@@ -71,7 +71,7 @@ def refuse_links(project: Project, files: Files) -> None:
     A `docs_dir` that the settings name may be elsewhere.
     """
     for path in (Path(file.abs_src_path) for file in files if file.abs_src_path):
-        if project.leads_out(path):
+        if project.files.leads_out(path):
             raise Abort(
                 f"briefings: {project.name_of(path)} leads out of the project's folder, or to "
                 "a hidden file; put the file itself there"
