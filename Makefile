@@ -44,10 +44,10 @@ coverage: ready ## Run the tests traced, which takes twice as long, and say what
 	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
 
 # To install waits for the network, so it goes on beside the checks. Two of Debian's installs exclude each other.
-ready: $(VENV)/.dev
+ready: $(VENV)/.dev ## Check, and get beside it what the tests need
 	@$(MAKE) --no-print-directory --jobs=3 check-code check-content tools
 
-tools: $(ENGINES)/.installed
+tools: $(ENGINES)/.installed ## Get what the tests need: engines, a browser, the checker
 	@sh tests/browser.sh
 	@sh tests/checker.sh
 

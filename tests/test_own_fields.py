@@ -198,7 +198,9 @@ def test_claims_can_be_filtered_by_choices_and_lists(root: Path) -> None:
     assert "<b>Sports</b>" in pages["claims/by/field_desk/sports.md"][1]
     assert "claims/by/field_checked-with/bridge-office.md" in pages
     assert "claims/by/field_weight/light.md" not in pages
-    assert '<select name="field_weight">' in unescape(pages["claims/index.md"][1])
+    assert '<select form="ledger--form" name="field_weight">' in unescape(
+        pages["claims/index.md"][1]
+    )
     edit(root, DECLARED, ("label: Weight", "label: {de: Gewicht, en: Weight}"))
     with speaking("de"):
         own = {facet.key: facet for facet in facets(compile_corpus(root).corpus) if facet.own}

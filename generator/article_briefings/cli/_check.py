@@ -25,7 +25,6 @@ from article_briefings.cli._common import (
 )
 from article_briefings.cli._completion import FORMATS, completing
 from article_briefings.cli._guard import report_crash
-from article_briefings.cli._site_check import site_problems
 from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
 
@@ -89,6 +88,7 @@ def check(
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and the message if there is no problem."""
+    from article_briefings.cli._site_check import site_problems
     from article_briefings.corpus import check_corpus
 
     with progress("Checking") as update:

@@ -335,7 +335,7 @@ const searchBox = (place, base, changed = () => {}) => {
     /** Search for the words of a lost address without its section; that of a page's file is not lost. */
     guess: (address) => {
       const words = wordsIn(decodeURIComponent(address).replace(/^(404|index)$|^[^/]+\/(?=.)/, ""));
-      input.value = words.filter((word) => word[1]).join(" ");
+      input.value ||= words.filter((word) => word[1]).join(" ");
       return run();
     },
     /** Search for the words and with the filters that an address asks for. */
