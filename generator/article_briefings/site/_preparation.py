@@ -80,6 +80,8 @@ def refuse_links(project: Project, files: Files) -> None:
 
 def _use_language(project: Project) -> None:
     """Use the site's language, in Material too as far as it has it; refuse a bad catalogue."""
+    if dict(project.config.theme).get("language") is False:
+        raise Abort('briefings: in YAML, "language: no" means false; Norwegian is nb or nn')
     language, problems = project.language
     if problems:
         failures.show(problems)
