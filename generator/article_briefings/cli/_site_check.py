@@ -39,7 +39,9 @@ def site_problems(root: Path, corpus: Corpus) -> Iterator[Diagnostic]:
     if files.templates.is_dir():
         from article_briefings.pages import Templates  # imported late: slow to import
 
-        yield from Templates(files.templates).problems()
+        templates = Templates(files.templates)
+        yield from templates.problems()
+        yield from templates.unreadable()
     if not files.nested:
         yield from _shadowing(files, corpus)
 

@@ -37,14 +37,21 @@ def override_problems(own: Path, package: Path) -> list[Diagnostic]:
     """The problems of the owner's files that replace no slot, template or block of the package."""
     paths = [path for path in sorted(own.rglob("*.j2")) if path.is_file()]
     texts = {path.relative_to(own).as_posix(): path.read_text("utf-8", "replace") for path in paths}
-    found = [*_unknown_slots(own), *_unknown_templates(texts, package), *_unreadable(own)]
+    found = [*_unknown_slots(own), *_unknown_templates(texts, package)]
     for name, text in texts.items():
         found += _unknown_blocks(name, text, package)
     return [_named(own, problem) for problem in found]
 
 
+def unreadable(own: Path) -> list[Diagnostic]:
+    """The problems of the owner's templates that cannot be parsed, whether or not a page has them.
+
+    A build does not look for these: it finds those that its pages need.
+    """
+    return [_named(own, problem) for problem in _unreadable(own)]
+
+
 def _unreadable(own: Path) -> Iterator[Diagnostic]:
-    """The problems of templates that cannot even be parsed, whether or not a page needs them."""
     for path in sorted(own.rglob("*")):
         name = path.relative_to(own).as_posix()
         html = name.startswith(("slots/", "overrides/")) and path.suffix == ".html"

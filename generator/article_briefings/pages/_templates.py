@@ -14,7 +14,12 @@ from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, FileSystemLoader, Pr
 from article_briefings.diagnostics import Diagnostic
 from article_briefings.pages._compiled import CompiledTemplates
 from article_briefings.pages._markup import WORDS
-from article_briefings.pages._slots import FRAME_SLOTS, filled_slots, override_problems
+from article_briefings.pages._slots import (
+    FRAME_SLOTS,
+    filled_slots,
+    override_problems,
+    unreadable,
+)
 
 _INSTALLED = Path(__file__).parents[1]
 _OTHER = frozenset({"assets", "overrides"})
@@ -92,3 +97,8 @@ class Templates:
         """The problems of the owner's files that replace no slot, template or block."""
         own, *package = self.folders
         return override_problems(own, *package) if package else []
+
+    def unreadable(self) -> list[Diagnostic]:
+        """The problems of the owner's files that cannot be parsed."""
+        own, *package = self.folders
+        return unreadable(own) if package else []

@@ -333,7 +333,11 @@ class Project:
         `data` are the paths of generated files in the site, some of which are pages too.
         """
         docs = Path(self.config.docs_dir)
-        places = {f"{unquote(page.url)}index.html": page.url for page in pages.values()}
+        # A hand-written first page replaces ours.
+        files = [file for file in get_files(self.config) if file.src_uri != Site.HOME]
+        tops = {file.dest_uri.partition("/")[0].removesuffix("index.html") for file in files}
+        urls = (page.url for page in pages.values())
+        places = {f"{unquote(u)}index.html": u for u in urls if u.partition("/")[0] in tops}
         places |= {place: place[:-10] for place in data if place.endswith("/index.html")}
         return [
             Diagnostic(
@@ -344,8 +348,8 @@ class Project:
                 expected="an address that no generated page has",
                 hint=f"move it below {docs.name}/about/",
             )
-            for file in get_files(self.config)
-            if file.dest_uri in places and file.src_uri != Site.HOME  # it replaces ours
+            for file in files
+            if file.dest_uri in places
         ]
 
 
