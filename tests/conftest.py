@@ -5,7 +5,6 @@ import gc
 import os
 import sys
 import tempfile
-from pathlib import Path
 
 import mkdocs.utils
 import pytest
@@ -13,8 +12,6 @@ from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from article_briefings.input._workers import cores
 from article_briefings.site import _theme
-from tests.compiled import compile_once
-from tests.warm import TEMPLATES
 
 # Hundreds of tests start a program of ours, which would be compiled each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -96,7 +93,7 @@ def _in_memory() -> str | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Temporary files are in memory, and each template is compiled once for all processes.
+    """Temporary files are in memory.
 
     To make and remove a file takes a disk ten times as long, and tests make hundreds of thousands.
     Those in memory are gone at the end; to look at some, name a folder with `--basetemp`.
@@ -104,11 +101,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="tests-", dir=_in_memory())
         config.add_cleanup(folder.cleanup)
-        os.environ[TEMPLATES] = str(Path(folder.name, "templates"))
-        Path(os.environ[TEMPLATES]).mkdir()
         if folder.name.startswith("/dev/shm"):
             os.environ["TMPDIR"], tempfile.tempdir = folder.name, None
-    compile_once(Path(os.environ[TEMPLATES]))
     # MkDocs reads the entry points of all that is installed for each build: a fifth of a small one.
     mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
     # Hundreds of builds publish the same styles and scripts: a tenth of one that changes nothing.
