@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help site stats install starter-all serve examples test coverage check check-code check-content review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines clean
+.PHONY: help site stats install starter-all serve examples test coverage check check-code check-content review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines tools ready clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,11 +37,19 @@ examples: $(VENV)/.site ## Build the site of three invented articles on one even
 starter-all: $(VENV)/.dev ## Make a new owner's site from the wheel with each Python from 3.11 to 3.14 on this machine
 	$(BIN)/python -m tests.starter
 
-test: check browser checker engines ## Install what the tests need, the browser included, and run everything
+test: ready ## Install what the tests need, the browser included, and run everything
 	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --durations=20
 
-coverage: check browser checker engines ## Run the tests traced, which takes twice as long, and say what no test runs
+coverage: ready ## Run the tests traced, which takes twice as long, and say what no test runs
 	$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --cov=generator --cov-report=term:skip-covered --cov-fail-under=90
+
+# To install waits for the network, so it goes on beside the checks. Two of Debian's installs exclude each other.
+ready: $(VENV)/.dev ## Check, and get beside it what the tests need
+	@$(MAKE) --no-print-directory --jobs=3 check-code check-content tools
+
+tools: $(ENGINES)/.installed ## Get what the tests need: engines, a browser, the checker
+	@sh tests/browser.sh
+	@sh tests/checker.sh
 
 check: $(VENV)/.dev ## Lint, types, the briefings and the strict build
 	@$(MAKE) --no-print-directory --jobs=2 check-code check-content

@@ -41,7 +41,10 @@ def made_up(claims: int) -> Corpus:
         tuple(_article(chance, number, count, actors) for number, count in enumerate(rest)),
         {name: (_document(name), _actor(number)) for number, name in enumerate(actors)},
         {},
-        {f"topic-{number}": Topic(title=f"Topic {number}") for number in range(_TOPICS)},
+        {
+            f"topic-{number}": (_document("topics"), Topic(title=f"Topic {number}"))
+            for number in range(_TOPICS)
+        },
     )
     corpus, problems = resolve(parts)
     assert not problems, problems[0]

@@ -11,9 +11,10 @@ from article_briefings.build._groups import collisions
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.diagnostics._diagnostics import Diagnostic
+from article_briefings.pages._contents import SiteContents
 from article_briefings.pages._page import Context, DataGroup, Page, PageGroup
 from article_briefings.pages._renderer import Renderer
-from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._site import Site
 from article_briefings.pages._templates import Templates
 
 PAGE_TEMPLATES = {context: context.template for context in Context.__subclasses__()}

@@ -5,15 +5,13 @@ import gc
 import os
 import sys
 import tempfile
-from pathlib import Path
 
 import mkdocs.utils
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from article_briefings.input._workers import cores
-from tests.compiled import compile_once
-from tests.warm import TEMPLATES
+from article_briefings.site import _theme
 
 # Hundreds of tests start a program of ours, which would be compiled each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -50,7 +48,9 @@ _LONG = (
     *("site/test_ledger.py", "site/test_claims.py", "site/test_print.py", "test_time.py"),
     *("incremental/test_processes.py", "site/test_reading_crowded.py", "build/test_driver.py"),
     *("test_passes_and_builds.py", "test_names_on_engines.py", "test_installs.py"),
-    *("test_starter.py", "test_hosts.py"),
+    *("test_starter.py", "test_hosts.py", "site/test_serve_survives.py", "corpus/test_partial.py"),
+    *("formatting/test_formatting.py", "test_engines.py", "exporting/test_exporting_readers.py"),
+    *("tests/test_directions.py", "language/test_processes.py", "tests/test_extras.py"),
 )
 
 
@@ -93,7 +93,7 @@ def _in_memory() -> str | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Temporary files are in memory, and each template is compiled once for all processes.
+    """Temporary files are in memory.
 
     To make and remove a file takes a disk ten times as long, and tests make hundreds of thousands.
     Those in memory are gone at the end; to look at some, name a folder with `--basetemp`.
@@ -101,10 +101,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="tests-", dir=_in_memory())
         config.add_cleanup(folder.cleanup)
-        os.environ[TEMPLATES] = str(Path(folder.name, "templates"))
-        Path(os.environ[TEMPLATES]).mkdir()
         if folder.name.startswith("/dev/shm"):
             os.environ["TMPDIR"], tempfile.tempdir = folder.name, None
-    compile_once(Path(os.environ[TEMPLATES]))
     # MkDocs reads the entry points of all that is installed for each build: a fifth of a small one.
     mkdocs.utils.get_themes = functools.cache(mkdocs.utils.get_themes)
+    # Hundreds of builds publish the same styles and scripts: a tenth of one that changes nothing.
+    _theme.lean = functools.cache(_theme.lean)

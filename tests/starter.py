@@ -74,7 +74,10 @@ def borrowing(built: Path, folder: Path) -> Path:
 
 def complete(built: Path, version: str, folder: Path) -> Path | None:
     """The Python of an environment with all dependencies; None if the machine lacks it."""
-    local = ("--no-python-downloads", "--python", version)
+    # pyenv puts a Python on the path only where it is chosen; uv finds no others.
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    python = next(pyenv.glob(f"{version}.*/bin/python"), version)
+    local = ("--no-python-downloads", "--python", python)
     try:
         uv("venv", "--quiet", "--clear", *local, folder)
     except AssertionError:

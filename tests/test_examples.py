@@ -8,7 +8,7 @@ import pytest
 
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.input import load
-from article_briefings.review import LostPage, State, Uncorrected
+from article_briefings.review import State, Uncorrected
 from tests.built import build_project
 from tests.installed import use
 from tests.overlay import (
@@ -78,11 +78,8 @@ def test_an_example_of_a_change_has_the_problems_of_the_change(
     roots = lay(EXAMPLES / "base", tmp_path / "before"), lay(example, tmp_path / "after")
     before, after = (State.of(load(root)[0]) for root in roots)
     assert build(roots[1]).diagnostics == ()
-    uncorrected = [*Uncorrected.between(before, after)]
-    lost = LostPage.between(before, after, frozenset(one.key for one in uncorrected))
-    problems = [one.problem("main") for one in uncorrected]
-    problems += [one.problem("main") for one in lost]
-    _is_expected(example, rendered(problems), request)
+    problems = Uncorrected.problems(before, after, "main")
+    _is_expected(example, rendered([*problems]), request)
 
 
 def _is_expected(example: Path, renderings: dict[str, str], request: pytest.FixtureRequest) -> None:

@@ -65,14 +65,19 @@ def test_the_extras_are_those_of_the_distribution() -> None:
     extras = project["optional-dependencies"]
     for extra, modules in EXTRAS.items():
         names = sorted(line.partition(">")[0] for line in extras[extra])
-        assert names == sorted(module.lower() for module in modules)
+        assert names == sorted(map(distribution, modules))
     assert extras["all"] == [f"article-briefings[{','.join(sorted(EXTRAS))}]"]
     entries = project["entry-points"][GROUP]
     assert entries.keys() <= EXTRAS.keys()
     assert all(Extra(name).load() is not None for name in entries)
     locked = (PROJECT / "requirements.lock").read_text("utf-8")
-    for name in (module.lower() for modules in EXTRAS.values() for module in modules):
+    for name in (distribution(module) for modules in EXTRAS.values() for module in modules):
         assert f"\n{name}==" in locked, "run: make lock"
+
+
+def distribution(module: str) -> str:
+    """The name of the distribution that has a module."""
+    return module.lower().replace("_", "-")
 
 
 def test_without_extras_a_project_is_checked_and_built(root: Path) -> None:

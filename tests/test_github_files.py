@@ -242,19 +242,31 @@ def test_a_wrong_tag_ends_the_job() -> None:
     assert subprocess.run([*script, f"v{__version__}"], check=False).returncode == 0
 
 
-def test_the_version_is_in_one_file_and_hooks_name_its_tag() -> None:
+def test_the_version_is_in_one_file_and_hooks_name_a_revision_that_exists() -> None:
     assert (
         "version" in tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["dynamic"]
     )
     text = (PROJECT / ".pre-commit-hooks.yaml").read_text("utf-8")
-    assert re.findall(r"rev: (\S+)", text) == [f"v{__version__}"]
+    (revision,) = re.findall(r"rev: (\S+)", text)
+    git = ("git", "-C", str(PROJECT))
+    shallow = [*git, "rev-parse", "--is-shallow-repository"]
+    whole = subprocess.run(shallow, capture_output=True, text=True, check=True).stdout == "false\n"
+    if whole and revision != f"v{__version__}":  # whose tag follows the commit that names it
+        named = [*git, "show", f"{revision}:.pre-commit-hooks.yaml"]
+        hooks = subprocess.run(named, capture_output=True, text=True, check=True).stdout
+        here = {hook["id"] for hook in _hooks_here()}
+        assert {hook["id"] for hook in yaml.safe_load(hooks)} == here
 
 
 # --- hooks -----------------------------------------------------------------------------------
 
 
-def _hooks() -> Iterator[dict[str, Any]]:
+def _hooks_here() -> Iterator[dict[str, Any]]:
     yield from loaded(PROJECT / ".pre-commit-hooks.yaml")
+
+
+def _hooks() -> Iterator[dict[str, Any]]:
+    yield from _hooks_here()
     for repository in loaded(PROJECT / ".pre-commit-config.yaml")["repos"]:
         assert repository["repo"] == "local"
         yield from repository["hooks"]

@@ -21,7 +21,7 @@ from article_briefings.input import load
 from article_briefings.language import Language
 from article_briefings.models._declarations import Declarations, label_words
 from article_briefings.pages._claim_document import LIMIT
-from article_briefings.pages._claim_pages import ClaimPages, ClaimSite
+from article_briefings.pages._claim_pages import ClaimPages
 from article_briefings.pages._facets import facets
 from article_briefings.pages._site import Site
 from article_briefings.review._comparison import compare
@@ -198,7 +198,9 @@ def test_claims_can_be_filtered_by_choices_and_lists(root: Path) -> None:
     assert "<b>Sports</b>" in pages["claims/by/field_desk/sports.md"][1]
     assert "claims/by/field_checked-with/bridge-office.md" in pages
     assert "claims/by/field_weight/light.md" not in pages
-    assert '<select name="field_weight">' in unescape(pages["claims/index.md"][1])
+    assert '<select form="ledger--form" name="field_weight">' in unescape(
+        pages["claims/index.md"][1]
+    )
     edit(root, DECLARED, ("label: Weight", "label: {de: Gewicht, en: Weight}"))
     with speaking("de"):
         own = {facet.key: facet for facet in facets(compile_corpus(root).corpus) if facet.own}
@@ -218,9 +220,9 @@ def test_the_page_of_a_claim_has_its_fields_in_short(root: Path) -> None:
     edit(root, BRIEFING, ("kind: forecast\n", "kind: forecast\n    key: true\n"))
     (ref,) = [one for one in compile_corpus(root).corpus.claims() if one.claim.key]
 
-    def page(**site: str) -> str:
+    def page(**site: Any) -> str:
         corpus = compile_corpus(root).corpus
-        files = dict(ClaimPages(corpus, ref.slug, ClaimSite("A", **site)).files())
+        files = dict(ClaimPages(corpus, ref.slug, Site("A", **site)).files())
         html = files[f"claim/{ref.slug}/{ref.claim.id}/index.html"]
         assert len(html) <= LIMIT
         return html.decode()

@@ -3,13 +3,13 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from article_briefings import InputProblems, load_corpus
-from article_briefings.cli._completion import NAMES, complete_export
+from article_briefings.cli._completion import NAMES, completing
 from article_briefings.diagnostics import Plugin
 from article_briefings.drafting._found import importer
 from article_briefings.exporting._exports import EXPORTS
@@ -21,7 +21,6 @@ from tests.cli.test_cli import run
 from tests.installed import examples_of_the_guide, install, install_example, use
 from tests.small_site import lay, other_process, tree
 
-Installed = Callable[[str], None]
 WXR = """\
 <?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0"
@@ -150,7 +149,7 @@ def test_an_export_of_others_is_written_and_published(root: Path, tmp_path: Path
     assert (tmp_path / "out" / "digest.md").read_text("utf-8") == (
         "# The Gazette, examined\n\n## A drill near Oldtown\n\n- Ada Fable: No attack is planned.\n"
     )
-    assert complete_export("di") == ["digest"]
+    assert completing("exporters")("di") == ["digest"]
     root = lay(tmp_path / "site", articles=2)
     config = small_site.CONFIG.replace("search: false", "search: false\n      exports: true")
     write(root, "mkdocs.yml", config)

@@ -2,7 +2,6 @@
 
 To start Python and import the program takes longer than most of what tests ask of it. The process
 that runs is a real one, with its own exit code; what imports themselves do is not tested here.
-Templates are compiled by the first process that needs them.
 """
 
 import atexit
@@ -20,19 +19,15 @@ MKDOCS = "from mkdocs.__main__ import cli; cli()"
 MODULE = (
     "import runpy, sys; del sys.argv[:2]; runpy.run_module(sys.argv[0], None, '__main__', True)"
 )
-#: The variable that names the folder with the compiled templates of a run.
-TEMPLATES = "TESTS_COMPILED_TEMPLATES"
 
 #: Waits at a socket. A child runs each program; another reports its exit code. The child ends as
 #: Python does, but frees nothing: all that was imported takes ten times as long as a program.
 _SERVER = """\
-import atexit, gc, importlib, json, os, pathlib, pkgutil, socket, sys, threading
+import atexit, gc, importlib, json, os, pkgutil, socket, sys, threading
 import article_briefings, mkdocs.__main__
-from tests.compiled import compile_once
 for module in pkgutil.walk_packages(article_briefings.__path__, "article_briefings."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-compile_once(pathlib.Path(sys.argv[2]))
 gc.collect()
 gc.freeze()
 listener = socket.socket(socket.AF_UNIX)
@@ -98,7 +93,7 @@ def python() -> tuple[str, ...]:
     folder = tempfile.TemporaryDirectory(prefix="warm-")
     address = str(Path(folder.name, "socket"))
     server = subprocess.Popen(
-        [sys.executable, "-c", _SERVER, address, os.environ[TEMPLATES]],
+        [sys.executable, "-c", _SERVER, address],
         cwd=Path(__file__).parents[1],
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdin=subprocess.DEVNULL,

@@ -75,9 +75,8 @@ def parts(inputs: Inputs) -> ResolverInput:
         tuple(_anchored(inputs, _validated(inputs))),
         {name: (d, _valid(d, Actor)) for name, d in inputs.actors.documents.items()},
         {name: (d, _valid(d, BackgroundNote)) for name, d in inputs.background.documents.items()},
-        dict(_valid(topics, Topics).root),
-        stories=dict(_valid(stories, Stories).root),
-        stories_document=stories,
+        {name: (topics, topic) for name, topic in _valid(topics, Topics).root.items()},
+        stories={name: (stories, story) for name, story in _valid(stories, Stories).root.items()},
     )
 
 

@@ -235,3 +235,11 @@ def test_two_processes_wait_for_each_other(path: Path, monkeypatch: pytest.Monke
     assert locked.get("html", "three") == b"3"
     one.commit()
     assert _again(path).get("html", "held") == b"held"
+
+
+def test_a_store_that_is_gone_has_closed_its_file(tmp_path: Path) -> None:
+    store = Store(tmp_path / "results.sqlite")
+    connection = store._connection
+    del store
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")

@@ -40,6 +40,21 @@ def test_a_field_that_is_missing_from_a_question_is_named() -> None:
     assert problem.expected == "text: The question"
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"judged": ["2031-11-03"]},
+        {"events": [{"id": "a", "date": ["2031"], "quote": "x", "label": "x"}]},
+        {"claims": [claim(quote=[["x"]])]},
+    ],
+)
+def test_a_value_of_another_shape_is_told_in_our_words(fields: Any) -> None:
+    [problem] = faults_of(briefing(**fields))
+    assert problem.code == "wrong-type"
+    assert problem.message.endswith(" has the wrong shape")
+    assert problem.expected
+
+
 def test_a_selector_without_its_text_says_so() -> None:
     [problem] = faults_of(briefing(claims=[claim(quote={"prefix": "a"})]))
     assert 'the field "exact" is missing' in problem.message

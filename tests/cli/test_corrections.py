@@ -63,6 +63,13 @@ def filled(text: str) -> str:
     return re.sub(r"DRAFT\.\s+Write[^.]*shows\s+it\.", "A report was found.", text)
 
 
+def notices() -> list[str]:
+    """The first lines of all notices of a change that has no problem."""
+    code, out, err = run("check", "--changed-since", "main")
+    assert (code, err) == (0, "")
+    return [line for line in out.splitlines() if "notice [published-words]" in line]
+
+
 def problems(*arguments: str) -> list[str]:
     """The first lines of all problems of the change."""
     code, out, err = run("check", "--changed-since", "main", *arguments)
@@ -192,7 +199,7 @@ def test_a_claim_that_is_no_longer_key_keeps_its_page_by_a_correction(with_key: 
     commit(with_key)
     write(with_key, BRIEFING, judged(said(), key()))
     [problem] = problems()
-    assert '[lost-page] the published page of the claim "met" leads nowhere' in problem
+    assert "[missing-correction] a published correction is gone" in problem
 
 
 def test_a_key_claim_without_a_verdict_is_withdrawn_or_renamed(with_key: Path) -> None:
@@ -329,3 +336,124 @@ def test_a_withdrawn_briefing_is_one_problem_with_its_former_addresses(root: Pat
     [problem] = problems()
     assert problem.startswith("briefings/withdrawn.yml:3:")
     assert 'the old address of the published briefing "exercise" leads nowhere' in problem
+
+
+OLD = {"date": "2031-05-02", "claims": ["met"], "text": "A report was found."}
+ANOTHER = {"date": "2031-05-09", "claims": ["met"], "text": "A second report was found."}
+
+
+@pytest.fixture
+def corrected(root: Path) -> Path:
+    """The same with a published correction."""
+    write(root, BRIEFING, judged(said(), met(), corrections=[OLD]))
+    commit(root)
+    return root
+
+
+@pytest.mark.parametrize("field", ["likelihood", "confidence"])
+def test_a_degree_is_a_part_of_a_verdict(root: Path, field: str) -> None:
+    values = {"likelihood": ("likely", "unlikely"), "confidence": ("high", "low")}[field]
+    write(root, BRIEFING, judged(said(), met(so=SO | {field: values[0]})))
+    [problem] = problems()
+    assert "[missing-correction]" in problem
+    commit(root)
+    write(root, BRIEFING, judged(said(), met(so=SO | {field: values[1]})))
+    [problem] = problems()
+    assert "[missing-correction]" in problem
+    assert run("diff", "main", "--record", "--date", "2031-05-20")[0] == 0
+    written = filled((root / BRIEFING).read_text("utf-8"))
+    assert f"{field} in the verdict on whether it is so changed from {values[0]}" in (
+        " ".join(written.split())
+    )
+    (root / BRIEFING).write_text(written, "utf-8")
+    assert problems() == []
+
+
+def test_other_words_for_a_published_claim_are_worth_a_notice(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(finding="Two reports say so.")))
+    [notice] = notices()
+    assert 'the published finding of the claim "met" changed' in notice
+    write(root, BRIEFING, judged(said(), met(text="The ministers met.")))
+    [notice] = notices()
+    assert 'the published text of the claim "met" changed' in notice
+    corrections = [{"date": "2031-05-02", "claims": ["met"], "text": "One said “the”."}]
+    write(root, BRIEFING, judged(said(), met(text="The ministers met."), corrections=corrections))
+    assert notices() == []
+    write(root, BRIEFING, judged(said(), own_claim("met", "Ministers met in", **MET)))
+    assert notices() == [], "the mark is longer; nobody reads other words"
+
+
+def test_other_words_for_a_draft_are_no_matter(root: Path) -> None:
+    write(root, BRIEFING, judged(said(), met(), draft="true"))
+    commit(root)
+    write(root, BRIEFING, judged(said(), met(text="The ministers met.", so=AGAIN), draft="true"))
+    assert notices() == []
+
+
+def test_an_edited_correction_is_not_a_new_one(corrected: Path) -> None:
+    edited = OLD | {"text": "A report was found at last."}
+    write(corrected, BRIEFING, judged(said(), met(), corrections=[edited]))
+    [notice] = notices()
+    assert "the published text of a correction changed" in notice
+    write(corrected, BRIEFING, judged(said(), met(so=AGAIN), corrections=[edited]))
+    [problem] = problems()
+    assert 'a published verdict on the claim "met" changed' in problem
+    write(corrected, BRIEFING, judged(said(), met(so=AGAIN), corrections=[OLD, ANOTHER]))
+    assert problems() == []
+    write(corrected, BRIEFING, judged(said(), met(so=AGAIN), corrections=[ANOTHER, edited]))
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("corrections", "message"),
+    [
+        ([], "a published correction is gone"),
+        ([OLD | {"claims": ["no-attack"]}], 'correction names the claim "met" no more'),
+    ],
+)
+def test_a_published_correction_stays(
+    corrected: Path, corrections: list[Fields], message: str
+) -> None:
+    more = {"corrections": corrections} if corrections else {}
+    write(corrected, BRIEFING, judged(said(), met(), **more))
+    [problem] = problems()
+    assert "[missing-correction]" in problem
+    assert message in problem
+
+
+def test_the_correction_of_a_renamed_claim_stays(corrected: Path) -> None:
+    renamed = met(id="ministers-met", formerly=["met"])
+    correction = OLD | {"claims": ["ministers-met"]}
+    write(corrected, BRIEFING, judged(said(), renamed, corrections=[correction]))
+    assert problems() == []
+    assert notices() == []
+
+
+def test_a_renamed_actor_names_its_old_id(root: Path) -> None:
+    actors = root / "briefings/actors"
+    (actors / "ada-fable.yml").rename(actors / "ada-marvel.yml")
+    path = root / BRIEFING
+    path.write_text(path.read_text("utf-8").replace("ada-fable", "ada-marvel"), "utf-8")
+    [problem] = problems()
+    assert problem.startswith("briefings/actors/ada-marvel.yml:")
+    assert '[lost-page] the old address of the actor "ada-fable" leads nowhere' in problem
+    text = (actors / "ada-marvel.yml").read_text("utf-8")
+    (actors / "ada-marvel.yml").write_text(f"{text}formerly: [ada-fable]\n", "utf-8")
+    assert problems() == []
+    commit(root)
+    (actors / "ada-marvel.yml").write_text(text, "utf-8")
+    [problem] = problems()
+    assert '[lost-page] the old address of the actor "ada-fable" leads nowhere' in problem
+
+
+def test_a_renamed_topic_names_its_old_id(root: Path) -> None:
+    kept = {"defence": {"title": "Defence"}}
+    write(root, "briefings/topics.yml", kept | {"works": {"title": "Works"}})
+    commit(root)
+    write(root, "briefings/topics.yml", kept | {"public-works": {"title": "Works"}})
+    [problem] = problems()
+    assert problem.startswith("briefings/topics.yml:")
+    assert '[lost-page] the old address of the topic "works" leads nowhere' in problem
+    former = {"public-works": {"title": "Works", "formerly": ["works"]}}
+    write(root, "briefings/topics.yml", kept | former)
+    assert problems() == []

@@ -104,8 +104,8 @@ def _shape(root: Path) -> object:
     return shape(yaml.safe_load(path.read_text("utf-8")))
 
 
-def test_names_are_data_wherever_they_are_written(tmp_path: Path) -> None:
-    name = 'Brücken: "@HOST@" # ja'
+@pytest.mark.parametrize("name", ['Brücken: "@HOST@" # ja', "پل\N{ZERO WIDTH NON-JOINER}های شهر"])
+def test_names_are_data_wherever_they_are_written(tmp_path: Path, name: str) -> None:
     init(tmp_path / "site", "--name", name, "--host", "folder", "--language", "de")
     text = (tmp_path / "site" / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
     settings = yaml.safe_load(text)

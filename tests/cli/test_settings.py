@@ -18,7 +18,6 @@ markdown_extensions:
   - pymdownx.emoji:
       emoji_index: !!python/name:material.extensions.emoji.twemoji
 """
-MATERIAL = "  name: material\n"
 OLD = {
     1: NOW.replace(
         "  name: material\n",

@@ -111,8 +111,8 @@ def test_a_bug_is_one_line_with_the_file_and_a_code_of_its_own(
     ("function", "command", "file"),
     [
         ("article_briefings.corpus._resolver:article_problems", "check", BRIEFING),
-        ("article_briefings.pages._site:BriefingBuilder", "build --output out", BRIEFING),
-        ("article_briefings.pages._site:BriefingBuilder", "preview --output out", BRIEFING),
+        ("article_briefings.pages._contents:BriefingBuilder", "build --output out", BRIEFING),
+        ("article_briefings.pages._contents:BriefingBuilder", "preview --output out", BRIEFING),
         ("article_briefings.pages._renderer:Renderer.render", "build --output out", None),
         ("article_briefings.exporting._table_files:_cell", "export csv --output out", None),
     ],

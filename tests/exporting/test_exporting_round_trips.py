@@ -293,10 +293,6 @@ def _briefing(tables: Rows) -> Row:
     }
 
 
-def _second(row: Row) -> Row:
-    return {"second": row["second_judge"]} if "second_judge" in row else {}
-
-
 def _kept(tables: Rows, of: str, item: str) -> Row:
     """What other programs keep with something."""
     rows = _of(tables["extensions"], {"of": of, "item": item}, "of", "item")

@@ -162,7 +162,7 @@ def test_any_bytes_give_a_text_or_problems_with_a_place(
     broken = {problem.location.path for problem in problems}
     assert (article.source is None) == (SOURCE in broken)
     assert (article.document is None) == (BRIEFING in broken)
-    assert inputs.topics_unread == ("briefings/topics.yml" in broken)
+    assert inputs.unread == {"briefings/topics.yml"} & set(broken)
     assert ("a" in inputs.actors.documents) == ("briefings/actors/a.yml" not in broken)
 
 
@@ -170,4 +170,4 @@ def test_a_file_of_fields_may_declare_none(tmp_path: Path) -> None:
     root = project(tmp_path)
     write(root, "briefings/fields.yml", "# None yet.\n")
     inputs, problems = loaded(root)
-    assert (problems, inputs.fields, inputs.fields_unread) == ([], None, False)
+    assert (problems, inputs.fields, inputs.unread) == ([], None, set())

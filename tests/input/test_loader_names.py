@@ -112,4 +112,4 @@ def test_a_link_in_the_place_of_a_file_is_known_to_exist(tmp_path: Path, name: s
     path.symlink_to("nowhere")
     inputs, problems = load(tmp_path)
     assert codes(problems) == ["unsafe-path"]
-    assert inputs.topics_unread or inputs.actors.unread == {"gazette": name}
+    assert inputs.unread or inputs.actors.unread == {"gazette": name}

@@ -5,7 +5,7 @@ from typing import Any
 
 from article_briefings.pages._briefing import BriefingBuilder
 from article_briefings.pages._marks import AsideView, ParagraphAsides
-from article_briefings.pages._routes import Repository
+from article_briefings.pages._site import Site
 from tests.building import FOLDER, briefing, claim, compiled, hop, own_claim
 
 TEXT = (
@@ -20,7 +20,7 @@ def _asides(tmp_path: Path, text: str = TEXT, **fields: Any) -> list[ParagraphAs
     made = compiled(tmp_path, articles={FOLDER: (text, value)})
     assert made.diagnostics == ()
     article = made.corpus.articles[0]
-    page = BriefingBuilder(made.corpus, article, Repository()).page()
+    page = BriefingBuilder(made.corpus, article, Site("T")).page()
     return list(page.asides)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.pages._briefing import BriefingBuilder
-from article_briefings.pages._routes import Repository
+from article_briefings.pages._site import Site
 from tests.building import FOLDER, briefing, claim, compiled, hop
 
 TEXT = "The Gazette wrote of a drill. Ada Fable spoke, the Gazette says, of peace.\n"
@@ -16,7 +16,7 @@ def _names(tmp_path: Path, *claims: dict[str, Any]) -> list[tuple[str, int]]:
     value = briefing(TEXT, claims=list(claims), cast=[ADA, GAZETTE])
     made = compiled(tmp_path, articles={FOLDER: (TEXT, value)})
     assert made.diagnostics == ()
-    page = BriefingBuilder(made.corpus, made.corpus.articles[0], Repository()).page()
+    page = BriefingBuilder(made.corpus, made.corpus.articles[0], Site("T")).page()
     return [(actor.dom_id, actor.mentions) for actor in page.actors]
 
 

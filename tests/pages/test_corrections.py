@@ -7,10 +7,11 @@ from article_briefings.corpus._facts import reads
 from article_briefings.corpus._pipeline import compile_corpus
 from article_briefings.pages._briefing import BriefingPage
 from article_briefings.pages._changes import ChangesPage, newest_changes
+from article_briefings.pages._contents import SiteContents
 from article_briefings.pages._page import PageGroup
 from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import HOME, PageLinks
-from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._site import Site
 from article_briefings.pages._views import LinkView
 from tests.building import BRIEFING, FOLDER, OTHER, TEXT, briefing, claim, dom, project
 from tests.built import build_project

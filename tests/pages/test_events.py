@@ -12,8 +12,11 @@ from article_briefings.pages._across import join_events
 from article_briefings.pages._chronology import EventView, event_views, timeline_pages
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._paging import Bounds
+from article_briefings.pages._renderer import Renderer
+from article_briefings.pages._site import Site
 from tests.building import FOLDER, TEXT, actor, briefing, compiled, write
-from tests.overlay import PROJECT
+from tests.built import build_pages
+from tests.overlay import PROJECT, TEMPLATES
 from tests.stories import SECOND, STORIES
 
 _MET = {"id": "met", "date": "2031-04-27", "quote": "Ministers met", "label": "Ministers meet"}
@@ -102,3 +105,13 @@ def test_the_examples_have_the_power_cut_once_and_the_visit_twice() -> None:
     assert {"The minister is expected in the town", "The minister comes to the town"} <= set(events)
     assert page.chart is not None
     assert page.chart.events == len(events)
+
+
+@pytest.mark.parametrize(("years", "folds"), [(3, 0), (4, 4)])
+def test_the_years_of_a_long_timeline_are_folded(tmp_path: Path, years: int, folds: int) -> None:
+    events = [{**_MET, "id": f"met-{n}", "date": f"203{n}-04-27"} for n in range(years)]
+    result = compiled(tmp_path, articles={FOLDER: (TEXT, briefing(events=events))})
+    (page,) = (p for p in build_pages(result.corpus, Site("A site")) if p.source == routes.TIMELINE)
+    markdown, problems = Renderer(TEMPLATES).render(page)
+    assert not problems
+    assert markdown.count('<details class="fold">') == folds

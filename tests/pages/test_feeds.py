@@ -11,8 +11,9 @@ import pytest
 from article_briefings.corpus._corpus import Corpus
 from article_briefings.corpus._facts import reads
 from article_briefings.corpus._pipeline import compile_corpus
+from article_briefings.pages._contents import SiteContents
 from article_briefings.pages._feeds import ENTRIES
-from article_briefings.pages._site import Site, SiteContents
+from article_briefings.pages._site import Site
 from tests.building import FOLDER, TEXT, Fields, briefing, claim, compiled, two_articles
 from tests.built import data_files
 from tests.overlay import PROJECT

@@ -34,7 +34,7 @@ def _home(root: Path, *claims: Any, text: str = TEXT, **fields: Any) -> HomePage
     actors = {**ACTORS, "officials": actor(name="Officials", type="group")}
     value = briefing(text, claims=list(claims), **fields)
     corpus = compiled(root, actors=actors, articles={FOLDER: (text, value)}).corpus
-    return home_page(corpus, "Name", "What it does. For whom.")
+    return home_page(corpus, Site("Name", "What it does. For whom."))
 
 
 def _shown(home: HomePage) -> Specimen:
@@ -47,7 +47,7 @@ def _words(specimen: Specimen) -> str:
 
 
 def test_the_specimen_of_the_seed_is_its_disputed_claim() -> None:
-    shown = _shown(home_page(compile_corpus(PROJECT).corpus, "Name", ""))
+    shown = _shown(home_page(compile_corpus(PROJECT).corpus, Site("Name", "")))
     assert _words(shown) == (
         "but the Azerbaijani officials sent word that "
         "[they have no intention of clashing (with Armenia)]"
@@ -142,7 +142,7 @@ def test_a_claim_in_english_comes_first(tmp_path: Path) -> None:
     foreign = briefing(claims=[claim(said=_SAID, so=_SO, finding="Open.", key=True)])
     foreign["source"]["language"] = "fa"
     articles = {OTHER: (TEXT, foreign), FOLDER: (TEXT, briefing())}
-    shown = _shown(home_page(compiled(tmp_path, articles=articles).corpus, "Name", ""))
+    shown = _shown(home_page(compiled(tmp_path, articles=articles).corpus, Site("Name", "")))
     assert (shown.language, shown.finding) == ("en", "")
 
 
@@ -150,7 +150,7 @@ def test_the_words_are_the_owners(tmp_path: Path) -> None:
     home = _home(tmp_path, claim())
     assert (home.title, home.intro) == ("What it does", "For whom.")
     corpus = compiled(tmp_path / "other").corpus
-    plain = home_page(corpus, "Name", "What it does.")
+    plain = home_page(corpus, Site("Name", "What it does."))
     assert (plain.title, plain.intro) == ("Name", "What it does.")
 
 
@@ -161,14 +161,26 @@ def test_what_has_changed_has_the_newest_first(tmp_path: Path) -> None:
     assert home.changes[0].href == "briefings/drill/#change--2"
 
 
+def test_the_article_of_the_specimen_is_not_repeated_among_the_newest(tmp_path: Path) -> None:
+    home = home_page(compile_corpus(PROJECT).corpus, Site("Name", "What it does."))
+    shown = _shown(home).briefing_href
+    assert len(home.newest) == 3
+    assert shown not in {card.href for card in home.newest}
+    only = _home(tmp_path, claim())
+    assert [card.href for card in only.newest] == [_shown(only).briefing_href]
+
+
 def test_an_empty_project_has_no_specimen_and_no_door(tmp_path: Path) -> None:
-    home = home_page(compiled(tmp_path, articles={}).corpus, "Name", "")
+    home = home_page(compiled(tmp_path, articles={}).corpus, Site("Name", ""))
     assert (home.specimen, home.newest, home.teach_href) == (None, (), "")
 
 
 def test_the_page_for_teachers_and_the_demo_are_linked_where_they_are(tmp_path: Path) -> None:
     corpus = compiled(tmp_path).corpus
-    plain, told = home_page(corpus, "", ""), home_page(corpus, "", "", "about/x.md#y", "demo/")
+    plain, told = (
+        home_page(corpus, Site("", "")),
+        home_page(corpus, Site("", teach="about/x.md#y", demo="demo/")),
+    )
     assert (plain.teach_href, plain.demo_href) == ("teach/drill/", "")
     assert (told.teach_href, told.demo_href) == ("about/x/#y", "demo/")
 

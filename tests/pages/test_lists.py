@@ -176,7 +176,7 @@ def test_the_first_page_stays_short_and_leads_to_all(tmp_path: Path) -> None:
         for number in range(12)
     }
     all_topics = {**topics, "defence": {"title": "Defence"}}
-    home = home_page(compiled(tmp_path, articles=articles, topics=all_topics).corpus, "T", "")
+    home = home_page(compiled(tmp_path, articles=articles, topics=all_topics).corpus, Site("T"))
     assert len(home.newest) == 3
     assert home.newest_all == FullList("briefings/", 12)
     assert home.topics_all == FullList("topics/", 31)
@@ -186,7 +186,7 @@ def test_the_first_page_stays_short_and_leads_to_all(tmp_path: Path) -> None:
 
 
 def test_a_first_page_that_has_all_leads_nowhere_else(tmp_path: Path) -> None:
-    home = home_page(compiled(tmp_path).corpus, "T", "")
+    home = home_page(compiled(tmp_path).corpus, Site("T"))
     assert (home.newest_all, home.stories_all, home.topics_all) == (None, None, None)
 
 

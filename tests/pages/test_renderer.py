@@ -54,6 +54,15 @@ def test_every_kind_of_call(tmp_path: Path, template: str, expected: str) -> Non
     assert text.rpartition("---\n\n")[2] == expected
 
 
+def test_loaded_templates_are_not_read_again(tmp_path: Path) -> None:
+    """Workers inherit them; a problem is reported when its page is rendered."""
+    renderer, page = _renderer(tmp_path, "loaded")
+    (tmp_path / "home.md.j2").write_text("{% if %}", "utf-8")
+    renderer.load(["home.md.j2", "search.md.j2", "missing.md.j2"])
+    (tmp_path / "search.md.j2").unlink()
+    assert renderer.render(page)[0].endswith("\n\nloaded")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [

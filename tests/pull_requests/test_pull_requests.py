@@ -63,7 +63,9 @@ def assert_stopped(result: Result) -> None:
 def test_a_good_change_passes_and_is_described(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     result = request_.result()
-    assert_clean(result)
+    [notice] = result.commands
+    assert "published-words::the published text of the claim" in notice
+    assert_clean(result, notice)
     assert "opens-in-may" in result.summary
     assert "The bridge opens in May." in result.summary
     assert result.preview == ["briefings/new-bridge.html", "index.html"]
@@ -230,7 +232,7 @@ def test_a_base_that_is_gone_means_that_everything_is_shown(request_: PullReques
 
 
 def test_a_base_that_is_no_revision_is_none(request_: PullRequest) -> None:
-    request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
+    request_.edit(BRIEFING, "An engineer wants another month", "An engineer wants one more month")
     checkout = request_.merged()
     for base in ("", "--output=/tmp/x", "main; exit 3", "$(exit 3)"):
         done = make(checkout, "ci-check", BASE=base)
@@ -251,7 +253,8 @@ def test_a_branch_that_was_pushed_anew_without_its_past_is_compared_by_its_files
     commit(checkout, "Begin anew")
     install(checkout)
     result = run_job(checkout, BASE=base)
-    assert_clean(result)
+    assert_clean(result, *result.commands)
+    assert all("published-words" in notice for notice in result.commands)
     assert result.preview == ["briefings/new-bridge.html", "index.html"]
     assert "opens-in-may" in result.summary
 

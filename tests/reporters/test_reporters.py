@@ -11,8 +11,6 @@ from article_briefings.input._documents import LineMap
 from article_briefings.models._text import Span
 from tests.texts import anything
 
-FOUND = "→"
-
 
 def at(text: str, start: int, end: int, **fields: str) -> Diagnostic:
     """A problem at a span of a text."""

@@ -142,12 +142,13 @@ def test_the_reasons_and_the_evidence_of_a_verdict_are_told_apart_from_it() -> N
             ("was it said by Ada Fable, evidence report", "supports: ", ""),
         ),
         (
-            "changed",
+            "judged again",
             "claim",
             "no-attack",
-            ("is it so, confidence", "", "low"),
+            "The confidence in the verdict on whether it is so changed from none to low",
             ("is it so, evidence report, relation", "supports", "refutes"),
             ("is it so, evidence letter", "", "context: more"),
+            CORRECTION,
         ),
     ]
 

@@ -357,3 +357,15 @@ def test_the_editor_knows_the_schema_of_every_file() -> None:
         assert (PROJECT / schema).is_file()
     recommended = json.loads((PROJECT / ".vscode" / "extensions.json").read_text("utf-8"))
     assert recommended["recommendations"] == ["redhat.vscode-yaml"]
+
+
+def test_an_owners_editor_knows_them_too(tmp_path: Path) -> None:
+    root = lay(FOLDERS / "valid" / "overlapping-marks", tmp_path / "project")
+    write = ["schema", "--write", "--root", str(root)]
+    assert CliRunner().invoke(app, write).exit_code == 0
+    path = root / ".vscode" / "settings.json"
+    ours = json.loads((PROJECT / ".vscode" / "settings.json").read_text("utf-8"))
+    assert json.loads(path.read_text("utf-8")) == {"yaml.schemas": ours["yaml.schemas"]}
+    path.write_text("{} // mine")
+    assert CliRunner().invoke(app, write).exit_code == 0
+    assert path.read_text() == "{} // mine"

@@ -95,6 +95,14 @@ def test_a_file_of_another_name_with_the_address_of_a_generated_page_is_a_proble
     assert not (tmp_path / "site").exists()
 
 
+def test_a_first_page_of_the_owner_replaces_the_generated_one(
+    project: Path, tmp_path: Path
+) -> None:
+    write(project, "docs/index.md", "# Mine alone\n")
+    assert _build(project, tmp_path / "site").returncode == 0
+    assert "Mine alone" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_cache_in_the_repository_is_refused(project: Path, tmp_path: Path, linked: bool) -> None:
     """A pull request could bring one, in which the pages are as its author likes."""

@@ -15,7 +15,7 @@ _ARTICLE = "briefings/articles/2031-04-03-harbour-2/briefing.yml"
     ("command", "function", "file"),
     [
         ("build", "article_briefings.build._article_cache:compile_article", None),
-        ("serve", "article_briefings.pages._site:BriefingBuilder", _ARTICLE),
+        ("serve", "article_briefings.pages._contents:BriefingBuilder", _ARTICLE),
         ("build", "article_briefings.site._site_pages:PageConversion._html", None),
         ("build --strict --quiet", "article_briefings.site._site_build:publish", None),
         ("build", "article_briefings.site._project:Extra", None),

@@ -75,3 +75,21 @@ def test_each_control_is_drawn_by_its_name(page: Page) -> None:
 def test_without_this_the_letters_would_be_turned(page: Page) -> None:
     page.set_content("<p dir=ltr>Ada \u202eabc</p>")
     assert page.locator("p").evaluate(_DRAWN).strip("\u202e") == "Adacba"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<div class="lead"><p>{}</p></div>',
+        '<ul class="register"><li><p>{}</p></li></ul>',
+        '<ul class="rows"><li><a href="#">{}</a></li></ul>',
+        '<ul class="rows"><li><div><p>{}</p></div></li></ul>',
+    ],
+)
+def test_what_an_owner_writes_has_its_own_direction_on_a_page_from_right_to_left(
+    page: Page, place: str
+) -> None:
+    shown = place.format("The end.")
+    page.set_content(f"<style>{STYLES}</style><body dir=rtl><div class=page>{shown}</div>")
+    words = page.get_by_text("The end.")
+    assert words.evaluate(_DRAWN) == "Theend."

@@ -271,3 +271,8 @@ def test_what_is_beside_the_text_follows_it(page: Page, address: str, kind: str)
     )
     assert page.evaluate(f"{after} & Node.DOCUMENT_POSITION_FOLLOWING")
     expect(page.locator(".rail")).to_be_in_viewport()
+
+
+def test_a_section_of_one_page_is_no_list_beside_it(shared: Page, address: str) -> None:
+    shared.goto(f"{address}about/")
+    expect(shared.locator(".rail").get_by_role("link")).to_have_count(0)

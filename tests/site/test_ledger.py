@@ -24,6 +24,8 @@ _SEEN = """found => found.map(({ localName, className, lang, dir, textContent })
   [localName, className, lang, dir, textContent.replace(/\\s+/g, "")])"""
 _QUOTES = re.compile(r"/claims/quotes-[^/]*$")
 _FORM = "#ledger--form"
+#: With room the filters stand after the list, not in the form.
+_FIELDS = ".page-ledger"
 
 
 def _words(page: Page, selector: str = _LIST) -> list[str]:
@@ -31,19 +33,23 @@ def _words(page: Page, selector: str = _LIST) -> list[str]:
 
 
 def _choose(page: Page, side: str, value: str) -> None:
-    page.locator(f"{_FORM} [name={side}]").select_option(value)
+    page.locator(f"{_FIELDS} [name={side}]").select_option(value)
 
 
 def _options(page: Page, side: str) -> dict[str, str]:
     """The values of a side with what is shown for each."""
-    options: list[list[str]] = page.locator(f"{_FORM} [name={side}] option").evaluate_all(
+    options: list[list[str]] = page.locator(f"{_FIELDS} [name={side}] option").evaluate_all(
         "options => options.slice(1).map(option => [option.value, option.text])"
     )
     return dict(options)
 
 
 def _status(page: Page, words: str) -> None:
-    expect(page.locator("#ledger--status")).to_have_text(words)
+    """The words, and with a number of claims what they were filtered by."""
+    chosen = "(, .+)?" if " of " in words else ""
+    expect(page.locator("#ledger--status")).to_have_text(
+        re.compile(f"^{re.escape(words)}{chosen}$")
+    )
 
 
 # --- with scripts and without ----------------------------------------------------------------
@@ -105,7 +111,7 @@ def test_nothing_is_loaded_before_it_is_needed(page: Page, examples_address: str
     data = re.compile(r"/claims/(ledger|quotes)[^/]*$")
     assert [url for url in loaded if data.search(url)] == []
     page.get_by_label("Words").focus()
-    expect(page.locator(f"{_FORM} [name=actor] option")).not_to_have_count(1)
+    expect(page.locator(f"{_FIELDS} [name=actor] option")).not_to_have_count(1)
     assert len([url for url in loaded if data.search(url)]) == 2
     _choose(page, "kind", "denial")
     _status(page, "4 of 34 claims")
@@ -129,7 +135,7 @@ def test_filters_go_together_and_each_tells_what_it_would_leave(
             _choose(page, "form", form)
             _status(page, f"{count} of 34 claims")
         else:
-            option = page.locator(f"{_FORM} [name=form] option[value={form}]")
+            option = page.locator(f"{_FIELDS} [name=form] option[value={form}]")
             assert option.is_disabled()
     assert sum(by_form.values()) == 26
 
@@ -139,7 +145,7 @@ def test_actors_are_offered_by_name_with_their_part(page: Page, examples_address
     part = page.get_by_label("Actor’s part")
     expect(part).to_be_disabled()
     page.get_by_label("Words").focus()
-    expect(page.locator(f"{_FORM} [name=actor] option[value=vellwire]")).to_be_attached()
+    expect(page.locator(f"{_FIELDS} [name=actor] option[value=vellwire]")).to_be_attached()
     _choose(page, "actor", "vellwire")
     expect(part).to_be_enabled()
     counts = {}
@@ -291,6 +297,9 @@ def test_the_keyboard_alone_filters_and_keeps_its_place(page: Page, examples_add
     page.goto(f"{examples_address}claims/")
     page.get_by_label("Words").focus()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Filters")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     expect(page.get_by_label("Kind")).to_be_focused()
     page.keyboard.type("deni")
     _status(page, "4 of 34 claims")
@@ -300,6 +309,33 @@ def test_the_keyboard_alone_filters_and_keeps_its_place(page: Page, examples_add
     page.get_by_label("Words").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/claims/\?kind=denial$"))
+
+
+@pytest.mark.parametrize(("width", "follow"), [(390, False), (1280, True)])
+def test_filters_are_beside_the_claims_and_after_them_where_there_is_room(
+    page: Page, examples_address: str, width: int, follow: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{examples_address}claims/")
+    claims, filters = page.locator(_LIST), page.locator("#ledger--filters")
+    expect(filters).to_be_visible()
+    order = "(one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert bool(claims.evaluate(order, filters.element_handle())) is follow
+    heading, box = page.get_by_role("heading", level=1).bounding_box(), filters.bounding_box()
+    assert heading is not None
+    assert box is not None
+    assert (box["x"] > heading["x"] + heading["width"]) is follow
+    expect(page.get_by_role("link", name="Filters")).to_have_count(int(follow))
+
+
+def test_the_count_names_what_the_claims_were_filtered_by(
+    page: Page, examples_address: str
+) -> None:
+    page.goto(f"{examples_address}claims/?q=power&kind=fact&so=corroborated")
+    status = page.locator("#ledger--status")
+    expect(status).to_have_text(re.compile(r"^\d+ of 34 claims, power, fact, Shown$"))
+    page.emulate_media(media="print")
+    expect(status).to_be_visible()
 
 
 def test_the_form_is_one_group_and_the_count_is_announced(
@@ -321,7 +357,7 @@ def test_filters_are_folded_on_a_phone_unless_one_is_set(page: Page, examples_ad
     page.goto(f"{examples_address}claims/")
     kind = page.locator("select[name='kind']")
     expect(kind).to_be_hidden()
-    page.locator("#ledger--form summary").click()
+    page.locator("#ledger--filters summary").click()
     kind.select_option("denial")
     expect(page).to_have_url(re.compile("kind=denial$"))
     page.reload()
@@ -329,7 +365,7 @@ def test_filters_are_folded_on_a_phone_unless_one_is_set(page: Page, examples_ad
     page.goto(f"{examples_address}claims/")
     page.set_viewport_size({"width": 1280, "height": 664})
     expect(kind).to_be_visible()
-    expect(page.locator("#ledger--form summary")).to_be_hidden()
+    expect(page.locator("#ledger--filters summary")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -269,3 +269,10 @@ def test_a_setting_that_cannot_be_used_has_its_line(
     with pytest.raises(Abort):
         load_config(str(root / "mkdocs.yml"))
     assert "option 'tokens': mkdocs.yml:23: on light ground, ink #777777 on paper" in caplog.text
+
+
+def test_the_language_no_is_not_english(root: Path) -> None:
+    """YAML reads `no` as false."""
+    settings(root, "  language: no\n")
+    with pytest.raises(Abort, match="Norwegian is nb or nn"):
+        made(root)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.site.conftest import SubPath, serve
 
@@ -84,6 +84,19 @@ def test_the_pages_own_file_is_nothing_to_look_for(
     main.get_by_role("searchbox").fill("Lachin")
     main.get_by_role("button", name="Search").click()
     expect(page).to_have_url(f"{pages_address}search/?q=Lachin")
+
+
+def test_what_is_typed_before_the_script_comes_stays(page: Page, pages_address: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/assets/briefings/search.js", lambda route: waiting.append(route))
+    page.goto(f"{pages_address}kanani")
+    field = page.get_by_role("main").get_by_role("searchbox")
+    field.fill("Lachin")
+    page.wait_for_timeout(100)
+    for route in waiting:
+        route.continue_()
+    expect(page.locator(_RESULTS).first).to_contain_text("Lachin corridor")
+    expect(field).to_have_value("Lachin")
 
 
 def test_without_scripts_a_lost_address_has_a_form(browser: Browser, pages_address: str) -> None:

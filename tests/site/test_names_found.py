@@ -113,4 +113,4 @@ def test_the_ledger_finds_names_as_they_are_typed(
 ) -> None:
     shared.goto(f"{named_address}claims/")
     shared.get_by_label("Words").fill(words)
-    expect(shared.locator("#ledger--status")).to_have_text(f"{count} of 2 claims")
+    expect(shared.locator("#ledger--status")).to_have_text(f"{count} of 2 claims, {words}")

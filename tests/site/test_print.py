@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.site.conftest import ROOT
@@ -180,9 +180,54 @@ def test_print_needs_no_script(
     assert _printed(browser, f"{address}{_BRIEFING}#analyst", paper, scripts=False) == printed
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"), [("?q=Tasnim", ["results for “Tasnim”", "Tasnim as an"]), ("", ["Type a"])]
+)
+def test_a_search_is_printed_with_its_query_and_results(
+    page: Page, address: str, query: str, shown: list[str]
+) -> None:
+    page.goto(f"{address}search/{query}")
+    expect(page.locator(".search-status")).to_contain_text(shown[0])
+    file = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    text = "".join(sheet.extract_text() for sheet in file.pages)
+    for words in shown:
+        assert _plain(words) in _plain(text)
+    assert "Filters" not in text
+    assert query or len(file.pages) == 1
+
+
+def test_a_story_of_many_articles_is_printed_upright_and_without_gaps(
+    browser: Browser, address: str, paper: str
+) -> None:
+    """A row of six columns would fill a page of its own."""
+    printed = _printed(browser, f"{address}stories/kanaani-briefing/", paper)
+    first, last = (
+        next(at for at, page in enumerate(printed) if words in page)
+        for words in ("Who reports what", "Claims of one article only")
+    )
+    assert last - first < 5
+    # The name of an article is with its first claim.
+    assert not [page for page in printed if page.rstrip().endswith(("claim", "claims"))]
+
+
+def test_an_entry_of_a_list_is_not_parted_from_its_title(
+    browser: Browser, address: str, paper: str
+) -> None:
+    for page in _printed(browser, f"{address}background/", paper):
+        assert re.search(r"As of \d+ \w+ \d{4}\s*$", page)
+
+
+def test_who_says_what_is_printed_where_it_has_no_table(
+    browser: Browser, address: str, paper: str
+) -> None:
+    text = "".join(_printed(browser, f"{address}actors/tasnim/", paper))
+    part = text[text.index("Who says what about whom") :]
+    assert "on Armenia" in part
+
+
 def test_what_is_folded_on_the_screen_has_no_triangle_on_paper(page: Page, address: str) -> None:
     page.emulate_media(media="print")
-    for place in (_BRIEFING, f"{_BRIEFING}#analyst"):
+    for place in (_BRIEFING, f"{_BRIEFING}#analyst", "actors/tasnim/", "stories/kanaani-briefing/"):
         page.goto(f"{address}{place}")
         markers = """[...document.querySelectorAll("summary")].filter(one => one.checkVisibility()
           && getComputedStyle(one).display === "list-item"

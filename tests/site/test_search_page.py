@@ -66,7 +66,7 @@ def test_filters_alone_lead_to_the_ledger(page: Page, address: str) -> None:
     page.goto(f"{address}search/?actor=Nasser+Kanaani&claim=Position&so=A+judgement&year=2023")
     expect(page).to_have_url(re.compile(r"/claims/\?"))
     ledger = page.locator("#ledger--status")
-    expect(ledger).to_have_text(re.compile(r"^[1-9]\d* of 32 claims$"))
+    expect(ledger).to_have_text(re.compile(r"^[1-9]\d* of 32 claims, "))
     chosen = {"actor": "nasser-kanaani", "kind": "position", "so": "judgement"}
     for name, value in (chosen | {"year": "2023"}).items():
         expect(page.locator(f"select[name={name}]")).to_have_value(value)
@@ -80,7 +80,7 @@ def test_a_filter_chosen_without_words_has_a_link_to_the_ledger(page: Page, addr
     expect(_status(page)).to_have_text("Type a word")
     expect(page.locator(_RESULTS)).to_have_count(0)
     page.get_by_role("link", name="All claims", exact=True).click()
-    expect(page.locator("#ledger--status")).to_have_text("2 of 32 claims")
+    expect(page.locator("#ledger--status")).to_have_text("2 of 32 claims, denial")
 
 
 def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, address: str) -> None:
@@ -89,7 +89,9 @@ def test_words_lead_to_the_ledger_with_the_filters_that_it_has(page: Page, addre
     page.get_by_role("link", name="All claims with “Armenia”").click()
     expect(page.get_by_label("Words")).to_have_value("Armenia")
     expect(page.locator("select[name=so]")).to_have_value("disputed")
-    expect(page.locator("#ledger--status")).to_have_text(re.compile(r"^[1-9] of 32 claims$"))
+    expect(page.locator("#ledger--status")).to_have_text(
+        re.compile(r"^[1-9] of 32 claims, Armenia, ")
+    )
 
 
 def test_a_claim_is_found_below_its_page_with_its_speaker_and_leads_to_its_place(
@@ -327,8 +329,39 @@ def test_a_name_that_is_mistyped_is_proposed(
     expect(page.get_by_role("main").get_by_role("link", name="all actors")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("Tasnin", "Tasnim News Agency"),
+        ("Iran Dialy", "Iran Daily"),
+        ("six newsroms", "One press conference, six newsrooms"),
+        ("Eagle Partnr", "Eagle Partner 2023"),
+    ],
+)
+def test_a_title_with_a_slip_in_one_word_comes_first(
+    page: Page, address: str, query: str, title: str
+) -> None:
+    """Other words of the query are on many pages."""
+    page.goto(f"{address}search/?q={query}")
+    expect(page.locator(f"{_RESULTS} b").first).to_contain_text(title)
+
+
+def test_titles_of_sources_are_not_found(page: Page, address: str) -> None:
+    """The excerpt would not say that the words are those of a document."""
+    page.goto(f"{address}search/?q=Biden")
+    expect(_status(page)).to_have_text("Nothing found for “Biden”")
+
+
+def test_without_a_query_the_page_says_what_to_do(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    expect(_status(page)).to_have_text("Type a word")
+    expect(page.get_by_role("main").get_by_role("link", name="all actors")).to_be_visible()
+    expect(page.get_by_text("Searching needs JavaScript")).to_be_hidden()
+
+
 def test_where_nothing_is_found_the_page_says_where_to_look(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=qwxyzzq")
+    expect(page.locator(".search-all")).to_be_hidden()
     expect(_status(page)).to_have_text("Nothing found for “qwxyzzq”")
     for name in ("all briefings", "all claims", "all actors"):
         expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_be_visible()

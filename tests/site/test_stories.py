@@ -153,12 +153,16 @@ def test_on_a_phone_the_table_is_a_list_by_claim(page: Page, examples_address: s
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{examples_address}{_STORY}")
     row = page.locator("#row--5")
-    expect(row.locator(".cell-outlet")).to_have_text(_OUTLETS)
+    # In a line those who report it, each to be opened; below them those who do not.
+    expect(row.locator("summary, .cell-outlet")).to_have_text(_OUTLETS)
     boxes = [cell.bounding_box() for cell in row.locator("td").all()]
     assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
-    tops = [box["y"] for box in boxes if box]
-    assert tops == sorted(tops)
-    assert len(set(tops)) == 3
+    first, second, third = (box["y"] for box in boxes if box)
+    assert first == second < third
+    words = row.get_by_text("We had no warning of any kind.", exact=True)
+    expect(words).to_be_hidden()
+    row.get_by_text("Lornay Courier", exact=True).click()
+    expect(words).to_be_visible()
     expect(page.get_by_role("table", name="Who reports which claim")).to_have_count(1)
 
 
@@ -218,6 +222,13 @@ def test_six_articles_fit_beside_each_other(
     assert overflow(shared) <= 0
 
 
+def test_words_that_begin_with_a_quotation_mark_get_no_other(shared: Page, address: str) -> None:
+    shared.goto(f"{address}stories/kanaani-briefing/")
+    marks = """all => all.filter(q => /^“|”$/.test(q.textContent)).map(
+      q => getComputedStyle(q).quotes)"""
+    assert set(shared.locator(".findings dd > q").evaluate_all(marks)) == {"none"}
+
+
 # --- print -------------------------------------------------------------------------------------
 
 
@@ -252,7 +263,10 @@ def test_a_printed_story_compares_side_by_side(page: Page, examples_address: str
     page.goto(f"{examples_address}stories/vell-barrier/")
     boxes = [cell.bounding_box() for cell in page.locator("[id='row--2'] > *").all()]
     assert len(boxes) == 4
-    assert len({box["y"] for box in boxes if box}) == 1
+    head, *cells = (box["y"] for box in boxes if box)
+    assert head < cells[0]
+    assert len(set(cells)) == 1
+    expect(page.locator("[id='row--2'] summary")).to_have_text(_OUTLETS)
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
 
 

@@ -36,7 +36,13 @@ from pathlib import Path
 
 from article_briefings.build._article_cache import ArticleCache
 from article_briefings.build._groups import BuiltGroup, GroupBuilder, collisions, template_facts
-from article_briefings.build._inputs import ChangedMeanwhile, Scan, clock, scan
+from article_briefings.build._inputs import (
+    ChangedMeanwhile,
+    Scan,
+    clock,
+    program_version,
+    scan,
+)
 from article_briefings.build._state import (
     GroupRecord,
     State,
@@ -136,7 +142,7 @@ class Driver:
             used = template_facts(templates)
             same_templates = used == self._compiled[0]
             if not same_templates:
-                self._compiled = used, Renderer(templates)
+                self._compiled = used, Renderer(templates, program_version())
             digests = {**files.files, **used}
             inputs = digest(f"{name} {digests[name]}" for name in sorted(digests))
         self.next = State(version, inputs, dict(files.seen))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from article_briefings.anchoring import AnchoredBriefing
-from article_briefings.build._inputs import Scan
+from article_briefings.build._inputs import Scan, program_version
 from article_briefings.build._state import GroupRecord
 from article_briefings.build._store import Store
 from article_briefings.corpus import Compilation, Surroundings, compile_corpus, digest, reads
@@ -67,7 +67,7 @@ class GroupBuilder:
         """
         self._root, self._site, self._templates = root, site, templates
         self._preview, self._articles = preview, articles
-        self._renderer = renderer or Renderer(templates)
+        self._renderer = renderer or Renderer(templates, program_version())
         self._documents = documents
         self.previous: Mapping[str, PageRecord] = {}
         """The pages of the last build by Markdown file; unchanged ones are reused."""
@@ -79,7 +79,7 @@ class GroupBuilder:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._renderer = Renderer(self._templates)
+        self._renderer = Renderer(self._templates, program_version())
 
     @cached_property
     def around(self) -> Surroundings:
@@ -121,6 +121,8 @@ class GroupBuilder:
     def begin(self, previous: Iterable[PageRecord]) -> None:
         """Begin a build after the one with these pages."""
         self.previous = {page.source: page for page in previous}
+        if not self.previous:  # loaded here, templates are inherited by the workers
+            self._renderer.load(Templates(self._templates).texts())
         self._contents.forget_rows()
 
     def setup(self) -> None:

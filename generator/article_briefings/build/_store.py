@@ -119,6 +119,10 @@ class Store:
         with suppress(*_ERRORS):
             self._connection.close()
 
+    def __del__(self) -> None:
+        """Close the file of a store that a command has left open: Python 3.13 warns of it."""
+        self._connection.close()
+
     @contextmanager
     def _forgetting(self) -> Iterator[None]:
         """Replace the store by an empty one on errors such as a full disk or a damaged file.

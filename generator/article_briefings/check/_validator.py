@@ -27,6 +27,7 @@ _WRITTEN_BY_FMT = "run briefings fmt, which writes an id from the first words of
 
 _GLUED = re.compile(r"([\w-]+)\s*[:=]")
 """A field's name and its value that YAML has read as one name."""
+_DATE = "a date, such as 2031-11-03"
 _WRONG_TYPE: Mapping[str, str] = {
     "string_type": "text",
     "dict_type": "a mapping: fields, each with a value",
@@ -37,6 +38,9 @@ _WRONG_TYPE: Mapping[str, str] = {
     "int_parsing": "a whole number",
     "int_parsing_size": "a whole number of a few digits",
     "union_tag_not_found": "text, a list of parts, or a mapping with exact and its context",
+    "union_tag_invalid": "text, or a mapping with exact and its context",
+    "dataclass_type": _DATE,
+    "date_type": _DATE,
 }
 _RANGE: Mapping[str, str] = {
     "greater_than_equal": "at least {ge}",

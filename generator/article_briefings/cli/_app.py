@@ -11,7 +11,7 @@ from article_briefings.cli._diff import diff
 from article_briefings.cli._doctor import doctor
 from article_briefings.cli._drafting import import_, new
 from article_briefings.cli._fix import fix
-from article_briefings.cli._guard import Commands, debug, guarded, report_crash
+from article_briefings.cli._guard import Commands, debug, guarded, open_output, report_crash
 from article_briefings.cli._init import init
 from article_briefings.cli._languages import languages
 from article_briefings.cli._plugins import list_plugins
@@ -62,7 +62,9 @@ for _command in (
 ):
     app.command()(guarded(_command))
 app.command("import")(guarded(import_))
-templates = typer.Typer(no_args_is_help=True, help="Copy templates of the package, compare them.")
+templates = typer.Typer(
+    no_args_is_help=True, help="Copy templates of the package, and compare the copies with them."
+)
 templates.command("copy")(guarded(copy))
 templates.command("diff")(guarded(template_diff))
 app.add_typer(templates, name="templates")
@@ -99,6 +101,7 @@ def main(
 
 def run() -> None:
     """Run the command; the entry point of the package."""
+    open_output()
     try:
         app(prog_name="briefings")
     except Exception as error:

@@ -23,7 +23,7 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
-from article_briefings.cli._completion import complete_export
+from article_briefings.cli._completion import completing
 from article_briefings.cli._stats import stage_lines
 from article_briefings.cli._writing import FileData, tree_path, write_tree
 from article_briefings.diagnostics import working_on
@@ -154,7 +154,9 @@ def _html(config: "MkDocsConfig", text: str) -> str:
 def export(
     form: Annotated[
         str,
-        typer.Argument(help="The format.", metavar="FORMAT", autocompletion=complete_export),
+        typer.Argument(
+            help="The format.", metavar="FORMAT", autocompletion=completing("exporters")
+        ),
     ],
     output: OutputOption,
     root: RootOption = Path(),

@@ -23,7 +23,7 @@ from article_briefings.cli._common import (
     require_project,
     say,
 )
-from article_briefings.cli._completion import FORMATS, complete_format
+from article_briefings.cli._completion import FORMATS, completing
 from article_briefings.cli._guard import report_crash
 from article_briefings.diagnostics import Diagnostic, Plugin, Report, Severity
 
@@ -40,7 +40,7 @@ def check(
             help="text for people; json for programs; github for annotations in a pull request; "
             "markdown for a job's summary; sarif for code scanning; gitlab for its code quality.",
             metavar="|".join(FORMATS),
-            autocompletion=complete_format,
+            autocompletion=completing("reporters"),
         ),
     ] = "text",
     changed_since: Annotated[
@@ -59,6 +59,9 @@ def check(
     """Check every mark, id, date and link; print where each problem is and how to fix it.
 
     Example: `briefings check briefings/articles/2023-09-11-iran-armenia-azerbaijan`
+
+    In a site's folder it also looks at hand-written pages and templates, as far as that takes no
+    build. What a template prints, settings, and links within such pages are for `mkdocs build`.
 
     While you write: `briefings check --watch`. To explain a code in brackets:
     `briefings explain quote-not-found`.
@@ -85,13 +88,17 @@ def check(
 
 def _problems(root: Path, wanted: list[str]) -> tuple[list[Diagnostic], str]:
     """The problems and notices, and the message if there is no problem."""
+    from article_briefings.cli._site_check import site_problems
     from article_briefings.corpus import check_corpus
 
     with progress("Checking") as update:
         compiled, found = check_corpus(root, progress=update, paths=wanted)
+        corpus = compiled.corpus
+        if not wanted or not all(path.startswith("briefings") for path in wanted):
+            beside = site_problems(root, corpus)
+            found += [one for one in beside if not wanted or one.location.is_within(wanted)]
     if wanted:
         return found, f"No problems in {', '.join(wanted)}."
-    corpus = compiled.corpus
     sound = (
         f"No problems: {count(len(corpus.articles), 'briefing')}, "
         f"{count(sum(1 for _ in corpus.claims()), 'claim')}, "
@@ -106,13 +113,10 @@ def _of_change(root: Path, revision: str | None, wanted: list[str]) -> list[Diag
         return []
     from article_briefings.cli._diff import changed_briefings
     from article_briefings.input import History
-    from article_briefings.review import LostPage, Uncorrected
+    from article_briefings.review import Uncorrected
 
     states = changed_briefings(root, commit_of(History(root), revision))
-    uncorrected = [*Uncorrected.between(*states)]
-    lost = LostPage.between(*states, frozenset(one.key for one in uncorrected))
-    found = [one.problem(revision) for one in uncorrected]
-    found += [one.problem(revision) for one in lost]
+    found = Uncorrected.problems(*states, revision)
     return [one for one in found if not wanted or one.location.is_within(wanted)]
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
@@ -156,7 +157,10 @@ def _placeholders(root: Path, _project: Project) -> Iterator[Finding]:
             name = path.relative_to(root).as_posix()
             message = f"{name} names {PLACEHOLDER}, a placeholder that a stranger could register"
             yield Finding(
-                name, message, "write your own, or what briefings init --copy writes", False
+                name,
+                message,
+                "put your own there, or take the workflow that briefings init --copy writes",
+                False,
             )
     if not ACTION and (root / "generator/article_briefings/cli/_starter.py").is_file():
         message = "ACTION is empty, so briefings init writes the steps of GitHub's workflow out"
@@ -225,7 +229,7 @@ def _cache(_root: Path, project: Project) -> Iterator[Finding]:
     if path is None or not path.is_file():
         return
     try:
-        with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as store:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as store:
             sound = store.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except sqlite3.DatabaseError:
         sound = False

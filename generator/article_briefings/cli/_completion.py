@@ -3,7 +3,7 @@
 Completion must be quick, so nothing here reads a file's content.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from article_briefings.diagnostics import CODES, Plugin
@@ -25,24 +25,13 @@ def complete_code(incomplete: str) -> list[tuple[str, str]]:
     return [(code, meaning) for code, meaning in CODES.items() if code.startswith(incomplete)]
 
 
-def complete_format(incomplete: str) -> list[str]:
-    """Formats of `briefings check`."""
-    return _beginning(names("reporters"), incomplete)
+def completing(door: str) -> Callable[[str], list[str]]:
+    """A function that completes the names in a table that other packages join."""
 
+    def complete(incomplete: str) -> list[str]:
+        return _beginning(names(door), incomplete)
 
-def complete_drafter(incomplete: str) -> list[str]:
-    """Drafters of other packages."""
-    return _beginning(names("drafters"), incomplete)
-
-
-def complete_export(incomplete: str) -> list[str]:
-    """Formats of `briefings export`."""
-    return _beginning(names("exporters"), incomplete)
-
-
-def complete_import(incomplete: str) -> list[str]:
-    """Formats of `briefings import`."""
-    return _beginning(names("importers"), incomplete)
+    return complete
 
 
 def names(door: str) -> list[str]:

@@ -62,7 +62,7 @@ def diff(
     record: Annotated[
         bool,
         typer.Option(
-            "--record", help="Write the missing corrections into the files, but for their reasons."
+            "--record", help="Write the missing corrections into the files, without their reasons."
         ),
     ] = False,
     date: Annotated[
@@ -138,14 +138,15 @@ def changed_briefings(root: Path, commit: str) -> "tuple[State, State]":
     from article_briefings.review import LostPage, State
 
     history = History(root)
-    changed = (path.rpartition("/") for path in history.changed_files(commit))
-    folders = {folder for folder, _, name in changed if name in ("briefing.yml", "withdrawn.yml")}
+    changed = [path.rpartition("/") for path in history.changed_files(commit)]
+    folders = {folder for folder, _, name in changed if name.endswith(".yml")}
     if not folders:
         return State(), State()
+    lists = LostPage.LIST, "briefings/topics.yml", "briefings/stories.yml"
 
     def choice(path: str) -> bool:
         # Actors' names are in the words for a verdict.
-        return path.startswith(("briefings/actors/", LostPage.LIST)) or not folders.isdisjoint(
+        return path.startswith(("briefings/actors/", *lists)) or not folders.isdisjoint(
             (path, path.rpartition("/")[0])
         )
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,9 +22,9 @@ from article_briefings.cli._common import (
     stop_on,
     usage,
 )
-from article_briefings.cli._completion import NAMES, complete_drafter, complete_import
+from article_briefings.cli._completion import NAMES, completing
 from article_briefings.cli._writing import write_tree
-from article_briefings.diagnostics import printable, working_on
+from article_briefings.diagnostics import NotEnough, printable, working_on
 
 if TYPE_CHECKING:  # the command line starts without what only this command needs
     from article_briefings.drafting import ArticleDetails, NewBriefing
@@ -67,7 +69,7 @@ def new(
             help="What finds the claims: a drafter of another package. The default is our rules.",
             metavar="NAME",
             show_default=False,
-            autocompletion=complete_drafter,
+            autocompletion=completing("drafters"),
         ),
     ] = "",
     root: RootOption = Path(),
@@ -87,7 +89,6 @@ def new(
     In other languages, only quotations are drafted, without speakers.
     """
     require_project(root)
-    from article_briefings.diagnostics import NotEnough
     from article_briefings.drafting import ArticleDetails, NewBriefing, drafter
 
     read = drafter(by) if by else None
@@ -95,14 +96,21 @@ def new(
         raise no_format("drafters", by)
     stream = sys.stdin.buffer if source == "-" else None
     details = ArticleDetails(slug, date, language, outlet, title, url)
-    try:
+    with _enough():
         name = "standard input" if stream else source
         briefing = NewBriefing.write(root, name, details, annotator, _today(), stream, read)
+    say(f"Wrote {briefing.folder}")
+    _report_draft(briefing, by_rules=not by)
+
+
+@contextmanager
+def _enough() -> Iterator[None]:
+    """Exit with the problems of an input that is not enough, or with what is missing."""
+    try:
+        yield
     except NotEnough as problem:
         stop_on(problem.problems)
         raise usage(str(problem)) from None
-    say(f"Wrote {briefing.folder}")
-    _report_draft(briefing, by_rules=not by)
 
 
 def _today() -> dt.date:
@@ -134,7 +142,9 @@ def _report_draft(briefing: "NewBriefing", *, by_rules: bool) -> None:
 def import_(
     form: Annotated[
         str,
-        typer.Argument(help="The format.", metavar="FORMAT", autocompletion=complete_import),
+        typer.Argument(
+            help="The format.", metavar="FORMAT", autocompletion=completing("importers")
+        ),
     ],
     source: Annotated[
         Path, typer.Argument(help="The folder to import, or the file.", metavar="DIR")
@@ -213,7 +223,6 @@ def import_(
     `--annotator`, `--date`, `--language` and `--outlet`.
     """
     require_project(root)
-    from article_briefings.diagnostics import NotEnough
     from article_briefings.drafting import ArticleDetails
     from article_briefings.importing import ImportRun
 
@@ -224,19 +233,8 @@ def import_(
         details = ArticleDetails(date=date, language=language, outlet=outlet)
         _import_foreign(root, form, source, details, annotator)
         return
-    run = ImportRun(
-        root,
-        _today(),
-        form,
-        source,
-        metadata,
-        mapping,
-        annotator,
-        date,
-        language,
-        outlet,
-        repair,
-    )
+    about = annotator, date, language, outlet, repair
+    run = ImportRun(root, _today(), form, source, metadata, mapping, *about)
     try:
         with progress("Reading") as update:
             run.read(update)
@@ -244,11 +242,8 @@ def import_(
         stop_on(problem.problems)
         _say_remarks(run, verbose=verbose)
         raise usage(str(problem)) from None
-    try:
-        with progress("Importing") as update:
-            run.write(update)
-    except NotEnough as problem:
-        raise usage(str(problem)) from None
+    with _enough(), progress("Importing") as update:
+        run.write(update)
     _say_remarks(run, verbose=verbose)
     left_out = sum(remark.left_out for remark in run.remarks)
     _report_import(run, left_out)
@@ -267,7 +262,6 @@ def _import_foreign(
     root: Path, form: str, source: Path, details: "ArticleDetails", annotator: str
 ) -> None:
     """Draft the articles that the importer of another package finds."""
-    from article_briefings.diagnostics import NotEnough
     from article_briefings.drafting import NewBriefing, importer
 
     find = importer(form, NAMES["importers"])
@@ -275,11 +269,8 @@ def _import_foreign(
         raise no_format("importers", form)
     if not source.exists():
         raise usage(f"{source} does not exist")
-    try:
+    with _enough():
         articles = find(source)
-    except NotEnough as problem:
-        stop_on(problem.problems)
-        raise usage(str(problem)) from None
     written, left_out = 0, 0
     for article in articles:
         try:

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, ParamSpec, TextIO, TypeVar
 
 import typer
 from typer.core import TyperGroup
@@ -31,6 +33,20 @@ class Commands(TyperGroup):
         if _OPTION in args[:end]:
             args = [_OPTION, *(arg for arg in args[:end] if arg != _OPTION), *args[end:]]
         return super().parse_args(ctx, args)
+
+
+def open_output() -> None:
+    """Make both outputs usable: closed ones go nowhere, others escape what they cannot encode."""
+    sys.stdout, sys.stderr = map(_usable, (sys.stdout, sys.stderr))
+
+
+def _usable(stream: TextIO | None) -> TextIO:
+    if stream is None:  # closed, as by `>&-`
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        with suppress(OSError):  # it was replaced behind Python's back by one without positions
+            stream.reconfigure(errors="backslashreplace")
+    return stream
 
 
 def debug(wanted: bool) -> None:

@@ -26,7 +26,11 @@ def init(
     language: Annotated[str, option("The language of the pages: en, de, fa.", "TAG")] = "",
     host: Annotated[str, option("Who publishes it: github, gitlab or folder.", "HOST")] = "",
     address: Annotated[
-        str, option("The address of the site, if you know it. GitHub and GitLab tell it.", "URL")
+        str,
+        option(
+            "The address of the site, if you know it. On GitHub and GitLab, the workflow sets it.",
+            "URL",
+        ),
     ] = "",
     first: Annotated[
         str, option("The first article: a text file, a saved page, or example.", "FILE|example")
@@ -36,7 +40,7 @@ def init(
         bool,
         typer.Option(
             "--copy",
-            help="Write the steps of GitHub's workflow out, where actions of others are forbidden.",
+            help="Write out all steps of GitHub's workflow, where actions of others are forbidden.",
         ),
     ] = False,
     yes: Annotated[

@@ -44,8 +44,13 @@ def answered(folder: Path, given: dict[str, str], quiet: bool) -> Answers:
     return Answers(**answers)
 
 
+_JOINERS = dict.fromkeys(map(ord, "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"))
+"""What Persian and Indian words, and emoji, have inside; Python says that it cannot be printed."""
+
+
 def _name_problem(name: str) -> str:
-    return "" if name.strip() and name.isprintable() else "the name is one line of text"
+    letters = name.translate(_JOINERS).strip()
+    return "" if letters and letters.isprintable() else "the name is one line of text"
 
 
 def _language_problem(tag: str) -> str:
@@ -70,7 +75,7 @@ def _address_problem(address: str) -> str:
         good = False
     if not address or (good and address.isprintable() and " " not in address):
         return ""
-    return f"“{address}” is no address; write one such as https://briefings.example/, or none"
+    return f"“{address}” is no address; write one such as https://briefings.example/, or nothing"
 
 
 def _first_problem(first: str) -> str:

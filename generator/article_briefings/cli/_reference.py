@@ -81,7 +81,12 @@ def schema(
         ),
     ] = "briefing",
     write: Annotated[
-        bool, typer.Option("--write", help="Write all schemas to generator/schema/ instead.")
+        bool,
+        typer.Option(
+            "--write",
+            help="Write all schemas to generator/schema/ instead, and settings of VS Code that "
+            "name them, if the project has none.",
+        ),
     ] = False,
     ids: Annotated[
         bool,
@@ -93,11 +98,16 @@ def schema(
     ] = False,
     root: RootOption = Path(),
 ) -> None:
-    """Print the JSON Schema of a kind of file, for editors that complete and explain YAML."""
+    """Print the JSON Schema of a kind of file, for editors that complete and explain YAML.
+
+    Example: `briefings schema --write`, once, and after each change of fields.yml.
+    """
     if kind not in KINDS:
         raise usage(f"there is no schema “{kind}”; choose one of {', '.join(KINDS)}")
     if ids or write:
         require_project(root)
+    from article_briefings.cli._writing import write_all
+
     offered, declared = _ids(root) if ids else {}, _declared(root)
     if not write:
         typer.echo(_json(kind, offered, declared))
@@ -109,6 +119,17 @@ def schema(
             text = f"{_json(name, offered, declared)}\n"
             (folder / f"{name}.schema.json").write_text(text, "utf-8")
     typer.echo(f"Wrote {count(len(KINDS), 'schema')} to {folder}.")
+    if not (settings := root / ".vscode" / "settings.json").exists():
+        schemas = {f"./generator/schema/{name}.schema.json": _place(name) for name in KINDS}
+        text = json.dumps({"yaml.schemas": schemas}, indent=2)
+        write_all(root, {".vscode/settings.json": f"{text}\n".encode()})
+        typer.echo(f"Wrote {settings}: VS Code with the extension YAML uses them.")
+
+
+def _place(kind: str) -> str:
+    """Return where the files of a kind are, as a pattern for editors."""
+    places = {"briefing": "articles/*/briefing", "actor": "actors/*", "background": "background/*"}
+    return f"briefings/{places.get(kind, kind)}.yml"
 
 
 def _ids(root: Path) -> Mapping[str, Sequence[str]]:

@@ -146,7 +146,7 @@ def _hand_written(project: Project) -> Iterator[tuple[str, str | bytes]]:
     for file in get_files(project.config):
         if file.inclusion.value > InclusionLevel.DRAFT.value and file.abs_src_path:
             path = Path(file.abs_src_path)
-            if not project.leads_out(path):
+            if not project.files.leads_out(path):
                 yield file.src_uri, path.read_bytes()
 
 

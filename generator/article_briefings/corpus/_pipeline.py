@@ -189,9 +189,9 @@ def compile_inputs(
     around = Surroundings(names_of(inputs), declared)
     actors, broken_actors = _register("actor", inputs, Actor, problems, declared)
     notes, broken_notes = _register("note", inputs, BackgroundNote, problems)
-    topics = _entries(inputs.topics, inputs.topics_unread, Topics, problems)
-    stories = _entries(inputs.stories, inputs.stories_unread, Stories, problems)
-    withdrawn = _entries(inputs.withdrawn, inputs.withdrawn_unread, Withdrawn, problems)
+    topics = _entries(inputs, "topics", Topics, problems)
+    stories = _entries(inputs, "stories", Stories, problems)
+    withdrawn = _entries(inputs, "withdrawn", Withdrawn, problems)
     anchored = [cache.get(f.folder) or _article(f, problems, around) for f in inputs.articles]
     articles = tuple(article for article in anchored if article)
     sound = {article.slug for article in articles}
@@ -204,10 +204,7 @@ def compile_inputs(
         broken_notes=frozenset(item.id for item in broken_notes),
         broken_articles=frozenset(f.slug for f in inputs.articles if f.slug not in sound),
         stories=stories,
-        topics_document=inputs.topics,
-        stories_document=inputs.stories,
         withdrawn=withdrawn or {},
-        withdrawn_document=inputs.withdrawn,
         second_review=inputs.second_review,
         declared=declared or Declarations.NOTHING,
     )
@@ -255,17 +252,18 @@ def _register(
 
 
 def _entries(
-    document: Document | None,
-    unread: bool,
+    inputs: Inputs,
+    name: Literal["topics", "stories", "withdrawn"],
     model: type[RootModel[dict[str, M]]],
     problems: list[Diagnostic],
-) -> dict[str, M] | None:
+) -> dict[str, tuple[Document, M]] | None:
     """The entries of a register file by id; None if the file has a problem."""
-    if unread or document is None:
-        return None if unread else {}
+    document: Document | None = getattr(inputs, name)
+    if document is None:
+        return None if f"briefings/{name}.yml" in inputs.unread else {}
     entries, faults = validate(migrated(document), model)
     problems += faults
-    return dict(entries.root) if entries else None
+    return {name: (document, entry) for name, entry in entries.root.items()} if entries else None
 
 
 def document_of(path: str, text: str) -> Document | None:
@@ -277,7 +275,7 @@ def document_of(path: str, text: str) -> Document | None:
 def declared_in(inputs: Inputs) -> tuple[Declarations | None, list[Diagnostic]]:
     """What the project declares, None if its file has a problem; and the problems of the file."""
     if inputs.fields is None:
-        return (None if inputs.fields_unread else Declarations.NOTHING), []
+        return (None if "briefings/fields.yml" in inputs.unread else Declarations.NOTHING), []
     return validate(inputs.fields, Declarations)
 
 

@@ -36,7 +36,7 @@ class ResolverInput:
     articles: tuple[AnchoredBriefing, ...]
     actors: Mapping[str, tuple[Document, Actor]]
     notes: Mapping[str, tuple[Document, BackgroundNote]]
-    topics: Mapping[str, Topic] | None
+    topics: Mapping[str, tuple[Document, Topic]] | None
     """None if topics.yml has a problem of its own."""
     broken_actors: frozenset[str] = frozenset()
     """Ids whose files have a problem of their own.
@@ -47,12 +47,9 @@ class ResolverInput:
     broken_notes: frozenset[str] = frozenset()
     broken_articles: frozenset[str] = frozenset()
     """By slug."""
-    stories: Mapping[str, Story] | None = field(default_factory=dict)
+    stories: Mapping[str, tuple[Document, Story]] | None = field(default_factory=dict)
     """None if stories.yml has a problem of its own."""
-    topics_document: Document | None = None
-    stories_document: Document | None = None
-    withdrawn: Mapping[str, WithdrawnBriefing] = field(default_factory=dict)
-    withdrawn_document: Document | None = None
+    withdrawn: Mapping[str, tuple[Document, WithdrawnBriefing]] = field(default_factory=dict)
     declared: Declarations = Declarations.NOTHING
     """What the project declares."""
     second_review: bool = False
@@ -250,13 +247,10 @@ def register_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
                     "the note is related to itself",
                     expected="the id of another note",
                 )
-    if parts.stories_document:
-        for name, story in sorted((parts.stories or {}).items()):
-            for index, topic in enumerate(story.topics):
-                yield from parts.unknown(
-                    "unknown-topic", topic, parts.stories_document, name, "topics", index
-                )
-            yield from _unknown_findings(parts, parts.stories_document, name, story)
+    for name, (document, story) in sorted((parts.stories or {}).items()):
+        for index, topic in enumerate(story.topics):
+            yield from parts.unknown("unknown-topic", topic, document, name, "topics", index)
+        yield from _unknown_findings(parts, document, name, story)
 
 
 def _unknown_findings(

@@ -88,11 +88,11 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
     }
     topics = {
         name: TopicRecord(topic, name, Articles(f"on-topic:{name}"))
-        for name, topic in sorted((parts.topics or {}).items())
+        for name, (_, topic) in sorted((parts.topics or {}).items())
     }
     stories = {
         name: StoryRecord(story, name, Articles(f"in-story:{name}"))
-        for name, story in sorted((parts.stories or {}).items())
+        for name, (_, story) in sorted((parts.stories or {}).items())
     }
     corpus = Corpus(
         Articles("articles", articles),
@@ -102,7 +102,7 @@ def _corpus(parts: ResolverInput, articles: list[AnchoredBriefing]) -> Corpus:
         Relations("related", _related(articles)),
         TrackedRegister("story", stories),
         parts.declared,
-        TrackedRegister("withdrawn", parts.withdrawn),
+        TrackedRegister("withdrawn", {name: gone for name, (_, gone) in parts.withdrawn.items()}),
     )
     for article in corpus.articles:
         with working_on(article.outline.paths[0]):

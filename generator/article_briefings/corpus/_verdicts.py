@@ -1,6 +1,6 @@
 """The rules that need the register: verdicts have enough sources, and former ids are free."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from article_briefings.anchoring import (
     AnchoredBriefing,
@@ -11,7 +11,7 @@ from article_briefings.corpus._counts import Count
 from article_briefings.corpus._references import ResolverInput
 from article_briefings.diagnostics import Diagnostic, Location, Note
 from article_briefings.input import Document, Path
-from article_briefings.models import Said, So
+from article_briefings.models import Said, So, Story, Topic, WithdrawnBriefing
 
 _WEAKER = {
     "confirmed": "single-source",
@@ -92,32 +92,32 @@ def former_id_problems(parts: ResolverInput) -> Iterator[Diagnostic]:
     articles = {article.slug: article for article in parts.articles}
     renamed = [article for article in articles.values() if article.outline.formerly]
     former: list[_Owner] = [(a.outline.formerly, a.document, ()) for a in renamed]
-    if parts.withdrawn_document:
-        gone = parts.withdrawn.items()
-        former += [(one.formerly, parts.withdrawn_document, (n,)) for n, one in gone]
+    former += _entries(parts.withdrawn)
     yield from _taken({*articles, *parts.broken_articles, *parts.withdrawn}, former)
     yield from _not_withdrawn(parts)
     actors = [(actor.formerly, document, ()) for document, actor in parts.actors.values()]
     yield from _taken({*parts.actors, *parts.broken_actors}, actors)
     notes = [(note.formerly, document, ()) for document, note in parts.notes.values()]
     yield from _taken({*parts.notes, *parts.broken_notes}, notes)
-    if parts.topics and parts.topics_document:
-        of_topics = parts.topics.items()
-        topics = [(topic.formerly, parts.topics_document, (n,)) for n, topic in of_topics]
-        yield from _taken({*parts.topics}, topics)
-    if parts.stories and parts.stories_document:
-        of_stories = parts.stories.items()
-        stories = [(story.formerly, parts.stories_document, (n,)) for n, story in of_stories]
-        yield from _taken({*parts.stories}, stories)
+    yield from _taken({*(parts.topics or ())}, _entries(parts.topics or {}))
+    yield from _taken({*(parts.stories or ())}, _entries(parts.stories or {}))
+
+
+def _entries(
+    listed: Mapping[str, tuple[Document, Topic | Story | WithdrawnBriefing]],
+) -> list[_Owner]:
+    """The former ids of the entries of a file."""
+    return [(one.formerly, document, (name,)) for name, (document, one) in listed.items()]
 
 
 def _not_withdrawn(parts: ResolverInput) -> Iterator[Diagnostic]:
     """The withdrawn briefings that exist nevertheless."""
     for article in parts.articles:
-        if article.slug in parts.withdrawn and parts.withdrawn_document:
+        if article.slug in parts.withdrawn:
+            document, _ = parts.withdrawn[article.slug]
             yield Diagnostic(
                 "former-id-taken",
-                parts.withdrawn_document.key_location((article.slug,)),
+                document.key_location((article.slug,)),
                 f'the briefing "{article.slug}" cannot be withdrawn while it exists',
                 expected="the slug of a briefing that was removed",
                 hint="remove this entry, or the folder of the briefing",

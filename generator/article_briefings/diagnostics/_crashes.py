@@ -29,7 +29,7 @@ TRACKER = "the issue tracker of article-briefings"
 
 EXTRAS: dict[str, tuple[str, ...]] = {
     "exporting": (),
-    "new": ("trafilatura",),
+    "new": ("lxml_html_clean", "trafilatura"),
     "social-cards": ("brotli", "fontTools", "uharfbuzz"),
 }
 """The modules of other packages that each extra installs, as in pyproject.toml."""

@@ -235,6 +235,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "missing-shows": "Evidence does not say what it shows.",
         "too-few-sources": "A verdict has too few separate sources.",
         "missing-correction": "A published verdict changed, and no correction says so.",
+        "published-words": "A published claim, finding or correction has other words.",
         "lost-page": "A published page would be gone, and nothing is at its address.",
         "not-seconded": "A second person must confirm a verdict.",
         "bad-contradiction": "A contradiction names a claim that is neither so nor not so.",

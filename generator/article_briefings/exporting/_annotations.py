@@ -154,46 +154,38 @@ class _Article:
         return bodies, list(dict.fromkeys(body["purpose"] for body in bodies))
 
     def _hop(self, claim: str, step: int, hop: Hop) -> JsonObject:
-        return _without_empty(
-            {
-                "actor": self._actor(hop.actor),
-                "unnamed": hop.unnamed,
-                "identifiedAs": self._actor(hop.identified_as),
-                "cue": self._at.annotation(self._slug, "cue", f"{claim}--{step}")
-                if hop.stated
-                else None,
-                "shownBy": self._item(hop.shown_by),
-                "form": hop.form,
-            }
+        return _present(
+            actor=self._actor(hop.actor),
+            unnamed=hop.unnamed,
+            identifiedAs=self._actor(hop.identified_as),
+            cue=self._at.annotation(self._slug, "cue", f"{claim}--{step}") if hop.stated else None,
+            shownBy=self._item(hop.shown_by),
+            form=hop.form,
         )
 
     def _said(self, claim: Claim, said: Said, count: Count | None) -> JsonObject:
         """A verdict on the saying: `saidVerdict` is never the property of one on the thing."""
         step = claim.step_of(said)
-        return _without_empty(
-            {
-                "step": None if step is None else step + 1,
-                "of": said.of,
-                "saidVerdict": said.verdict,
-                **self._grounds(said),
-                "accounts": count.used if count else None,
-                "witnesses": count.separate if count else None,
-            }
+        return _present(
+            step=None if step is None else step + 1,
+            of=said.of,
+            saidVerdict=said.verdict,
+            **self._grounds(said),
+            accounts=count.used if count else None,
+            witnesses=count.separate if count else None,
         )
 
     def _so(self, so: So, count: Count | None) -> JsonObject:
         """The verdict on the thing itself."""
-        return _without_empty(
-            {
-                "soVerdict": so.verdict,
-                "due": str(so.due) if so.due else None,
-                "likelihood": so.likelihood,
-                "confidence": so.confidence,
-                "credibility": so.scales.credibility if so.scales else None,
-                **self._grounds(so),
-                "reports": count.used if count else None,
-                "origins": count.separate if count else None,
-            }
+        return _present(
+            soVerdict=so.verdict,
+            due=str(so.due) if so.due else None,
+            likelihood=so.likelihood,
+            confidence=so.confidence,
+            credibility=so.scales.credibility if so.scales else None,
+            **self._grounds(so),
+            reports=count.used if count else None,
+            origins=count.separate if count else None,
         )
 
     def _grounds(self, verdict: Said | So) -> JsonObject:
@@ -207,15 +199,13 @@ class _Article:
         }
 
     def _use(self, use: EvidenceUse) -> JsonObject:
-        return _without_empty(
-            {
-                "item": self._item(use.item),
-                "relation": use.relation,
-                "cites": use.from_,
-                "record": use.record or None,
-                "best": use.best or None,
-                "shows": use.shows,
-            }
+        return _present(
+            item=self._item(use.item),
+            relation=use.relation,
+            cites=use.from_,
+            record=use.record or None,
+            best=use.best or None,
+            shows=use.shows,
         )
 
     def _cues(self, anchored: AnchoredClaim) -> Iterator[JsonObject]:
@@ -292,7 +282,7 @@ class _Article:
         if item.relays is not None:
             document["ownReport"] = not item.relays
             document["relays"] = list(item.relays)
-        body = {"source": _without_empty(document), "purpose": "linking"}
+        body = {"source": _present(**document), "purpose": "linking"}
         about = list(self._rests_on(item.id)) or [self._page]
         return self._annotation(
             ("evidence", item.id),
@@ -349,8 +339,8 @@ class _Article:
         return self._at.briefing(self._slug, identifier) if identifier else None
 
 
-def _text(purpose: str, value: str, form: str = "text/plain") -> JsonObject:
-    return {"type": "TextualBody", "purpose": purpose, "value": value, "format": form}
+def _text(purpose: str, value: str) -> JsonObject:
+    return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
 
 
 def _date(date: EdtfDate | None) -> JsonObject:
@@ -363,7 +353,8 @@ def _date(date: EdtfDate | None) -> JsonObject:
     }
 
 
-def _without_empty(properties: JsonObject) -> JsonObject:
+def _present(**properties: Any) -> JsonObject:
+    """The properties that have a value."""
     return {name: value for name, value in properties.items() if value not in (None, "")}
 
 

@@ -1,16 +1,18 @@
 """The tables of articles and of their parts, except claims: the cast, events, evidence."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing, TextQuote
 from article_briefings.exporting._tables import (
     STRETCH,
     Column,
     Owners,
+    Part,
     Stretch,
     always,
     fields,
+    former_columns,
+    former_ids,
     inner,
     naming,
     number,
@@ -49,61 +51,25 @@ def _words_of_cue(via: Via) -> str | None:
     return " … ".join(quote.exact for _, quote in TextQuote.parts_of((), via.cue))
 
 
-class _Relay(NamedTuple):
-    """What an evidence item copies."""
-
-    item: str
-    number: int
-    relayed: str
-
-
-def _relays(article: AnchoredBriefing) -> Iterator[_Relay]:
+def _relays(article: AnchoredBriefing) -> Iterator[Part]:
     for item in article.briefing.evidence:
         for place, relayed in enumerate(item.relays or (), 1):
-            yield _Relay(item.id, place, relayed)
+            yield Part(item=item.id, number=place, relayed=relayed)
 
 
-class _Corrected(NamedTuple):
-    """A claim that a correction is about."""
-
-    correction: int
-    claim: str
-    what: Literal["changed", "withdrawn"]
-
-
-def _corrected(article: AnchoredBriefing) -> Iterator[_Corrected]:
+def _corrected(article: AnchoredBriefing) -> Iterator[Part]:
     for place, one in enumerate(article.briefing.corrections, 1):
-        yield from (_Corrected(place, claim, "changed") for claim in dict.fromkeys(one.claims))
-        yield from (_Corrected(place, claim, "withdrawn") for claim in dict.fromkeys(one.withdrawn))
+        for what, claims in (("changed", one.claims), ("withdrawn", one.withdrawn)):
+            for claim in dict.fromkeys(claims):
+                yield Part(correction=place, claim=claim, what=what)
 
 
-class _Former(NamedTuple):
-    """An earlier id of a briefing or a claim."""
-
-    of: str
-    item: str
-    former: str
+def _former_ids(article: AnchoredBriefing) -> Iterator[Part]:
+    yield from former_ids("briefing", {article.slug: article.briefing})
+    yield from former_ids("claim", {claim.id: claim for claim in article.briefing.claims})
 
 
-def _former_ids(article: AnchoredBriefing) -> Iterator[_Former]:
-    briefing = article.briefing
-    for former in dict.fromkeys(briefing.formerly):
-        yield _Former("briefing", article.slug, former)
-    for claim in briefing.claims:
-        for former in dict.fromkeys(claim.formerly):
-            yield _Former("claim", claim.id, former)
-
-
-class _Extension(NamedTuple):
-    """One extension, and the part that it belongs to."""
-
-    of: str
-    item: str
-    name: str
-    json: str
-
-
-def _extensions(article: AnchoredBriefing) -> Iterator[_Extension]:
+def _extensions(article: AnchoredBriefing) -> Iterator[Part]:
     briefing = article.briefing
     owners = [("briefing", article.slug, briefing.extensions)]
     owners += [("claim", claim.id, claim.extensions) for claim in briefing.claims]
@@ -112,7 +78,7 @@ def _extensions(article: AnchoredBriefing) -> Iterator[_Extension]:
     owners += [("background", str(number), use.extensions) for number, use in uses]
     for of, item, extensions in owners:
         for name, value in sorted(extensions.items()):
-            yield _Extension(of, item, name, value)
+            yield Part(of=of, item=item, name=name, json=value)
 
 
 ARTICLE_TABLES = (
@@ -246,11 +212,11 @@ ARTICLE_TABLES = (
         "event_actors",
         "Who took part in events.",
         (
-            Column("event", "The event", lambda row: row.part[0], required=True),
-            Column("actor", "The actor", lambda row: row.part[1], required=True),
+            always("event", "The event", "part.event"),
+            always("actor", "The actor", "part.actor"),
         ),
         lambda article: (
-            (event.id, actor)
+            Part(event=event.id, actor=actor)
             for event in article.briefing.events
             for actor in dict.fromkeys(event.actors)
         ),
@@ -308,11 +274,7 @@ ARTICLE_TABLES = (
     _ARTICLES.table(
         "former_ids",
         "Earlier ids of briefings and claims, whose addresses still lead to them.",
-        (
-            always(*("of", "What had it", "part.of"), values=("briefing", "claim")),
-            always("item", "The present id", "part.item"),
-            always("former", "The earlier one", "part.former"),
-        ),
+        former_columns("briefing", "claim"),
         _former_ids,
         key="of item former",
     ),

@@ -8,10 +8,14 @@ from article_briefings.corpus import Corpus
 from article_briefings.exporting._tables import (
     Column,
     Owners,
+    Part,
     Reference,
+    Row,
     Table,
     always,
     fields,
+    former_columns,
+    former_ids,
     inner,
     naming,
     number,
@@ -48,15 +52,7 @@ _WITHDRAWN = Owners(
 )
 
 
-class _Former(NamedTuple):
-    """An earlier id of a record."""
-
-    of: str
-    item: str
-    former: str
-
-
-def _former_ids(corpus: Corpus) -> Iterator[_Former]:
+def _former_ids(corpus: Corpus, _: Corpus) -> Iterator[Row]:
     registers: Mapping[str, Mapping[str, Any]] = {
         "actor": {name: record.actor for name, record in corpus.actors.items()},
         "background": {name: record.note for name, record in corpus.notes.items()},
@@ -65,22 +61,14 @@ def _former_ids(corpus: Corpus) -> Iterator[_Former]:
         "withdrawn": corpus.withdrawn,
     }
     for kind, records in registers.items():
-        for name, record in records.items():
-            for former in dict.fromkeys(record.formerly):
-                yield _Former(kind, name, former)
+        for place, part in enumerate(former_ids(kind, records), 1):
+            yield Row(records, place, part, corpus)
 
 
-class _Shown(NamedTuple):
-    """A claim that shows a finding of a story."""
-
-    number: int
-    claim: str
-
-
-def _shown(story: Story) -> Iterator[_Shown]:
+def _shown(story: Story) -> Iterator[Part]:
     for place, finding in enumerate(story.findings, 1):
         for claim in dict.fromkeys(finding.claims):
-            yield _Shown(place, claim)
+            yield Part(number=place, claim=claim)
 
 
 class _Support(NamedTuple):
@@ -241,15 +229,8 @@ REGISTER_TABLES = (
         "Earlier ids of actors, background notes, topics, stories and withdrawn briefings, whose "
         "addresses still lead to them.",
         ("of", "item", "former"),
-        (
-            always(
-                *("of", "What had it", "of"),
-                values=("actor", "background", "topic", "story", "withdrawn"),
-            ),
-            always("item", "The present id", "item"),
-            always("former", "The earlier one", "former"),
-        ),
-        lambda corpus, _: _former_ids(corpus),
+        former_columns("actor", "background", "topic", "story", "withdrawn"),
+        _former_ids,
         of_corpus=True,
     ),
 )

@@ -11,10 +11,10 @@ are not fields, such as a number or a place in the text, are described here and 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from types import UnionType
+from types import SimpleNamespace, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -179,6 +179,26 @@ def stretches(
     """The parts of a mark in the text of this name."""
     for number, span in enumerate(spans, 1):
         yield Stretch(name, span.start, span.end, span.of(article.text(name)), number, of)
+
+
+class Part(SimpleNamespace):
+    """A part of an article or a record that no model describes; its columns name its attributes."""
+
+
+def former_ids(kind: str, records: Mapping[str, Any]) -> Iterator[Part]:
+    """The earlier ids of records of a kind, which are given by their present ids."""
+    for item, record in records.items():
+        for former in dict.fromkeys(record.formerly):
+            yield Part(of=kind, item=item, former=former)
+
+
+def former_columns(*kinds: str) -> tuple[Column, ...]:
+    """The columns of earlier ids of records of these kinds."""
+    return (
+        always("of", "What had it", "part.of", values=kinds),
+        always("item", "The present id", "part.item"),
+        always("former", "The earlier one", "part.former"),
+    )
 
 
 def naming(table: str, **columns: str) -> Reference:

@@ -17,6 +17,7 @@ from article_briefings.input._files import (
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
 from article_briefings.input._settings import explanations_page, real_address, site_language
+from article_briefings.input._site_files import SiteFiles
 from article_briefings.input._workers import run_all
 from article_briefings.input._yaml_reader import read_yaml
 
@@ -29,6 +30,7 @@ __all__ = [
     "LineMap",
     "Path",
     "Progress",
+    "SiteFiles",
     "SourceText",
     "TextFile",
     "Value",

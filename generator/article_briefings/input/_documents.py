@@ -228,13 +228,11 @@ class Inputs:
     actors: RegisterFiles = field(default_factory=RegisterFiles)
     background: RegisterFiles = field(default_factory=RegisterFiles)
     topics: Document | None = None
-    topics_unread: bool = False
     stories: Document | None = None
-    stories_unread: bool = False
     withdrawn: Document | None = None
-    withdrawn_unread: bool = False
     fields: Document | None = None
-    fields_unread: bool = False
+    unread: set[str] = field(default_factory=set)
+    """The paths of the existing files among these four that have a problem."""
     unfilled: list[Diagnostic] = field(default_factory=list)
     """Notices about the page that says who makes the site."""
     second_review: bool = False

@@ -137,7 +137,8 @@ class _Loading:
         document = self._yaml(path)
         none = path.stem == "fields" and self._is_empty(document)
         setattr(self.inputs, path.stem, document)
-        setattr(self.inputs, f"{path.stem}_unread", document is None and not none)
+        if document is None and not none:
+            self.inputs.unread.add(self._name(path))
 
     def _is_empty(self, document: Document | None) -> bool:
         """Whether the file that was read last has comments at most, which then is no problem."""

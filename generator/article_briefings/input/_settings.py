@@ -21,7 +21,7 @@ def real_address(address: str | None) -> str:
 
 def explanations_page(root: Path) -> str:
     """Return the address of the page that explains the codes; empty if the site has none yet."""
-    settings = _settings(root)
+    settings = settings_of(root)
     site, docs = settings.get("site_url"), settings.get("docs_dir") or "docs"
     beside = root / str(docs) / _BESIDE
     if not isinstance(site, str) or not real_address(site) or not beside.is_file():
@@ -31,20 +31,26 @@ def explanations_page(root: Path) -> str:
 
 def needs_second_review(root: Path) -> bool:
     """Return the plugin's setting `second_review`: whether a second person confirms verdicts."""
-    plugins = _settings(root).get("plugins")
+    return plugin_settings(root).get("second_review") is True
+
+
+def plugin_settings(root: Path) -> dict[Any, Any]:
+    """Return the plugin's settings; empty if there are none."""
+    plugins = settings_of(root).get("plugins")
     entries = plugins if isinstance(plugins, list) else [plugins]
     options = [entry.get("briefings") for entry in entries if isinstance(entry, dict)]
-    return any(isinstance(one, dict) and one.get("second_review") is True for one in options)
+    return next((one for one in options if isinstance(one, dict)), {})
 
 
 def site_language(root: Path) -> str:
     """Return the theme's setting `language`, which is that of the site's own words."""
-    theme = _settings(root).get("theme")
+    theme = settings_of(root).get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     return str(language or "en")
 
 
-def _settings(root: Path) -> dict[Any, Any]:
+def settings_of(root: Path) -> dict[Any, Any]:
+    """Return the settings; empty if they cannot be read, which MkDocs reports."""
     try:
         settings = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # noqa: S506
     except (OSError, ValueError, yaml.YAMLError):

@@ -202,10 +202,7 @@ class Claim(Record):
     @property
     def origin(self) -> Hop | None:
         """The first step that the article states; None where there is none."""
-        for hop in self.attribution:
-            if hop.stated:
-                return hop
-        return None
+        return next((hop for hop in self.attribution if hop.stated), None)
 
     @property
     def who(self) -> tuple[Hop, ...]:

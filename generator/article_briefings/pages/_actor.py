@@ -69,7 +69,6 @@ class ActorsIndex(Context):
     """The register of actors by type, then by name: all of it, or one type."""
 
     template = "actors.md.j2"
-    title: str
     by_type: tuple[paging.CountedLink, ...]
     """The lists of the types, on an index that does not hold all actors itself."""
     groups: tuple[ActorGroup, ...]
@@ -83,7 +82,6 @@ class ActorPage(Context):
     """An actor's claims, the claims it relayed, and claims about it, from all articles."""
 
     template = "actor.md.j2"
-    title: str
     type: str
     native_name: str
     native_language: str
@@ -122,7 +120,6 @@ class ActorClaimsPage(Context):
     """A further page of one of the lists of an actor's claims."""
 
     template = "actor-claims.md.j2"
-    title: str
     note: str
     """A message: what these claims have in common, with a placeholder for the actor."""
     actor: LinkView

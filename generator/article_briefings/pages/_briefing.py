@@ -1,7 +1,7 @@
 """The page of one briefing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from article_briefings.pages._marks import ParagraphAsides, asides, mention_id
 from article_briefings.pages._own import OwnFieldView, own_fields, type_words
 from article_briefings.pages._page import Context
 from article_briefings.pages._reader import ReaderView, reader_view
+from article_briefings.pages._site import Site
 from article_briefings.pages._specimen import RouteStep, route_steps
 from article_briefings.pages._views import LinkView, Quotation, SourceView, quotation, source_view
 
@@ -103,7 +104,6 @@ class BriefingPage(Context):
     """The briefing of one article."""
 
     template = "briefing.md.j2"
-    title: str
     bluf: str
     source: SourceFacts
     reader: ReaderView
@@ -162,22 +162,10 @@ class BriefingPage(Context):
 class BriefingBuilder:
     """Builds the context of one briefing's page."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        article: AnchoredBriefing,
-        repository: routes.Repository,
-        how_we_work: str = "",
-        without: Collection[str] = (),
-    ) -> None:
-        """`how_we_work` is the Markdown file of the page about it.
-
-        `without` are the parts that the site leaves out.
-        """
-        self.corpus, self.article, self.repository = corpus, article, repository
-        self.how_we_work = how_we_work
+    def __init__(self, corpus: Corpus, article: AnchoredBriefing, site: Site) -> None:
+        self.corpus, self.article, self.site = corpus, article, site
         self.briefing = article.briefing
-        self.links = routes.PageLinks(routes.briefing(article.slug), without)
+        self.links = routes.PageLinks(routes.briefing(article.slug), site.without)
         self.views = ClaimViews(corpus, self.links)
 
     def page(self) -> BriefingPage:
@@ -207,7 +195,7 @@ class BriefingBuilder:
             source=self._source(),
             reader=reader_view(article, cards, evidence),
             route=tuple(self._route()),
-            how_we_work=self.links.to(self.how_we_work) if self.how_we_work else "",
+            how_we_work=self.links.to(self.site.how_we_work) if self.site.how_we_work else "",
             worksheet_href=self.links.to(routes.worksheet(article.slug)),
             article=article_view(article, titles),
             translation=article_view(article, titles, "translation")
@@ -238,8 +226,8 @@ class BriefingBuilder:
             judged_on=day_words(briefing.judged) if briefing.judged else "",
             own_voice=sum(card.chain.own_voice for card in cards),
             unknown=sum(anchored.claim.speaker_unknown for anchored in article.claims),
-            edit_url=self.repository.edit(article.document.path),
-            text_url=self.repository.view(article.source.path),
+            edit_url=self.site.repository.edit(article.document.path),
+            text_url=self.site.repository.view(article.source.path),
             draft=briefing.draft,
             drafted=sum(card.draft for card in cards),
         )
@@ -307,7 +295,7 @@ class BriefingBuilder:
             language=Language(facts.language).name,
             sha256=facts.sha256,
             source_path=text.path,
-            text_url=self.repository.view(text.path),
+            text_url=self.site.repository.view(text.path),
         )
 
     def _cast(self) -> list[CastView]:

@@ -110,7 +110,6 @@ class ChangesPage(Context):
     """The corrections of all briefings, or one page of them."""
 
     template = "changes.md.j2"
-    title: str
     total: int
     months: tuple[MonthOfChanges, ...]
     withdrawn: tuple[CorrectionView, ...]

@@ -51,7 +51,6 @@ class BriefingsIndex(Context):
     """Briefings by year: all of them, those of one year, or those of an actor or topic."""
 
     template = "briefings.md.j2"
-    title: str
     by_year: tuple[paging.CountedLink, ...]
     """The lists of the years, on an index that does not hold all briefings itself."""
     years: tuple[YearOfBriefings, ...]
@@ -188,7 +187,6 @@ class TimelinePage(Context):
     """The events of all articles, or those of one year."""
 
     template = "timeline.md.j2"
-    title: str
     by_year: tuple[paging.CountedLink, ...]
     """The lists of the years, on an index that does not hold all events itself."""
     years: tuple[YearOfEvents, ...]

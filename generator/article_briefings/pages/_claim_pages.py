@@ -5,10 +5,9 @@ Earlier ids lead to the present one, and a withdrawn claim leaves a page that sa
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from article_briefings.anchoring import AnchoredBriefing
 from article_briefings.corpus import ClaimRef, Corpus
@@ -24,6 +23,7 @@ from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import File
 from article_briefings.pages._reader import ReaderNote, reader_note
 from article_briefings.pages._redirects import claim_redirect
+from article_briefings.pages._site import ClaimCard, Site
 from article_briefings.pages._views import SourceView, source_view
 
 PICTURE = "card.png"
@@ -33,38 +33,10 @@ CITATIONS = "citations.json"
 """The claims of a briefing that have pages, as CSL-JSON, in the folder above them."""
 
 
-class ClaimCard(NamedTuple):
-    """The words of the picture for links to a claim."""
-
-    who: str
-    text: str
-    answers: tuple[tuple[str, str], ...]
-    """At most three signs and sentences."""
-    finding: str
-    facts: str
-    """Outlet and date, and who checked it."""
-
-
-class ClaimSite(NamedTuple):
-    """What the pages of claims show of the site."""
-
-    name: str
-    url: str = ""
-    """Its address; without one there is nothing to embed or to cite."""
-    picture: Callable[[ClaimCard], bytes] | None = None
-    """Draws the picture for links; empty if it cannot."""
-    label: str = ""
-    """What every page of the site must say of itself."""
-    noindex: bool = False
-    """Whether search engines are asked to leave its pages out, as they are by a label."""
-    look: Mapping[str, str] = {}
-    """The properties of its style by name, of which these pages use some."""
-
-
 class ClaimPages:
     """The pages of one briefing's claims."""
 
-    def __init__(self, corpus: Corpus, slug: str, site: ClaimSite) -> None:
+    def __init__(self, corpus: Corpus, slug: str, site: Site) -> None:
         self._corpus, self._slug, self._site = corpus, slug, site
         self._article = corpus.by_slug[slug]
         self._addresses = routes.Addresses(site.url) if site.url else None
@@ -99,8 +71,8 @@ class ClaimPages:
         if self._addresses:
             address = self._addresses.claim(self._slug, name)
             document = replace(whole, address=address, oembed=f"{address}oembed.json")
-            picture = self._site.picture(_card(document.fitted())) if self._site.picture else b""
-            if picture:
+            draw = self._site.claim_picture
+            if draw and (picture := draw(_card(document.fitted()))):
                 document = replace(document, picture=f"{address}{PICTURE}")
                 yield f"{folder}/{PICTURE}", picture
             yield f"{folder}/oembed.json", oembed(document.fitted(), self._addresses.base)
@@ -135,7 +107,7 @@ class ClaimPages:
                 for one in view.own
                 if one.texts
             ),
-            hidden=self._site.noindex or bool(self._site.label),
+            hidden=self._site.is_hidden,
             href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
             link=ngettext("Why, and %(num)s source", "Why, and %(num)s sources", found)
             if found
@@ -170,7 +142,7 @@ class ClaimPages:
             finding=why,
             site=self._site.name,
             look=self._site.look,
-            hidden=self._site.noindex or bool(self._site.label),
+            hidden=self._site.is_hidden,
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),
             link=_("The corrections"),
@@ -200,9 +172,7 @@ class ClaimPages:
             "id": ref.claim.id,
             "type": "webpage",
             "title": cut(self._views(ref.claim.id).sentence(ref).plain, 300),
-            "author": [
-                {"literal": cut(name, 80)} for name in self._article.briefing.review.annotators
-            ],
+            "author": [{"literal": cut(name, 80)} for name in self._annotators],
             "container-title": self._site.name,
             **({"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
             "URL": address,

@@ -35,7 +35,6 @@ class ContradictionsPage(Context):
     """Claims that contradict each other, from all articles."""
 
     template = "contradictions.md.j2"
-    title: str
     total: int
     groups: tuple[PairsOf, ...]
     claims_href: str
@@ -214,7 +213,6 @@ class DrawsOnPage(Context):
     """Who draws on whom, by the evidence of all articles or of one story."""
 
     template = "draws-on.md.j2"
-    title: str
     story: LinkView | None
     sources: tuple[DrawnOnView, ...]
     """The one on which most reports draw first."""

@@ -309,23 +309,28 @@ class LedgerData:
                 for place, ref in enumerate(refs)
                 if ref.spoken_of
             ],
-            "more": self._more(refs),
+            "more": self._more(refs, claims),
         }
 
-    def _more(self, refs: Sequence[ClaimRef]) -> dict[str, list[list[Any]]]:
+    def _more(
+        self, refs: Sequence[ClaimRef], claims: Sequence[Claim]
+    ) -> dict[str, list[list[Any]]]:
         """What few claims have: by its name, the places of these claims with what each has."""
         related = self._corpus.related
         found: dict[str, list[Any]] = {
-            "finding": [ref.claim.finding for ref in refs],
-            "implied": [int(ref.claim.implied) for ref in refs],
-            "key": [int(ref.claim.key) for ref in refs],
+            "finding": [claim.finding for claim in claims],
+            "implied": [int(claim.implied) for claim in claims],
+            "key": [int(claim.key) for claim in claims],
             "related": [
                 [self._related(ref, other) for other in related[ref.key]]
                 if ref.key in related
                 else []
                 for ref in refs
             ],
-            "draft": [int(ref.claim.draft or ref.summary.draft) for ref in refs],
+            "draft": [
+                int(claim.draft or ref.summary.draft)
+                for ref, claim in zip(refs, claims, strict=True)
+            ],
         }
         for side in self._sides.values():
             if side.own:

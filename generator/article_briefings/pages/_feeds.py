@@ -14,7 +14,7 @@ All of them hold full addresses, and a site whose address is not known therefore
 
 import datetime as dt
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import product, starmap
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ from article_briefings.pages._across import outlet_and_date, publication
 from article_briefings.pages._changes import FEED, correction_view
 from article_briefings.pages._claims import ClaimViews
 from article_briefings.pages._page import DataGroup
+from article_briefings.pages._site import Site
 
 ENTRIES = 50
 """As many entries as a feed has."""
@@ -80,29 +81,19 @@ class _Feed(NamedTuple):
 class FilesForPrograms:
     """These files of a site. Which entries a feed has is a fact (`feed:<name>`)."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        name: str,
-        description: str,
-        url: str,
-        label: str = "",
-        without: Collection[str] = (),
-    ) -> None:
-        """`url` is the site's address; without one there are no files.
+    def __init__(self, corpus: Corpus, site: Site) -> None:
+        """Without an address, a site has no files.
 
-        Every title begins with the `label`, if the site has one, and search engines get no sitemap.
-        `without` are the parts that the site leaves out.
+        Every title begins with its label, if it has one, and search engines get no sitemap then.
         """
-        self._corpus, self._description = corpus, description
-        self._without = without
-        self._label = f"{label}: " if label else ""
-        self._name = f"{self._label}{name}"
-        self._url = f"{url.rstrip('/')}/" if url else ""
+        self._corpus, self._site = corpus, site
+        self._label = f"{site.label}: " if site.label else ""
+        self._name = f"{self._label}{site.name}"
+        self._url = f"{site.url.rstrip('/')}/" if site.url else ""
         with reads.untracked():
-            self._reviewed = _last_reviewed(corpus)[:ENTRIES] if url else []
-            self._judged = _last_judged(corpus)[:ENTRIES] if url else []
-            self._corrected = corpus.corrections[:ENTRIES] if url else ()
+            self._reviewed = _last_reviewed(corpus)[:ENTRIES] if site.url else []
+            self._judged = _last_judged(corpus)[:ENTRIES] if site.url else []
+            self._corrected = corpus.corrections[:ENTRIES] if site.url else ()
 
     def groups(self) -> list[DataGroup]:
         """Each file by itself."""
@@ -192,8 +183,8 @@ class FilesForPrograms:
 
     def _llms(self) -> tuple[str, bytes]:
         lines = [f"# {_line(self._name)}", ""]
-        if self._description:
-            lines += [f"> {_line(self._description)}", ""]
+        if self._site.description:
+            lines += [f"> {_line(self._site.description)}", ""]
         lines += [
             _(
                 "Each briefing has the text of an article as it was published and, apart from it, "
@@ -206,7 +197,7 @@ class FilesForPrograms:
             "",
         ]
         for index, title, content in _INDEXES:
-            if not routes.is_left_out(index, self._without):
+            if not routes.is_left_out(index, self._site.without):
                 lines.append(f"- [{_(title)}]({self._url}{routes.url_of(index)}): {_(content)}")
         lines += ["", "## " + _("Newest briefings"), ""]
         for article in self._corpus.articles.summaries()[:_NEWEST]:

@@ -1,6 +1,6 @@
 """The pages about the site: the first page, the search, and the data for programs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from article_briefings.pages._figures import SoFigure, so_figure
 from article_briefings.pages._labels import SAID_QUESTION, SO_QUESTION, by_title
 from article_briefings.pages._page import Context
 from article_briefings.pages._paging import FullList, full_list
+from article_briefings.pages._site import Catalogue, Site
 from article_briefings.pages._specimen import Specimen, choose, specimen
 from article_briefings.pages._stories import StoryCard, newest_first, story_cards
 from article_briefings.pages._topic import TopicCard, topic_card
@@ -90,7 +91,6 @@ class SearchPage(Context):
     """The search page, for use without the header's dialog."""
 
     template = "search.md.j2"
-    title: str
     briefings_href: str
     claims_href: str
     actors_href: str
@@ -103,31 +103,24 @@ _READ = 10
 _TOPICS = 24
 
 
-def home_page(
-    corpus: Corpus,
-    name: str,
-    description: str,
-    teach: str = "",
-    demo: str = "",
-    without: Collection[str] = (),
-) -> HomePage:
-    """The first page of a site with this name and description.
-
-    `teach` is the Markdown file of a page for teachers and an anchor on it, `demo` the address of
-    a site with invented articles, `without` the parts that the site leaves out.
-    """
-    links = routes.PageLinks(routes.HOME, without)
+def home_page(corpus: Corpus, site: Site) -> HomePage:
+    """The first page of a site."""
+    links = routes.PageLinks(routes.HOME, site.without)
     story = next((story for story in newest_first(corpus) if story.articles), None)
     newest = corpus.articles[:_READ]
     chosen = choose(story.articles[:_READ] if story else newest)
     shown = specimen(ClaimViews(corpus, links), chosen) if chosen else None
-    first, _, rest = description.partition(". ")
+    summaries = corpus.articles.summaries()[: _NEWEST + 1]
+    # The specimen leads to its article: the list begins with the others, if there are any.
+    others = [one for one in summaries if not chosen or one.slug != chosen.slug] or summaries
+    listed = others[:_NEWEST]
+    first, _, rest = site.description.partition(". ")
     return HomePage(
-        title=first if rest else name,
-        intro=rest or description,
+        title=first if rest else site.name,
+        intro=rest or site.description,
         specimen=shown,
-        newest=cards(corpus, links, corpus.articles.summaries()[:_NEWEST]),
-        newest_all=full_list(links, routes.BRIEFINGS, len(corpus.articles), _NEWEST),
+        newest=cards(corpus, links, listed),
+        newest_all=full_list(links, routes.BRIEFINGS, len(corpus.articles), len(listed)),
         story=next(story_cards(corpus, links), None),
         stories_all=full_list(links, routes.STORIES, len(corpus.stories), 1),
         changes=newest_changes(corpus, links, _NEWEST),
@@ -138,8 +131,8 @@ def home_page(
         claims=sum(corpus.so.values()),
         briefings_href=links.to(routes.BRIEFINGS),
         data_href=links.to(routes.DATA),
-        teach_href=_teach(links, teach, chosen.slug if chosen else ""),
-        demo_href=demo,
+        teach_href=_teach(links, site.teach, chosen.slug if chosen else ""),
+        demo_href=site.demo,
         so=so_figure(corpus.so),
     )
 
@@ -203,7 +196,6 @@ class DataPage(Context):
     """The data that the site offers to programs."""
 
     template = "data.md.j2"
-    title: str
     exports: tuple[ExportView, ...]
     published: bool
     """Whether the files are on this site."""
@@ -212,20 +204,6 @@ class DataPage(Context):
     """The dictionary of the tables."""
     terms: tuple[TermView, ...]
     """The dictionary of our own terms in annotations."""
-
-
-class Catalogue(NamedTuple):
-    """The description of the exports, in rows of plain values; supplied by the site's builder."""
-
-    exports: Iterable[tuple[str, str, str, int, str]] = ()
-    """Name, title, meaning, version and published file of each format."""
-    tables: Iterable[tuple[str, str, str, Iterable[tuple[str, str, str, bool]]]] = ()
-    """Name, meaning, key and columns of each table.
-
-    A column has a name, a type, a meaning, and whether every row has a value.
-    """
-    terms: Iterable[tuple[str, str, str]] = ()
-    """Name, meaning and kind of each of our own terms in annotations."""
 
 
 _FEEDS = {BRIEFINGS: N_("Briefings"), VERDICTS: N_("Verdicts"), FEED: N_("What has changed")}

@@ -77,7 +77,6 @@ class ClaimsPage(Context):
     """The ledger: a page of the newest claims, or of those that share a value."""
 
     template = "claims.md.j2"
-    title: str
     total: int
     answered: int
     """How many have a verdict on whether they are so."""

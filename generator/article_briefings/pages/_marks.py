@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
-from article_briefings.anchoring import AnchoredBriefing, AnchoredClaim, quoted
-from article_briefings.models import UNKNOWN, Span, TextName, paragraphs
+from article_briefings.anchoring import AnchoredBriefing, quoted
+from article_briefings.models import UNKNOWN, Claim, Span, TextName, paragraphs
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._labels import OWN_FORM, form_of
 
@@ -87,7 +87,7 @@ class _Passage(NamedTuple):
     """The date of an event."""
     number: int = 0
     """A claim's number; 0 for other kinds."""
-    claim: AnchoredClaim | None = None
+    claim: Claim | None = None
     again: bool = False
     """Whether these are the words of a claim in the other text, which share its note."""
 
@@ -99,20 +99,12 @@ def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[
     """
     for number, anchored in enumerate(article.claims_in_text_order(), 1):
         claim, spans = anchored.claim, anchored.quote
-        yield _Passage(
-            "claim", claim.id, claim.quote_in, spans, claim.id, number=number, claim=anchored
+        words = _Passage(
+            "claim", claim.id, claim.quote_in, spans, claim.id, number=number, claim=claim
         )
-        if anchored.counterpart:
-            yield _Passage(
-                "claim",
-                claim.id,
-                claim.counterpart_in,
-                anchored.counterpart,
-                claim.id,
-                number=number,
-                claim=anchored,
-                again=True,
-            )
+        yield words
+        if again := anchored.counterpart:
+            yield words._replace(name=claim.counterpart_in, spans=again, again=True)
     briefing = article.briefing
     for event, spans in zip(briefing.events, article.events, strict=True):
         yield _Passage(
@@ -150,16 +142,11 @@ def _mark(passage: _Passage, text: str) -> ArticleMark:
     kind, key, number = passage.kind, passage.key, passage.number
     href = routes.anchor(f"aside--{key}")
     view = MarkView(kind, key, "" if passage.again else f"mark--{key}", href, passage.title)
-    if passage.claim is None:
+    claim = passage.claim
+    if claim is None:
         return ArticleMark(view, passage.spans)
-    claim = passage.claim.claim
-    form = _LAYERS[form_of(claim)]
-    view = view._replace(
-        number=number,
-        form=form,
-        translated=form_of(claim) == "translated",
-        judged=claim.judged,
-    )
+    form, translated = _LAYERS[form_of(claim)], form_of(claim) == "translated"
+    view = view._replace(number=number, form=form, translated=translated, judged=claim.judged)
     if form != "mixed":
         return ArticleMark(view, passage.spans)
     cut = [part for span in passage.spans for part in _cut_at_quotes(text, span)]
@@ -301,9 +288,9 @@ def _aside(passage: _Passage, speakers: Sequence[str]) -> AsideView:
         mark_href=routes.anchor(f"mark--{passage.key}"),
         date=passage.date,
     )
-    if passage.claim is None:
+    claim = passage.claim
+    if claim is None:
         return note
-    claim = passage.claim.claim
     return note._replace(
         text=speakers[passage.number - 1],
         number=passage.number,

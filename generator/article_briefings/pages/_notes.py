@@ -30,7 +30,6 @@ class NotePage(Context):
     """A background note."""
 
     template = "background.md.j2"
-    title: str
     summary: str
     body_markdown: str
     as_of: str
@@ -50,7 +49,6 @@ class NotesIndex(Context):
     """Background notes by title."""
 
     template = "background-index.md.j2"
-    title: str
     notes: tuple[NoteCard, ...]
     pager: paging.PagerView | None
     finder: paging.FinderView | None
@@ -126,7 +124,6 @@ class ReviewsPage(Context):
     """Briefings and background notes by the day of their next review."""
 
     template = "reviews.md.j2"
-    title: str
     total: int
     months: tuple[MonthOfReviews, ...]
     pager: paging.PagerView | None

@@ -12,6 +12,7 @@ Filters = tuple[tuple[str, str], ...]
 """Names and values: ("actor", "Tasnim")."""
 
 
+@dataclass(frozen=True)
 class Context:
     """The data that a template prints; each kind of page has a subclass with its own fields.
 
@@ -40,7 +41,6 @@ class BrokenPage(Context):
     """Replaces, in a preview, a page whose input has problems."""
 
     template = "broken.md.j2"
-    title: str
     problems: tuple[ProblemView, ...]
 
 

@@ -3,7 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from keyword import iskeyword
 from pathlib import Path
@@ -17,12 +18,12 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from article_briefings.diagnostics import Diagnostic, Location, working_on
+from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.language import Language
 from article_briefings.models import did_you_mean
 from article_briefings.pages import _markup as markup
 from article_briefings.pages._page import Page, broken_template_page
-from article_briefings.pages._slots import filled_slots
+from article_briefings.pages._slots import filled_slots, template_error
 from article_briefings.pages._templates import Templates
 
 _ROWS = 4096
@@ -90,9 +91,12 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """Renders pages with the owner's `templates`, and the package's for what they lack."""
+    """Renders pages with the owner's `templates`, and the package's for what they lack.
 
-    def __init__(self, templates: Path) -> None:
+    `version` is that of the program, if it may use templates that earlier builds have compiled.
+    """
+
+    def __init__(self, templates: Path, version: str = "") -> None:
         self._folders = Templates(templates).folders
         # `finalize` escapes instead of Jinja, and returns markup.
         self._environment = _Environment(
@@ -104,6 +108,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=Templates.compiled(version),
         )
         self._environment.globals["once"] = _once()
         self._environment.globals["slots"] = frozenset(filled_slots(templates))
@@ -128,7 +133,14 @@ class Renderer:
         path, line = found[-1]
         reason, expected = _reason(error)
         expected = expected or "a variable that MkDocs passes to templates"
-        return _template_error(path, name(path), line, reason, expected)
+        return template_error(path, name(path), line, reason, expected)
+
+    def load(self, names: Iterable[str]) -> None:
+        """Load templates in advance; problems are reported when a page is rendered."""
+        for name in names:
+            if not name.startswith(f"{Templates.PREFIX}/"):
+                with suppress(*_FAULTS):
+                    self._environment.get_template(name)
 
     def render(self, page: Page) -> tuple[str, list[Diagnostic]]:
         """The page's Markdown with its front matter, or the problems of its template."""
@@ -157,7 +169,7 @@ class Renderer:
             extends = f'{{% extends "{Templates.PREFIX}/{path.name}" %}}'
             hint = f"to extend the template that this one replaces, write {extends}"
         expected = expected or "a field of the page"
-        return _template_error(path, self._called(path), line, reason, expected, hint)
+        return template_error(path, self._called(path), line, reason, expected, hint)
 
     def _place(self, name: str, error: Exception) -> tuple[Path, int]:
         """The file and the line that raised an error."""
@@ -225,17 +237,6 @@ def _near(error: Exception) -> str:
     owner = getattr(sys.modules[found[1]], found[2], None)
     question = did_you_mean(found[3], tuple(get_type_hints(owner))) if owner else ""
     return f"{question} " if question else ""
-
-
-def _template_error(
-    path: Path, name: str, line: int, reason: str, expected: str, hint: str = ""
-) -> Diagnostic:
-    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
-    excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
-    end = len(excerpt[0]) + 1 if excerpt else 1
-    location = Location(name, line, 1, line, end, excerpt)
-    message = f"this template cannot be rendered: {reason}"
-    return Diagnostic("template-error", location, message, expected=expected, hint=hint)
 
 
 def _front_matter(page: Page) -> str:

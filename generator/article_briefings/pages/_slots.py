@@ -23,6 +23,7 @@ PAGE_SLOTS = ("home", "briefing", "article-before", "article-after", "claim", "a
 """The slots within pages, which the templates of pages print."""
 _SLOTS = {*FRAME_SLOTS, *PAGE_SLOTS}
 _ENDING = ".html"
+_NOT_UTF8 = "it, or a template that it includes, is not UTF-8"
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']package/")
 
 
@@ -40,6 +41,30 @@ def override_problems(own: Path, package: Path) -> list[Diagnostic]:
     for name, text in texts.items():
         found += _unknown_blocks(name, text, package)
     return [_named(own, problem) for problem in found]
+
+
+def unreadable(own: Path) -> list[Diagnostic]:
+    """The problems of the owner's templates that cannot be parsed, whether or not a page has them.
+
+    A build does not look for these: it finds those that its pages need.
+    """
+    return [_named(own, problem) for problem in _unreadable(own)]
+
+
+def _unreadable(own: Path) -> Iterator[Diagnostic]:
+    for path in sorted(own.rglob("*")):
+        name = path.relative_to(own).as_posix()
+        html = name.startswith(("slots/", "overrides/")) and path.suffix == ".html"
+        if not (html or path.suffix == ".j2") or not path.is_file():
+            continue
+        try:
+            Environment(autoescape=True).parse(path.read_text("utf-8"))
+        except jinja2.TemplateSyntaxError as error:
+            yield template_error(path, name, error.lineno, error.message or "", "well-formed Jinja")
+        except UnicodeDecodeError:
+            yield template_error(path, name, 1, _NOT_UTF8, "text in UTF-8")
+        except RecursionError:
+            yield template_error(path, name, 1, "it is nested too deeply", "a simpler template")
 
 
 def _unknown_slots(own: Path) -> Iterator[Diagnostic]:
@@ -116,11 +141,23 @@ def blocks_of(text: str) -> tuple[str, ...]:
 def _parsed(text: str) -> nodes.Template:
     try:
         return Environment(autoescape=True).parse(text)
-    except jinja2.TemplateSyntaxError:
-        return nodes.Template([])  # to render it is a problem
+    except (jinja2.TemplateSyntaxError, RecursionError):
+        return nodes.Template([])  # a problem of its own
 
 
 def _named(own: Path, problem: Diagnostic) -> Diagnostic:
     """The problem with the name of the owner's folder before that of the file."""
     place = replace(problem.location, path=f"{own.name}/{problem.location.path}")
     return replace(problem, location=place)
+
+
+def template_error(
+    path: Path, name: str, line: int, reason: str, expected: str, hint: str = ""
+) -> Diagnostic:
+    """The problem of a template at a line; `name` is its name in messages."""
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    excerpt = (lines[line - 1],) if 0 < line <= len(lines) else ()
+    end = len(excerpt[0]) + 1 if excerpt else 1
+    location = Location(name, line, 1, line, end, excerpt)
+    message = f"this template cannot be rendered: {reason}"
+    return Diagnostic("template-error", location, message, expected=expected, hint=hint)

@@ -107,7 +107,6 @@ class StoryPage(Context):
     """The articles on one event side by side."""
 
     template = "story.md.j2"
-    title: str
     summary: str
     date: str
     topics: tuple[LinkView, ...]
@@ -132,7 +131,6 @@ class StoriesIndex(Context):
     """Stories, the one with the newest article first."""
 
     template = "stories.md.j2"
-    title: str
     stories: tuple[StoryCard, ...]
     pager: PagerView | None
     finder: FinderView | None

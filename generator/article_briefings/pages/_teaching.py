@@ -56,7 +56,6 @@ class Worksheet(Context):
     """A handout: it holds the article's words and questions, and nothing that was found out."""
 
     template = "worksheet.md.j2"
-    title: str
     headline: Quotation | None
     paragraphs: tuple[Quotation, ...]
     """Each one is followed by its translation, if there is one."""
@@ -72,10 +71,11 @@ class Key(Context):
     """The answers to all questions of the worksheet."""
 
     template = "key.md.j2"
-    title: str
     briefing: LinkView
     worksheet_href: str
     passages: tuple[KeyAnswer, ...]
+    """Those on the worksheet as it begins."""
+    others: tuple[KeyAnswer, ...]
     questions: tuple[str, ...]
     """What the article leaves open."""
 
@@ -84,13 +84,13 @@ def worksheet(corpus: Corpus, article: AnchoredBriefing) -> Worksheet:
     """The worksheet for an article; without the annotator's choice it begins with all passages."""
     links = routes.PageLinks(routes.worksheet(article.slug))
     source = article.briefing.source
-    chosen = {anchored.claim.id for anchored in article.prominent_claims()}
+    chosen = _chosen(article)
     passages = []
     for number, anchored in enumerate(article.claims_in_text_order(), 1):
         claim = anchored.claim
         spans = ((claim.quote_in, anchored.quote), (claim.counterpart_in, anchored.counterpart))
         quotes = tuple(quotation(article, own, name) for name, own in spans if own)
-        passages.append(Passage(number, not chosen or claim.id in chosen, quotes))
+        passages.append(Passage(number, claim.id in chosen, quotes))
     headline = source.headline and Quotation(
         (source.headline,), source.language, Language(source.language).direction
     )
@@ -99,10 +99,16 @@ def worksheet(corpus: Corpus, article: AnchoredBriefing) -> Worksheet:
         headline=headline or None,
         paragraphs=tuple(_paragraphs(article)),
         passages=tuple(passages),
-        chosen=len(chosen) or len(passages),
+        chosen=len(chosen),
         briefing_href=links.to(routes.briefing(article.slug)),
         key_href=links.to(routes.key(article.slug)),
     )
+
+
+def _chosen(article: AnchoredBriefing) -> set[str]:
+    """The claims of the annotator's choice; without one all."""
+    prominent = article.prominent_claims() or article.claims_in_text_order()
+    return {anchored.claim.id for anchored in prominent}
 
 
 def _paragraphs(article: AnchoredBriefing) -> Iterator[Quotation]:
@@ -122,11 +128,18 @@ def key(
 ) -> Key:
     """The key to all passages; `claims` and `evidence` are those of the briefing's page."""
     links = routes.PageLinks(routes.key(article.slug))
+    chosen = _chosen(article)
+    on_sheet: list[KeyAnswer] = []
+    others: list[KeyAnswer] = []
+    for claim in claims:
+        answers = on_sheet if claim.id in chosen else others
+        answers.append(_answer(reader_note(claim.number, claim, evidence)))
     return Key(
         title=_("Key: %(article)s", article=_outlet_and_date(corpus, article)),
         briefing=LinkView(article.briefing.title, links.to(routes.briefing(article.slug))),
         worksheet_href=links.to(routes.worksheet(article.slug)),
-        passages=tuple(_answer(reader_note(claim.number, claim, evidence)) for claim in claims),
+        passages=tuple(on_sheet),
+        others=tuple(others),
         questions=tuple(question.text for question in article.briefing.questions),
     )
 

@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, BytecodeCache, ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from article_briefings.diagnostics import Diagnostic
+from article_briefings.pages._compiled import CompiledTemplates
 from article_briefings.pages._markup import WORDS
-from article_briefings.pages._slots import FRAME_SLOTS, filled_slots, override_problems
+from article_briefings.pages._slots import (
+    FRAME_SLOTS,
+    filled_slots,
+    override_problems,
+    unreadable,
+)
 
 _INSTALLED = Path(__file__).parents[1]
 _OTHER = frozenset({"assets", "overrides"})
@@ -35,6 +41,14 @@ class Templates:
         """The package's folder: inside the package, or in a checkout beside `generator/`."""
         inside = _INSTALLED / "templates"
         return inside if inside.is_dir() else _INSTALLED.parents[1] / "templates"
+
+    @staticmethod
+    def compiled(version: str) -> BytecodeCache:
+        """The code of templates compiled before; `version` covers the program and its libraries.
+
+        With an empty one, only the code that this process has compiled.
+        """
+        return CompiledTemplates.of(version)
 
     @staticmethod
     def packaged_name(path: Path) -> str:
@@ -83,3 +97,8 @@ class Templates:
         """The problems of the owner's files that replace no slot, template or block."""
         own, *package = self.folders
         return override_problems(own, *package) if package else []
+
+    def unreadable(self) -> list[Diagnostic]:
+        """The problems of the owner's files that cannot be parsed."""
+        own, *package = self.folders
+        return unreadable(own) if package else []

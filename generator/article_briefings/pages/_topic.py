@@ -36,7 +36,6 @@ class TopicsIndex(Context):
     """Topics by title."""
 
     template = "topics.md.j2"
-    title: str
     topics: tuple[TopicCard, ...]
     pager: paging.PagerView | None
 
@@ -56,7 +55,6 @@ class TopicPage(Context):
     """A topic: its stories, briefings, claims, actors and events."""
 
     template = "topic.md.j2"
-    title: str
     description: str
     stories: tuple[StoryCard, ...]
     """Those with the newest articles."""

@@ -11,19 +11,19 @@ from article_briefings.language import _, day_words
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._claim_document import ClaimDocument
 from article_briefings.pages._claim_fitting import cut
-from article_briefings.pages._claim_pages import ClaimSite
 from article_briefings.pages._claim_words import Sentence
 from article_briefings.pages._page import DataGroup, File
 from article_briefings.pages._redirects import claim_redirect
+from article_briefings.pages._site import Site
 
 
-def withdrawn_pages(corpus: Corpus, site: ClaimSite) -> Iterator[DataGroup]:
+def withdrawn_pages(corpus: Corpus, site: Site) -> Iterator[DataGroup]:
     """The files of each withdrawn briefing."""
     for slug in corpus.withdrawn:
         yield DataGroup(f"withdrawn:{slug}", partial(_files, corpus, slug, site))
 
 
-def _files(corpus: Corpus, slug: str, site: ClaimSite) -> Iterator[File]:
+def _files(corpus: Corpus, slug: str, site: Site) -> Iterator[File]:
     gone = corpus.withdrawn[slug]
     title = Sentence(
         _("Withdrawn, %(day)s", day=day_words(gone.date)),

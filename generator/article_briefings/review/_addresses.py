@@ -13,7 +13,7 @@ from article_briefings.diagnostics import Diagnostic, Location
 from article_briefings.input import Path, Value
 from article_briefings.models import Placeholder
 from article_briefings.review._state import Record, Renames, State
-from article_briefings.review._values import fields, is_true, items, keyed, words
+from article_briefings.review._values import UnitKind, fields, is_true, items, keyed, words
 from article_briefings.review._verdicts import corrections_of
 
 
@@ -36,6 +36,7 @@ class LostPage:
     """The briefing, or the entry of withdrawn ones, that the page belongs to now."""
     renamed: str = ""
     """The claim's id now, if it has another."""
+    kind: UnitKind = "briefing"
 
     @classmethod
     def between(
@@ -45,9 +46,11 @@ class LostPage:
 
         A briefing without an address is one lost page, whatever claims it has.
         """
+        renames, there = Renames.between(before, after), _pages(after)
+        for kind in _OTHERS:
+            yield from cls._renamed(kind, before, after, renames)
         if cls.LIST in after.unread:
             return
-        renames, there = Renames.between(before, after), _pages(after)
         briefings, seen = after.of_kind("briefing"), set[str]()
         for page, old in _pages(before).items():
             if page in there or old.document.path in after.unread:
@@ -65,6 +68,17 @@ class LostPage:
                 claims = renames.claims.get(old.id, {})
                 name = claims.get(page.claim, "")
                 yield cls(page.briefing, page.claim, old, home, name)
+
+    @classmethod
+    def _renamed(
+        cls, kind: UnitKind, before: State, after: State, renames: Renames
+    ) -> Iterator["LostPage"]:
+        """The lost pages of actors, notes, topics and stories that have another id now."""
+        old, new = before.of_kind(kind), after.of_kind(kind)
+        there = {address for record in new.values() for address in _addresses(record)}
+        for name, now in renames.ids[kind].items():
+            lost = (address for address in _addresses(old[name]) if address not in there)
+            yield from (cls(address, "", old[name], new[now], kind=kind) for address in lost)
 
     @property
     def is_removed(self) -> bool:
@@ -110,11 +124,14 @@ class LostPage:
                 f"keep it published, or remove its folder and add it to {self.LIST}",
             )
         if not self.claim:
+            title = "name" if self.kind == "actor" else "title"
+            what = f"{'published ' * (self.kind == 'briefing')}{self.kind}"
+            own = "folder's name without its date" if self.kind == "briefing" else "id"
             return (
-                self.new.document.key_location((*self.new.base, "title")),
-                f'the old address of the published briefing "{self.briefing}" leads nowhere',
+                self.new.document.key_location((*self.new.base, title)),
+                f'the old address of the {what} "{self.briefing}" leads nowhere',
                 f"formerly: [{self.briefing}]",
-                "the folder's name without its date is the address; add the old one",
+                f"the {own} is the address; add the old one",
             )
         what = f'the published page of the claim "{self.claim}" leads nowhere'
         if self.renamed and self.renamed != self.claim:
@@ -133,6 +150,14 @@ class LostPage:
         )
 
 
+_OTHERS: tuple[UnitKind, ...] = ("actor", "background note", "topic", "story")
+
+
+def _addresses(record: Record) -> tuple[str, ...]:
+    """The id of a record, and the ids that it had."""
+    return (record.id, *map(words, items(record.root.get("formerly"))))
+
+
 def _pages(state: State) -> dict[_Page, Record]:
     """The published pages, and the briefing or the entry of the list to which each belongs."""
     records = (
@@ -142,7 +167,7 @@ def _pages(state: State) -> dict[_Page, Record]:
     return {
         _Page(slug, claim): record
         for record in records
-        for slug in (record.id, *map(words, items(record.root.get("formerly"))))
+        for slug in _addresses(record)
         for claim in ("", *_claims(record))
     }
 
@@ -157,7 +182,7 @@ def _claims(record: Record) -> Iterator[str]:
     if record.base:
         yield from map(words, items(root.get("claims")))
         return
-    corrected = corrections_of(root).keys()
+    corrected = corrections_of(root)
     for name, claim in keyed(root.get("claims"), "id").items():
         ids = [name, *map(words, items(claim.get("formerly")))]
         if is_true(claim.get("key")) or not corrected.isdisjoint(ids):

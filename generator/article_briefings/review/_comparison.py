@@ -18,6 +18,7 @@ from article_briefings.review._state import (
     Signs,
     State,
     claim_signs,
+    correction_signs,
     event_signs,
     evidence_signs,
     pair,
@@ -48,6 +49,7 @@ from article_briefings.review._values import (
 from article_briefings.review._verdicts import (
     corrections_of,
     has_verdict,
+    newly_corrected,
     relation_facets,
     verdict_changes,
 )
@@ -157,7 +159,7 @@ _SECTIONS = (
     _Section("background", "use of a note", "note", "why"),
     _Section("events", "event", "id", "label", event_signs),
     _Section("questions", "question", "text", "", lambda item: (words(item.get("why")),)),
-    _Section("corrections", "correction", "text", "", lambda item: (words(item.get("date")),)),
+    _Section("corrections", "correction", "text", "", correction_signs),
 )
 
 
@@ -206,28 +208,20 @@ class BriefingComparison:
             yield Change("changed", "", "via", self.after.place(("via",)), (order,))
 
     @cached_property
-    def _corrections(self) -> tuple[Mapping[str, frozenset[int]], ...]:
-        return corrections_of(self.before.root), corrections_of(self.after.root)
-
-    def _corrected(self, ids: tuple[str, ...]) -> bool:
-        """Whether more corrections than before name a claim, by its id now or then."""
-        then, now = (
-            len(frozenset[int]().union(*(side.get(name, ()) for name in ids)))
-            for side in self._corrections
-        )
-        return now > then
+    def _newly_corrected(self) -> frozenset[str]:
+        return newly_corrected(self.before, self.after)
 
     def _asked(self, revised: bool, *ids: str) -> tuple[Facet, ...]:
         """What to do about a verdict that readers have seen and that no correction mentions."""
         was_draft = is_true(self.before.root.get("draft"))
-        if not revised or was_draft or self._corrected(ids):
+        if not revised or was_draft or not self._newly_corrected.isdisjoint(ids):
             return ()
         return (Facet("", sentence=CORRECTION),)
 
     def _no_longer_key(self, before: Fields, after: Fields, *ids: str) -> tuple[Facet, ...]:
         """That a claim is no longer key, and a request for a correction, which gives it a page."""
         was_key = is_true(before.get("key")) and not is_true(self.before.root.get("draft"))
-        is_named = not self._corrections[1].keys().isdisjoint(ids)
+        is_named = not corrections_of(self.after.root).isdisjoint(ids)
         if not was_key or is_named or is_true(after.get("key")):
             return ()
         said = Facet("key", sentence="This claim is no longer among the key claims")

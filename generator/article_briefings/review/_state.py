@@ -26,6 +26,8 @@ from article_briefings.review._values import (
 
 T = TypeVar("T", bound="Record | Fields")
 _CORRECTED = ("corrections", "claims")
+NAMED = ("claims", "withdrawn")
+"""The fields of a correction that name claims."""
 Signs = Callable[[T], tuple[Hashable, ...]]
 """The signs that identify a thing whose id changed, surest first; an empty sign is ignored."""
 Ids = Mapping[str, str]
@@ -137,14 +139,7 @@ def _unread(inputs: Inputs) -> Iterator[str]:
             yield files.translation_path
     yield from inputs.actors.unread.values()
     yield from inputs.background.unread.values()
-    if inputs.topics_unread:
-        yield "briefings/topics.yml"
-    if inputs.stories_unread:
-        yield "briefings/stories.yml"
-    if inputs.withdrawn_unread:
-        yield "briefings/withdrawn.yml"
-    if inputs.fields_unread:
-        yield "briefings/fields.yml"
+    yield from inputs.unread
 
 
 def pair(before: Mapping[str, T], after: Mapping[str, T], signs: Signs[T]) -> dict[str, str]:
@@ -259,6 +254,14 @@ def evidence_signs(item: Fields) -> tuple[Hashable, ...]:
 def event_signs(item: Fields) -> tuple[Hashable, ...]:
     """An event is recognised by its quote, or by its label."""
     return selector(item.get("quote")), words(item.get("label"))
+
+
+def correction_signs(item: Fields) -> tuple[Hashable, ...]:
+    """A correction is recognised by the claims it names, on the same day if possible."""
+    day = words(item.get("date"))
+    named = [words(one) for field in NAMED for one in items(item.get(field))]
+    claims = tuple(sorted(named))
+    return claims and (day, claims), claims, day
 
 
 def _claims(article: Record) -> dict[str, Fields]:

@@ -4,12 +4,13 @@ The verdict on what each step of the chain said and the verdict on the thing its
 apart, and never with each other.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from article_briefings.input import Value
 from article_briefings.models import RELATIONS
 from article_briefings.pages import SAID, SO
+from article_briefings.review._state import NAMED, Record, correction_signs, pair
 from article_briefings.review._values import (
     Facet,
     Fields,
@@ -18,6 +19,7 @@ from article_briefings.review._values import (
     facets,
     fields,
     items,
+    keyed,
     named_facets,
     words,
 )
@@ -25,6 +27,8 @@ from article_briefings.review._values import (
 Name = Callable[[str], str]
 """Returns the name of an actor by its id."""
 _STEP, _LONGEST_NUMBER = "step ", 5
+_DEGREES = ("likelihood", "confidence")
+"""The fields of a verdict that are a part of it: as words of their own beside it on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def verdict_changes(
         what, first = _sentence(one, other)
         found = (*first, *_details(one, other))
         if found:
-            yield what, found, bool(one and first)
+            yield what if first else "changed", found, bool(one and first)
 
 
 def has_verdict(claim: Fields) -> bool:
@@ -109,6 +113,8 @@ def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple
     old, new = one.words if one else "", other.words if other else ""
     verdict = other or one or _NONE
     about, field = verdict.about, "so" if verdict.labels is SO else "said"
+    if old == new:
+        return "judged again", tuple(_degrees(one or _NONE, verdict))
     if old and new:
         text = f"The verdict on {about} changed from {old} to {new}"
     elif new:
@@ -116,8 +122,16 @@ def _sentence(one: _Verdict | None, other: _Verdict | None) -> tuple[What, tuple
     else:
         text = f"The verdict on {about}, which was {old}, was removed"
     what: What = "judged again" if old and new else "judged" if new else "no longer judged"
-    same = old == new
-    return ("changed" if same else what), (() if same else (Facet(field, old, new, text),))
+    return what, (Facet(field, old, new, text),)
+
+
+def _degrees(one: _Verdict, other: _Verdict) -> Iterator[Facet]:
+    """How likely and how certain the same verdict was before and is after, in sentences."""
+    for name in _DEGREES:
+        old, new = (words(side.fields.get(name)) or "none" for side in (one, other))
+        if old != new:
+            text = f"The {name} in the verdict on {other.about} changed from {old} to {new}"
+            yield Facet(f"so {name}", old, new, text)
 
 
 _NONE = _Verdict({}, "", "", {})
@@ -127,6 +141,8 @@ def _details(one: _Verdict | None, other: _Verdict | None) -> Iterator[Facet]:
     """How the fields and the evidence of a verdict differ."""
     old, new = one or _NONE, other or _NONE
     leave = frozenset({"of", "verdict", "evidence", ""})
+    if old.words == new.words:  # which is a sentence
+        leave |= {*_DEGREES}
     uses = [{"evidence": [*map(_use, items(v.fields.get("evidence")))]} for v in (old, new)]
     found = (
         *facets(old.fields, new.fields, leave=leave),
@@ -142,14 +158,22 @@ def _use(value: Value) -> Value:
     return {"relation": "supports", **use}
 
 
-def corrections_of(root: Fields) -> Mapping[str, frozenset[int]]:
-    """The numbers of the entries of `corrections` that name each claim."""
-    found: dict[str, set[int]] = {}
-    for number, item in enumerate(items(root.get("corrections"))):
-        for field in ("claims", "withdrawn"):
-            for name in items(fields(item).get(field)):
-                found.setdefault(words(name), set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
+def corrections_of(root: Fields) -> frozenset[str]:
+    """The claims that corrections name."""
+    return named_by(map(fields, items(root.get("corrections"))))
+
+
+def newly_corrected(before: Record, after: Record) -> frozenset[str]:
+    """The claims that new corrections name; an entry that was only edited is not new."""
+    old, new = (keyed(side.root.get("corrections"), "text") for side in (before, after))
+    edited = {*pair(old, new, correction_signs).values()}
+    return named_by(item for name, item in new.items() if name not in edited)
+
+
+def named_by(corrections: Iterable[Fields]) -> frozenset[str]:
+    """The claims that these corrections name."""
+    fields_of = ((item, field) for item in corrections for field in NAMED)
+    return frozenset(words(one) for item, field in fields_of for one in items(item.get(field)))
 
 
 def relation_facets(before: Fields, after: Fields) -> Iterator[Facet]:

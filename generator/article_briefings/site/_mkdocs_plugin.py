@@ -39,17 +39,12 @@ class BriefingsPlugin(PagesPlugin):
     """
 
     _preview = False
-    _alone = False
-    """Whether there are no other plugins or hooks."""
-    _build: SiteBuild | None = None
-    """Used for all builds of a preview."""
-    _nested: NestedSite | None = None
-    """The site of the briefings, if it is below a prefix of another."""
+    _alone = False  # whether there are no other plugins or hooks
+    _build: SiteBuild | None = None  # for all builds of a preview
+    _nested: NestedSite | None = None  # if the briefings are below a prefix of another site
     _project: Project
-    _root = Path()
-    """The folder of the project of the last build."""
-    _at = ""
-    """The page that MkDocs is working on."""
+    _root = Path()  # of the project of the last build
+    _at = ""  # the page that MkDocs is working on
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is a preview."""
@@ -128,7 +123,7 @@ class BriefingsPlugin(PagesPlugin):
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Pass the navigation to `SiteBuild`, which converts pages outside MkDocs."""
         if self._build:
-            self._build.navigate(nav)
+            self._build.navigate(nav, files)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -164,10 +159,7 @@ class BriefingsPlugin(PagesPlugin):
     def on_page_markdown(
         self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Date the page by its content, not by the clock, for the same bytes on every day.
-
-        MkDocs then converts it; generated pages are converted in one pass.
-        """
+        """Date the page by its content, for the same bytes on every day; convert it in one pass."""
         record = self._look_at(page)
         if self._build:
             page.update_date = record.updated if record else ""

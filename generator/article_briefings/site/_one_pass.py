@@ -60,8 +60,8 @@ class OnePass:
         self.reads_page_only = all(name.startswith("markdown.") for name in modules)
         """Whether no extension is from elsewhere: such ones may read other files."""
 
-    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Convert a page as its own `render` does."""
+    def render(self, page: Page, config: MkDocsConfig, files: Files, anchored: bool = True) -> None:
+        """Convert a page as its own `render` does; without its anchors unless `anchored`."""
         parts = []
         if self._alone and "title" in page.meta:  # else MkDocs uses a heading as title
             parts = self._parts(page.markdown or "")
@@ -79,7 +79,8 @@ class OnePass:
                 html.append(f"{part}\n")
         page.content = "\n".join(html).strip()
         page.toc = get_toc(nest_toc_tokens(tokens))
-        page.present_anchor_ids = anchors(page.content)
+        if anchored:
+            page.present_anchor_ids = anchors(page.content)
 
     def _converted(self, heading: str) -> tuple[str, list[dict[str, Any]]]:
         """Return a heading as HTML, and its entry in the table of contents if it has one."""

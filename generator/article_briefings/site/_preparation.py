@@ -71,7 +71,7 @@ def refuse_links(project: Project, files: Files) -> None:
     A `docs_dir` that the settings name may be elsewhere.
     """
     for path in (Path(file.abs_src_path) for file in files if file.abs_src_path):
-        if project.leads_out(path):
+        if project.files.leads_out(path):
             raise Abort(
                 f"briefings: {project.name_of(path)} leads out of the project's folder, or to "
                 "a hidden file; put the file itself there"
@@ -80,6 +80,8 @@ def refuse_links(project: Project, files: Files) -> None:
 
 def _use_language(project: Project) -> None:
     """Use the site's language, in Material too as far as it has it; refuse a bad catalogue."""
+    if dict(project.config.theme).get("language") is False:
+        raise Abort('briefings: in YAML, "language: no" means false; Norwegian is nb or nn')
     language, problems = project.language
     if problems:
         failures.show(problems)

@@ -14,7 +14,7 @@ from mkdocs.structure.files import get_files
 
 from article_briefings.corpus import Corpus
 from article_briefings.diagnostics import Diagnostic, Explanation, Extra, Location, Severity
-from article_briefings.input import History, unfilled_headings
+from article_briefings.input import History, SiteFiles, unfilled_headings
 from article_briefings.language import Catalogues, Language
 from article_briefings.models import Declarations
 from article_briefings.pages import (
@@ -259,19 +259,11 @@ class Project:
         left_out = Site.is_left_out(source, self.options.without)
         return left_out and not Path(self.config.docs_dir, source).is_file()
 
-    def leads_out(self, path: Path) -> bool:
-        """Whether a file of `docs_dir` is a link, or in one, out of the project or into `.git`.
-
-        Everything else with a dot counts as hidden too.
-        """
-        docs, target = Path(self.config.docs_dir), path.resolve()
-        real = docs.parent.resolve() / docs.name  # its path may have links, but it is none
-        if not real.is_relative_to(self.root):
-            real = docs.resolve()  # the settings name a folder somewhere else
-        if not path.is_relative_to(docs) or target.is_relative_to(real):
-            return False
-        steps = Path(os.path.relpath(target, self.root)).parts
-        return not real.is_relative_to(self.root) or any(step.startswith(".") for step in steps)
+    @cached_property
+    def files(self) -> SiteFiles:
+        """The folders of the site beside its briefings."""
+        docs = Path(self.config.docs_dir)
+        return SiteFiles(self.root, docs, self.own_templates, self._cache)
 
     def name_of(self, path: Path) -> str:
         """Return the name of a file in messages; templates may be outside the project's folder."""
@@ -292,7 +284,8 @@ class Project:
         named |= {f"fonts: {font.face}": font.path for font in self.look.fonts}
         for name, path in named.items():
             if path and not self._has_file(str(path)):
-                place = setting_place(Path(self.config.config_file_path), name.rpartition(".")[2])
+                key = name.rpartition(".")[2].rpartition(" ")[2]
+                place = setting_place(Path(self.config.config_file_path), key)
                 raise ConfigurationError(
                     f"{place}{name}: "
                     f"“{path}” is no file in {Path(self.config.docs_dir).name}/ or in "
@@ -340,7 +333,11 @@ class Project:
         `data` are the paths of generated files in the site, some of which are pages too.
         """
         docs = Path(self.config.docs_dir)
-        places = {f"{unquote(page.url)}index.html": page.url for page in pages.values()}
+        # A hand-written first page replaces ours.
+        files = [file for file in get_files(self.config) if file.src_uri != Site.HOME]
+        tops = {file.dest_uri.partition("/")[0].removesuffix("index.html") for file in files}
+        urls = (page.url for page in pages.values())
+        places = {f"{unquote(u)}index.html": u for u in urls if u.partition("/")[0] in tops}
         places |= {place: place[:-10] for place in data if place.endswith("/index.html")}
         return [
             Diagnostic(
@@ -351,7 +348,7 @@ class Project:
                 expected="an address that no generated page has",
                 hint=f"move it below {docs.name}/about/",
             )
-            for file in get_files(self.config)
+            for file in files
             if file.dest_uri in places
         ]
 

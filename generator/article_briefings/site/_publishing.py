@@ -108,8 +108,10 @@ def publish(
     wanted = {*_files(scratch), *contents}
     done = Published(places=wanted)
     folders = {parent for place in wanted for parent in _parents(place)}
-    linked = [] if published is not None else filter(lambda f: (site / f).is_symlink(), folders)
-    links = tuple(f"{folder}/" for folder in sorted(linked))
+    present = _present(site, keep) if published is None else published
+    # A link is listed as a file is; at the top, names that begin with a dot are not looked into.
+    maybe = [] if published is not None else [f for f in folders if f in present or f[0] == "."]
+    links = tuple(f"{folder}/" for folder in sorted(maybe) if (site / folder).is_symlink())
     for place, content in contents.items():
         last = previous.get(place)
         found = last if published is not None else _stat(site, place, content.digest)
@@ -140,7 +142,6 @@ def publish(
             now = _stat(site, place, contents[place].digest)
             if now is not None:
                 done.files[place] = now
-    present = _present(site, keep) if published is None else published
     done.deleted = _delete(site, present - wanted, folders)
     return done
 
@@ -174,6 +175,7 @@ def _move(path: Path, site: Path, place: str) -> None:
     """Move a file into the site, replacing a folder or file that blocks its path."""
     target = site / place
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, target)
     except OSError:
         for parent in [*reversed(target.relative_to(site).parents)][1:]:
@@ -202,7 +204,7 @@ def _present(site: Path, keep: str) -> set[str]:
     found, waiting = set[str](), [""]
     while waiting:
         prefix = waiting.pop()
-        with os.scandir(site / prefix) as entries:
+        with os.scandir(f"{site}/{prefix}") as entries:
             below = {f"{prefix}{e.name}": e.is_dir(follow_symlinks=False) for e in entries}
         if not below:
             found.add(prefix.rstrip("/"))

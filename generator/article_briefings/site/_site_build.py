@@ -33,7 +33,7 @@ from article_briefings.build import Driver, Store, program_version
 from article_briefings.corpus import digest
 from article_briefings.diagnostics import Diagnostic, working_on
 from article_briefings.input import History
-from article_briefings.pages import PageRecord, Site
+from article_briefings.pages import PageRecord, Site, Templates
 from article_briefings.search import new_index
 from article_briefings.site._frame import PUBLISHED, Frame, frame_version, pictures_of
 from article_briefings.site._indexing import Indexing
@@ -47,7 +47,6 @@ from article_briefings.site._site_pages import (
     name_pages,
     site_path,
 )
-from article_briefings.site._theme import CompiledTemplates
 from article_briefings.site._written_pages import WrittenPages
 
 _log = get_plugin_logger("briefings")
@@ -82,8 +81,6 @@ class SiteBuild:
         """The generated pages by Markdown file."""
         self._data: Mapping[str, str] = {}
         """The keys of the data files by path in the site."""
-        self._templates = CompiledTemplates()
-        """The theme's templates, compiled by earlier builds of this process."""
 
     # --- the steps of a build, in their order -------------------------------------------------
 
@@ -171,10 +168,11 @@ class SiteBuild:
                 self.driver.tidy()
             self.end()
 
-    def navigate(self, nav: Navigation) -> None:
+    def navigate(self, nav: Navigation, files: Files) -> None:
         """Store the navigation, for the pages that MkDocs does not see."""
         self._nav, self.conversion = nav, PageConversion(self._project.config, self._frame)
-        self._written = WrittenPages(self.driver, self._project, self.conversion.one_pass)
+        one_pass = self.conversion.one_pass
+        self._written = WrittenPages(self.driver, self._project, one_pass, files)
 
     def render(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown of a page that MkDocs writes, as its own `render` does."""
@@ -187,7 +185,9 @@ class SiteBuild:
 
     def convert(self, files: Files, env: Environment) -> None:
         """Convert the changed pages to HTML, unless MkDocs does it."""
-        env.bytecode_cache = env.bytecode_cache or self._templates
+        # Others' plugins may change what the code of a template depends on.
+        version = program_version() if self._alone else ""
+        env.bytecode_cache = env.bytecode_cache or Templates.compiled(version)
         if not self._alone:
             return
         self._files, nav, conversion = files, self._nav, self.conversion

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ class ConvertedPage:
     html: bytes
     """Its content, Store.packed."""
     digest: str
-    """The digest of the HTML's bytes."""
+    """The digest of the HTML."""
     picture: bytes
     """Its own picture, Store.packed; empty if it has none or the picture already existed."""
     has_picture: bool
@@ -161,7 +162,7 @@ class PageConversion:
 
     def staged(self, record: PageRecord) -> Path:
         """Return the file beside MkDocs' output for a page's HTML if this build converts it."""
-        return self._staging / site_path(record.source)
+        return self._staging / f"{digest((record.source,))}.html"
 
     def run(self, order: PageToConvert) -> ConvertedPage:
         """Stage and return a page's HTML, and its own picture unless that exists."""
@@ -173,17 +174,16 @@ class PageConversion:
             with collected_messages() as records:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
-            place = self.staged(record)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+            self._staging.mkdir(parents=True, exist_ok=True)
+            self.staged(record).write_bytes(data)
             drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
-            shown = digest((data.decode(),))
+            shown = digest((html,))
             return ConvertedPage(Store.packed(data), shown, drawn, has_picture, tuple(warnings))
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
         """Return the anchors of a page without its frame; its warnings are not repeated."""
-        with collected_messages(), self._page(record, markdown) as page:
+        with collected_messages(), self._page(record, markdown, anchored=True) as page:
             return page.present_anchor_ids or set()
 
     def _html(self, record: PageRecord, markdown: bytes, drawn: bool) -> str:
@@ -198,7 +198,7 @@ class PageConversion:
             return html
 
     @contextmanager
-    def _page(self, record: PageRecord, markdown: bytes) -> Iterator[Page]:
+    def _page(self, record: PageRecord, markdown: bytes, anchored: bool = False) -> Iterator[Page]:
         """Yield the page with its content, which it has only inside the block."""
         file = self._files.get_file_from_path(record.source)
         if file is None:
@@ -209,7 +209,7 @@ class PageConversion:
         try:
             page.read_source(config)
             page.update_date = record.updated
-            self.one_pass.render(page, config, self._files)
+            self.one_pass.render(page, config, self._files, anchored)
             yield page
         finally:
             page.active = False
@@ -250,7 +250,9 @@ class HtmlPages:
                 # Workers would copy more memory for it than for all else.
                 self._driver.forget_corpus()
             orders = map(self._to_convert, stale)
-            results = run_all(self._task, orders, self._driver.workers)
+            # The workers inherit the theme's templates, which the first page loads here.
+            here = map(self._task.run, islice(orders, 1))
+            results = chain(here, run_all(self._task, orders, self._driver.workers))
             for page, converted in zip(stale, results, strict=True):
                 self._put(page, converted)
                 self.staged[page.source] = self._task.staged(page)

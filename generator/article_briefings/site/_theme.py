@@ -7,11 +7,9 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, MutableMapping, Sequence
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
@@ -76,21 +74,6 @@ def asset_files(project: Project, files: Files, published: bool) -> Iterator[Fil
             yield File.generated(config, uri, content=project.asset(uri))
         else:
             yield File.generated(config, uri, abs_src_path=str(path))
-
-
-class CompiledTemplates(BytecodeCache):
-    """A cache of the theme’s compiled templates in this process: MkDocs has none."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template from the cache if its text is unchanged."""
-        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Add a template to the cache."""
-        self._compiled[bucket.key, bucket.checksum] = bucket.code
 
 
 class ThemeFiles(FileSystemLoader):

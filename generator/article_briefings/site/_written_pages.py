@@ -24,10 +24,11 @@ from article_briefings.site._site_pages import collected_messages
 
 
 class WrittenPages:
-    """The hand-written pages of one build."""
+    """The hand-written pages of one build, which may link to any of `files`."""
 
-    def __init__(self, driver: Driver, project: Project, one_pass: OnePass) -> None:
+    def __init__(self, driver: Driver, project: Project, one_pass: OnePass, files: Files) -> None:
         self._driver, self._project, self._one_pass = driver, project, one_pass
+        self._files = files
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page as its own `render` does, or use the result of an earlier build."""
@@ -43,7 +44,7 @@ class WrittenPages:
             return b"" if messages else _stored(page)
 
         own = page.file.src_uri, f"{page.title}", page.markdown or ""
-        key = digest((self._version, *files.src_uris, *own))
+        key = digest((self._version, *own))
         data = self._driver.cached("written", key, convert)
         if data:
             _restore(page, files, data)
@@ -53,7 +54,8 @@ class WrittenPages:
     @cached_property
     def _version(self) -> str:
         level = logging.getLogger("mkdocs").getEffectiveLevel()  # hidden warnings are not collected
-        return f"{program_version()} {settings_version(self._project)} {level}"
+        linked = digest(self._files.src_uris)
+        return f"{program_version()} {settings_version(self._project)} {level} {linked}"
 
 
 def _stored(page: Page) -> bytes:

@@ -1,5 +1,4 @@
 // Filters all claims on the first page of the ledger. Without this file the page has its lists.
-"use strict";
 (() => {
   const form = document.getElementById("ledger--form");
   if (!form) return;
@@ -24,7 +23,7 @@
   // As texts are compared: without case and marks, ə as e and ı as i, Arabic letters as Persian ones.
   const LIKE = { ə: "e", ı: "i", ي: "ی", ى: "ی", ك: "ک", և: "եւ" };
   const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[əıيىكև]/g, (letter) => LIKE[letter]);
+    text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^ -z]/g, (letter) => LIKE[letter] ?? letter);
 
   // --- the claims ------------------------------------------------------------------------
   let claims;
@@ -102,11 +101,11 @@
     for (const claim of claims) {
       if (!words.every((word) => claim.folded.includes(word))) continue;
       const missed = set.filter((side) => !side.of(claim).includes(side.wanted));
-      if (missed.length > 1) continue;
-      if (!missed.length) found.push(claim);
-      for (const side of missed.length ? missed : sides) for (const value of side.of(claim)) side.counts[value]++;
+      if (missed[1]) continue;
+      if (!missed[0]) found.push(claim);
+      for (const side of missed[0] ? missed : sides) for (const value of side.of(claim)) side.counts[value]++;
     }
-    return { found, sides, any: set.length + words.length };
+    return { found, sides, chosen: [q.value.trim(), ...set.map(({ values, wanted }) => values[wanted][1])].filter(Boolean) };
   };
 
   // --- showing ---------------------------------------------------------------------------
@@ -159,9 +158,9 @@
     const heading = sentence(claimLink(slug, claim.id, claim.key), claim.way.by, claim.text);
     const item = el("li", "", heading, " ", words(claim.quote), " ", judged(claim), " ", facts);
     if (claim.related) {
-      const [shown, folded] = [claim.related.slice(0, 2), claim.related.slice(2)];
-      item.append(relations(slug, shown));
-      if (folded.length) item.append(el("details", "relations-more", el("summary", "", fill(labels.folded, { num: folded.length })), relations(slug, folded)));
+      const folded = claim.related.slice(2);
+      item.append(relations(slug, claim.related.slice(0, 2)));
+      if (folded[0]) item.append(el("details", "relations-more", el("summary", "", fill(labels.folded, { num: folded.length })), relations(slug, folded)));
     }
     return item;
   };
@@ -186,12 +185,6 @@
   const figure = document.getElementById("figure--so");
   const caption = figure?.querySelector("figcaption").lastChild;
   const whole = caption?.data;
-  const MOST_SIGNS = 16;
-  const stepFor = (most) => {
-    let step = 1;
-    for (let n = 1; most > MOST_SIGNS * step; n++) step = [1, 2, 5][n % 3] * 10 ** Math.floor(n / 3);
-    return step;
-  };
   const draw = (total, { values, counts, wanted }) => {
     if (!figure) return;
     // The list below keeps its place while filters change.
@@ -199,7 +192,9 @@
     const named = new Map(values.map(([value, label], at) => [label, wanted < 0 || at === wanted ? counts[at] : 0]));
     const entries = [...figure.querySelectorAll(".key li")];
     const numbers = entries.map((entry) => named.get(entry.firstElementChild.textContent));
-    const step = stepFor(Math.max(...numbers));
+    // At most 16 signs.
+    let step = 1;
+    for (let n = 1; Math.max(...numbers) > 16 * step; n++) step = [1, 2, 5][n % 3] * 10 ** Math.floor(n / 3);
     const answered = numbers.reduce((sum, count) => sum + count, 0);
     for (const [at, entry] of entries.entries()) {
       entry.hidden = !numbers[at];
@@ -231,7 +226,7 @@
   };
   let last;
   const show = async () => {
-    const { found, sides, any } = filter();
+    const { found, sides, chosen, chosen: [any] } = filter();
     const { length } = (last = found);
     sides.forEach(showCounts);
     draw(length, sides.find(({ select }) => select.name === "so"));
@@ -242,16 +237,16 @@
       await Promise.all(next.map(quoted));
       const made = sections(next);
       more.before(...made);
-      more.hidden = !found.length;
+      more.hidden = !found[0];
       more.textContent = fill(labels.more, { n: Math.min(ROWS, found.length), rest: found.length });
       return made[0];
     };
-    more.addEventListener("click", () => further().then((first) => first.querySelector(".rows a").focus()).catch(failed));
+    more.onclick = () => further().then((first) => first.querySelector(".rows a").focus()).catch(failed);
     if (any) await further();
     // Something else was chosen while words were loading.
     if (last !== found) return;
     place.replaceChildren(...(any ? list.childNodes : plain));
-    status.textContent = any ? fill(labels.status, { n: length }) : "";
+    status.textContent = any ? [fill(labels.status, { n: length }), ...chosen].join(labels.comma) : "";
   };
 
   const update = async () => {
@@ -275,13 +270,17 @@
     // The search asks for values by their labels.
     if (field.selectedIndex < 0) field.value = [...field.options].find(({ dataset }) => dataset.label?.toLowerCase() === value.toLowerCase())?.value || "";
   };
+  const ready = () => load().catch(() => {});
   const fields = [q, part, ...selects];
-  fields.forEach(restore);
+  for (const field of fields) {
+    restore(field);
+    Object.assign(field, { oninput: update, onfocus: ready, onpointerover: ready });
+  }
   form.hidden = false;
   lists.hidden = true;
-  form.addEventListener("input", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(update));
-  for (const event of ["focusin", "pointerover"]) form.addEventListener(event, () => load().catch(() => {}), { once: true });
-  if (fields.some(({ name }) => asked.get(name))) update();
+  // With room the filters are beside the claims, and after them for the ear and the keyboard, which have a link to them.
+  if (matchMedia("(min-width: 60rem)").matches) place.after(form.querySelector("details"));
+  form.onsubmit = () => false;
+  form.onreset = () => setTimeout(update);
+  if (asked.size) update();
 })();

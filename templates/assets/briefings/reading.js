@@ -75,10 +75,10 @@
     keep();
     lay(true);
   };
-  form.addEventListener("change", change);
-  form.addEventListener("reset", () => setTimeout(change));
+  form.onchange = change;
+  form.onreset = () => setTimeout(change);
   // At once, not when it has been toggled: the reader may leave before that is told.
-  legend.firstElementChild.addEventListener("click", () => remember("legend", legend.open ? "" : "open"));
+  legend.firstElementChild.onclick = () => remember("legend", legend.open ? "" : "open");
 
   // --- notes beside their lines ------------------------------------------------------------
   // Least squares under "in order and apart": neighbours that would overlap move as one block.
@@ -137,7 +137,7 @@
     const key = one && keyOf(one);
     const owners = key ? (one.matches(".m-cue") && served.get(key)) || [noteOf(key)].filter(Boolean) : [];
     const now = new Set([...((key && parts.get(key)) || []), ...owners.flatMap(related)]);
-    for (const part of lit) if (!now.has(part)) part.classList.remove("lit");
+    for (const part of lit) part.classList.remove("lit");
     for (const part of now) part.classList.add("lit");
     lit = [...now];
   };
@@ -150,8 +150,7 @@
   const atAddress = () => noteOf(target()?.id) || target()?.closest(ALL);
   const rest = (event) =>
     light((event?.type === "pointerover" && pointed(event.target)) || pointed(document.activeElement) || selected || atAddress());
-  reading.addEventListener("pointerover", rest);
-  reading.addEventListener("pointerleave", rest);
+  reading.onpointerover = reading.onpointerleave = rest;
   reading.addEventListener("focusin", rest);
   reading.addEventListener("focusout", () => setTimeout(rest));
 
@@ -160,10 +159,8 @@
   const select = (note) => {
     selected?.classList.remove("open");
     selected = note;
-    if (note) {
-      note.classList.add("open");
-      offer(note);
-    }
+    note?.classList.add("open");
+    if (note) offer(note);
     lay();
     rest();
   };
@@ -237,8 +234,7 @@
     const button = (textContent, text) => el("button", { type: "button", textContent, onclick: () =>
       navigator.clipboard.writeText(text(key)).then(
         () => (said.textContent = labels.copied), () => (said.textContent = labels.denied)) });
-    const buttons = navigator.clipboard ? [button(labels.link, permalink), ...(withQuote ? [button(labels.quote, attribution)] : []), said] : [];
-    return el("span", { className: "mark-tools" }, ...buttons);
+    return el("span", { className: "mark-tools" }, ...(navigator.clipboard ? [button(labels.link, permalink), withQuote ? button(labels.quote, attribution) : "", said] : []));
   };
   const offer = (note) => {
     const key = keyOf(note);
@@ -283,10 +279,10 @@
   const folded = () => cards.some((card) => !card.open);
   const showButton = () => (button.ariaLabel = button.dataset[folded() ? "open" : "close"]);
   button.hidden = !cards[1];
-  button.addEventListener("click", () => {
+  button.onclick = () => {
     const all = folded();
     for (const card of cards) card.open = all;
-  });
+  };
   document.querySelector(".claims").addEventListener("toggle", showButton, true);
   showButton();
 })();

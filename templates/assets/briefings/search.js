@@ -91,14 +91,15 @@ const alike = (one, other, most) => {
     : [[rest, others], [rest, other], [one, others], [rest.charAt() + one[0] + rest.slice(1), other]].some((pair) => alike(...pair, most - 1)));
 };
 
-/** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`. */
-const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) => {
+/** What has a word that begins or ends alike, or most of its pairs of signs: in unspaced texts, and of names if `wide`; if there are exact results, in its title. */
+const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide, none) => {
+  const titled = wide && !none;
   const words = wordsIn(fold(query));
   const terms = words.flatMap((word) => word.match(unspaced)?.flatMap((run) => pairs(run).slice(0, run.length - 1 || 1))
     || [startOf(word), `\u16a0${word}`, ...(wide ? pairs(word) : [])]);
   const isLike = async (result) => {
     const { content, meta } = await result.data();
-    const found = wordsIn(fold(`${Object.values(meta)} ${content}`));
+    const found = wordsIn(fold(`${Object.values(meta)} ${titled || content}`));
     return words.every((word) => found.some((other) => alike(word, other, Math.min(word.length >> 2, 2))));
   };
   const found = {};
@@ -112,8 +113,8 @@ const nearly = async ({ engine, fold, unspaced, near }, query, filters, wide) =>
   const runs = query.match(unspaced);
   const fits = Math.max(runs && all[0]?.count / terms.length || 0, await fit(all, words, fold));
   const results = [];
-  for (const result of all) if (result.count * 1.2 > all[0].count && (wide && !runs && !near ? await isLike(result) : fits >= 0.4)) results.push(result);
-  return { results, fits, sure: near && results[0] };
+  for (const result of all) if (result.count * 1.2 > all[0].count && (titled || wide && !runs && !near ? await isLike(result) : fits >= 0.4)) results.push(result);
+  return { results, fits: titled ? 1 : fits, sure: near && results[0] };
 };
 
 /**
@@ -148,9 +149,11 @@ const find = async (all, query, chosen, only) => {
     const { [name]: value, ...rest } = chosen;
     counts[name] = { [value]: 0, ...(await find(all, query, rest, 1))[name] };
   }
-  let near = !exact.flat().some(({ fits }) => fits >= 0.5);
-  const wide = near && !Object.keys(chosen)[0];
-  const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide));
+  const best = Math.max(0, ...exact.flat().map(({ fits }) => fits));
+  let near = best < 0.5;
+  // Where not all of several words are whole, a title may have them in another spelling.
+  const wide = (near || best < 1 && query.includes(" ")) && !Object.keys(chosen)[0];
+  const nearby = indexes.filter((index) => index.near || wide).map((index) => nearly(index, query, chosen, wide && (near || !index.near), near));
   for (const found of await Promise.all(nearby)) {
     add(found);
     if (found.sure) near = false;
@@ -284,23 +287,22 @@ const searchBox = (place, base, changed = () => {}) => {
     waiting = 0;
     const mine = ++turn;
     const words = input.value.trim();
-    const wanted = words || Object.keys(chosen)[0];
     changed(words, chosen);
-    if (!wanted && !listed) return show(turn, [], "");
-    if (wanted && !list.firstChild) status.textContent = labels.searching;
-    if (listed) listed.hidden = true;
+    if (!words && !listed) return show(turn, [], "");
+    if (words && !list.firstChild) status.textContent = labels.searching;
+    if (listed) listed.hidden = words;
     try {
       const indexes = await indexesAt(base);
       const [{ engine, fold }] = indexes;
       const { results, counts, near } = words ? await find(indexes, words, chosen) : { results: [], counts: await engine.filters() };
       if (mine !== turn) return;
       isFound = (word) => wordsIn(fold(words)).some((one) => fold(word).includes(startOf(one)));
-      isName = ({ meta }) => fold(meta.title) === fold(words);
-      await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : wanted ? labels.type : "");
+      isName = ({ meta }) => fold(meta.title) === fold(words) ? 2 : near && !!meta.name;
+      await show(mine, results, words ? wording(results.length, near, words, Object.values(chosen)) : labels.type);
       showFilters?.(counts, chosen);
       // Only with the part ledger.
-      Object.assign(ledger, ledgerOf(base, words, chosen));
-      if (listed) listed.hidden = !near;
+      Object.assign(ledger, ledgerOf(base, words, chosen), { hidden: near });
+      if (listed) listed.hidden = words && !near;
     } catch {
       library = null;
       show(mine, [], labels.failed);
@@ -318,7 +320,7 @@ const searchBox = (place, base, changed = () => {}) => {
     waiting = setTimeout(run, 120);
   };
   indexesAt(base).catch(() => {});
-  place.addEventListener("keydown", (event) => {
+  place.onkeydown = (event) => {
     const stops = [input, ...list.querySelectorAll("a"), more].filter(({ hidden }) => !hidden);
     const at = stops.indexOf(document.activeElement);
     const next = { ArrowDown: at >= 0 && stops[at + 1], ArrowUp: stops[at - 1], Escape: at && listed && input, Enter: !at }[event.key];
@@ -328,12 +330,12 @@ const searchBox = (place, base, changed = () => {}) => {
     // The key of a phone's keyboard says "Search": it shows the results.
     else if (matchMedia("(pointer: coarse)").matches) input.blur();
     else openFirst();
-  });
+  };
   return {
     /** Search for the words of a lost address without its section; that of a page's file is not lost. */
     guess: (address) => {
       const words = wordsIn(decodeURIComponent(address).replace(/^(404|index)$|^[^/]+\/(?=.)/, ""));
-      input.value = words.filter((word) => word[1]).join(" ");
+      input.value ||= words.filter((word) => word[1]).join(" ");
       return run();
     },
     /** Search for the words and with the filters that an address asks for. */
