@@ -352,7 +352,10 @@ def test_axe_finds_nothing_among_filtered_claims(page: Page, examples_address: s
     assert faults(page) == []
 
 
-def test_filters_are_folded_on_a_phone_unless_one_is_set(page: Page, examples_address: str) -> None:
+def test_filters_are_folded_on_a_phone_and_the_count_names_them(
+    page: Page, examples_address: str
+) -> None:
+    """To open them for an address with one moves the list: by 0.096 on a phone."""
     page.set_viewport_size({"width": 390, "height": 664})
     page.goto(f"{examples_address}claims/")
     kind = page.locator("select[name='kind']")
@@ -361,7 +364,8 @@ def test_filters_are_folded_on_a_phone_unless_one_is_set(page: Page, examples_ad
     kind.select_option("denial")
     expect(page).to_have_url(re.compile("kind=denial$"))
     page.reload()
-    expect(kind).to_be_visible()
+    expect(page.locator("#ledger--status")).to_have_text("4 of 34 claims, denial")
+    expect(kind).to_be_hidden()
     page.goto(f"{examples_address}claims/")
     page.set_viewport_size({"width": 1280, "height": 664})
     expect(kind).to_be_visible()
