@@ -113,12 +113,12 @@ class TextFile:
         return True
 
 
-def link(name: str) -> Diagnostic:
-    """Return the problem for a symbolic link, which is never followed."""
+def link(name: str, message: str = "this is a symbolic link") -> Diagnostic:
+    """Return the problem for a symbolic link that is not followed."""
     return Diagnostic(
         "unsafe-path",
         Location(name),
-        "this is a symbolic link",
+        message,
         expected="a regular file or folder",
         hint="replace it with a copy of its target",
     )

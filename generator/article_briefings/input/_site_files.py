@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from article_briefings.diagnostics import Diagnostic, Location
-from article_briefings.input._files import TextFile
+from article_briefings.input._files import TextFile, link
 from article_briefings.input._history import History
 from article_briefings.input._settings import plugin_settings, settings_of
 
@@ -57,14 +57,9 @@ class SiteFiles:
         return found
 
     def _bad_link(self, path: Path) -> Diagnostic:
-        where = "out of the project's folder, or to a hidden file"
-        return Diagnostic(
-            "unsafe-path",
-            Location(self.name_of(path)),
-            f"this link leads {where if self.leads_out(path) else 'to nothing, or to itself'}",
-            expected="a regular file or folder",
-            hint="replace it with a copy of its target",
-        )
+        out = "out of the project's folder, or to a hidden file"
+        where = out if self.leads_out(path) else "to nothing, or to itself"
+        return link(self.name_of(path), f"this link leads {where}")
 
     @staticmethod
     def _tracked(name: str) -> Diagnostic:
