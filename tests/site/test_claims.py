@@ -79,6 +79,19 @@ def test_the_card_that_an_address_names_is_open(either: Page, address: str) -> N
     expect(other).to_be_hidden()
 
 
+def test_a_folded_card_is_short_on_a_phone_and_an_open_one_has_all(
+    either: Page, address: str
+) -> None:
+    either.set_viewport_size({"width": 390, "height": 844})
+    either.goto(f"{address}{_BRIEFING}#baku-no-intent")
+    card, folded = _card(either, "baku-no-intent"), _card(either, "conventional-action")
+    for text in ("Only Kanaani speaks", "as reported by Tasnim", "commitment"):
+        expect(card.locator("summary").get_by_text(text)).to_be_visible()
+    expect(folded.get_by_text("The explanation is Baku")).to_be_visible()
+    for text in ("as reported by Tasnim", "partly quoted"):
+        expect(folded.locator("summary").get_by_text(text)).to_be_hidden()
+
+
 def test_a_link_opens_the_card_that_it_leads_to_again_and_again(page: Page, address: str) -> None:
     page.goto(f"{address}{_BRIEFING}#analyst")
     card = _card(page, "baku-no-intent")
