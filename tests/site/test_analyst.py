@@ -82,7 +82,7 @@ def test_numbers_are_whole_where_the_direction_changes(
 _KINDS = (
     ".claim",
     ".cast > li",
-    ".background-notes > .note",
+    ".background-notes > section",
     ".timeline > .event",
     ".evidence > li",
 )
@@ -143,7 +143,6 @@ def test_a_layer_that_is_off_has_no_role_no_link_and_no_text(page: Page, address
     assert any(name.startswith("claim 3, ") for name in heard)
     assert any("end of claim 3 , note" in name for name in heard)
     assert not any("event" in name.split(" ")[:3] for name in heard)
-    page.locator(".legend > summary").click()
     for box in boxes.all():
         box.set_checked(False)
     exposed = _exposed(page)
@@ -161,7 +160,7 @@ def test_a_phone_has_long_lists_folded_and_their_addresses_open_them(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}{_ANALYST}")
-    for folded in (".cast li", ".background-notes .note", ".evidence li"):
+    for folded in (".cast li", ".background-notes section", ".evidence li"):
         expect(page.locator(folded).first).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollHeight") < 16_000
     page.get_by_role("link", name="38 sources").click()
@@ -171,7 +170,7 @@ def test_a_phone_has_long_lists_folded_and_their_addresses_open_them(
     expect(page.locator("#tass-0911")).to_be_in_viewport()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{address}{_ANALYST}")
-    for shown in (".cast li", ".background-notes .note", ".evidence li"):
+    for shown in (".cast li", ".background-notes section", ".evidence li"):
         expect(page.locator(shown).last).to_be_visible()
 
 

@@ -104,7 +104,7 @@ def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) ->
     page.goto(f"{drawn}briefings/harbour/#analyst")
     numbers = page.locator(".axis .n").all_text_contents()
     assert numbers == [str(number) for number, _ in enumerate(EVENTS, 1)]
-    third = page.locator(".timeline .event-label").nth(2)
+    third = page.locator(".timeline .event b").nth(2)
     assert "counter(event)" in third.evaluate("e => getComputedStyle(e, '::before').content")
 
 

@@ -109,8 +109,8 @@ def test_a_claim_says_where_else_it_is_claimed(page: Page, examples_address: str
     card = page.locator(".claim:has(#homes-340)")
     card.evaluate("element => { element.open = true; }")
     also = card.locator(".also")
-    expect(also).to_contain_text("also claimed in Radio Estmark, 13 March 2031 no source named")
-    expect(also).to_contain_text("Sahel-e Now, 15 March 2031 (approximate) retold")
+    expect(also).to_contain_text("also claimed in Radio Estmark, 13 March 2031, no source named")
+    expect(also).to_contain_text("Sahel-e Now, 15 March 2031 (approximate), retold; Harbour Board")
     also.get_by_role("link", name="Sahel-e Now").press("Enter")
     expect(page).to_have_url(re.compile("sahel-night-of-the-barrier/#board-said-340$"))
 
@@ -154,14 +154,16 @@ def test_on_a_phone_the_table_is_a_list_by_claim(page: Page, examples_address: s
     page.goto(f"{examples_address}{_STORY}")
     row = page.locator("#row--5")
     # In a line those who report it, each to be opened; below them those who do not.
-    expect(row.locator("summary, .cell-outlet")).to_have_text(_OUTLETS)
+    # The signs of their answers are heard, too.
+    heard = ["Lornay Courier , Said, as reported", "Radio Estmark , One source only", "Sahel-e Now"]
+    expect(row.locator("summary, .cell-outlet")).to_have_text(heard)
     boxes = [cell.bounding_box() for cell in row.locator("td").all()]
     assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
     first, second, third = (box["y"] for box in boxes if box)
     assert first == second < third
     words = row.get_by_text("We had no warning of any kind.", exact=True)
     expect(words).to_be_hidden()
-    row.get_by_text("Lornay Courier", exact=True).click()
+    row.locator("summary").first.click()
     expect(words).to_be_visible()
     expect(page.get_by_role("table", name="Who reports which claim")).to_have_count(1)
 
@@ -266,7 +268,7 @@ def test_a_printed_story_compares_side_by_side(page: Page, examples_address: str
     head, *cells = (box["y"] for box in boxes if box)
     assert head < cells[0]
     assert len(set(cells)) == 1
-    expect(page.locator("[id='row--2'] summary")).to_have_text(_OUTLETS)
+    expect(page.locator("[id='row--2'] summary")).to_contain_text(_OUTLETS)
     assert page.evaluate("document.documentElement.scrollWidth") <= 673
 
 

@@ -145,8 +145,8 @@
 
   const relations = (slug, related) =>
     el("ul", "relations", ...related.map(([verb, id, key, who, text, other, title]) =>
-      el("li", "", el("span", verb === labels.contradicts ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id, key), who, text),
-        ...(other ? [" ", el("span", "muted", ...parts(labels.in, { article: link("briefings", other, "", title) }))] : []))));
+      el("li", "", verb === labels.contradicts ? el("b", "", verb) : verb, " ", sentence(claimLink(other || slug, id, key), who, text),
+        ...(other ? [" ", ...parts(labels.in, { article: link("briefings", other, "", title) })] : []))));
 
   const row = (claim) => {
     const { slug } = claim;
