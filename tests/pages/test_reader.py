@@ -121,6 +121,18 @@ def test_a_claim_that_nobody_has_checked_has_a_number_and_no_sign(tmp_path: Path
     ]
 
 
+def test_the_legend_has_the_signs_of_claims_that_only_analyst_shows(tmp_path: Path) -> None:
+    refuted = [_found(letter, _REFUTED) for letter in "ABCDEFGH"]
+    view, markdown = _view(tmp_path, [*refuted, _found("I", _DISPUTED)])
+    assert view.others == 1
+    signs = next(e for e in dom(markdown).iter("details") if e.get("class") == "signs")
+    assert [e.get("class") for e in signs.iter("div")] == [
+        "said-none",
+        "so-disputed all",
+        "so-wrong",
+    ]
+
+
 def test_nobody_reads_a_mark_inside_a_mark(tmp_path: Path) -> None:
     """Links cannot be inside links: shared words belong to the shorter mark."""
     outer = own_claim("outer", "Passage A is long enough", finding="Outer.", key=True)
