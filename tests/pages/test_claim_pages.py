@@ -70,6 +70,18 @@ def words(element: Element | None) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def test_what_others_copy_begins_with_the_label_of_invented_articles(tmp_path: Path) -> None:
+    site = Site("Examples", url=BASE, label="Invented")
+    found = files(tmp_path, site)
+    title = "Invented: Ada Fable: No attack is planned."
+    response = json.loads(found["drill/no-attack/oembed.json"])
+    assert response["title"] == title
+    assert f">{title}</a>" in response["html"]
+    [cited] = json.loads(found["drill/citations.json"])
+    assert cited["title"] == title
+    assert words(parsed(found["drill/no-attack/index.html"]).find(".//title")) == title
+
+
 # --- which pages there are -----------------------------------------------------------------------
 
 

@@ -36,7 +36,7 @@ _MOST_CSS, _MOST_JS = 20_000, 15_000
     ("kind", "section"),
     [
         ("briefing", "Briefings"),
-        ("actor", "Actors"),
+        ("actor", "Who"),
         ("background", "Background"),
         ("topic", "Topics"),
     ],
@@ -258,7 +258,7 @@ def test_the_masthead_is_in_one_place_on_all_pages(page: Page, address: str) -> 
 def test_the_masthead_has_few_sections_and_leads_to_all(page: Page, address: str) -> None:
     page.goto(f"{address}{KINDS['topics']}")
     sections = page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link")
-    names = ["Briefings", "Stories", "Claims", "Actors", "Topics", "About", "All sections"]
+    names = ["Briefings", "Stories", "Claims", "Who", "Topics", "About", "All sections"]
     expect(sections).to_have_text(names)
     sections.last.click()
     everything = page.get_by_role("navigation", name="All sections")

@@ -142,7 +142,7 @@ def test_filters_go_together_and_each_tells_what_it_would_leave(
 
 def test_actors_are_offered_by_name_with_their_part(page: Page, examples_address: str) -> None:
     page.goto(f"{examples_address}claims/")
-    part = page.get_by_label("Actor’s part")
+    part = page.get_by_label("Their part")
     expect(part).to_be_disabled()
     page.get_by_label("Words").focus()
     expect(page.locator(f"{_FIELDS} [name=actor] option[value=vellwire]")).to_be_attached()

@@ -83,7 +83,7 @@ def _of_each_section() -> Iterator[str]:
     yield "Notes"
     yield "1 Tasnim News Agency"
     yield from (claim["text"] for claim in briefing["claims"])
-    yield from ("Actors", "Background", "Timeline", "Evidence consulted", "Provenance")
+    yield from ("Who", "Background", "Timeline", "Evidence consulted", "Provenance")
     yield from ("What has changed in this briefing", "What the article leaves open")
 
 

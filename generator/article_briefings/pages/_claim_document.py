@@ -189,6 +189,8 @@ class ClaimDocument:
     """The full address of its picture for links."""
     own: str = ""
     """The project's own fields, which its page has and no frame."""
+    label: str = ""
+    """What marks a site of invented articles; the title begins with it, wherever it is read."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
     look: Mapping[str, str] = field(default_factory=dict)
@@ -197,6 +199,11 @@ class ClaimDocument:
     """Whether others embed it. If not, its finding is shown whole."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
+
+    @property
+    def title(self) -> str:
+        """The sentence, behind the site's label."""
+        return ": ".join(filter(None, (self.label, self.sentence.plain)))
 
     def fitted(self) -> "ClaimDocument":
         """The document with texts cut until it fits the frame and the limit."""
@@ -279,7 +286,7 @@ def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[st
 def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
     yield f"<!doctype html>\n<html{tongue()}>\n<meta charset=utf-8>\n"
     yield '<meta name=viewport content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{_text(document.sentence.plain)}</title>\n"
+    yield f"<title>{_text(document.title)}</title>\n"
     if document.hidden:
         yield "<meta name=robots content=noindex>\n"
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
@@ -290,7 +297,7 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
             yield f'<link rel=canonical href="{document.address}">\n'
         yield f'<link rel="alternate" type="application/json+oembed" href="{document.oembed}">\n'
     if document.picture:
-        yield f'<meta property=og:title content="{escape(document.sentence.plain)}">\n'
+        yield f'<meta property=og:title content="{escape(document.title)}">\n'
         yield f'<meta property=og:image content="{document.picture}">\n'
         yield "<meta name=twitter:card content=summary_large_image>\n"
     yield "<link rel=icon href=data:,>\n<base target=_top>\n"
@@ -366,7 +373,7 @@ def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
 
 def snippet(document: ClaimDocument, finding: bool = True) -> str:
     """The HTML by which others embed a document: a blockquote, and the frame."""
-    sentence, finding_words = _text(document.sentence.plain), document.finding if finding else ""
+    sentence, finding_words = _text(document.title), document.finding if finding else ""
     rest = _text("".join(f" {part}" for part in (document.answers.plain, finding_words) if part))
     title = escape(_("Claim checked by %(site)s", site=document.site))
     return (
@@ -381,7 +388,7 @@ def oembed(document: ClaimDocument, home: str) -> bytes:
     content = {
         "version": "1.0",
         "type": "rich",
-        "title": document.sentence.plain,
+        "title": document.title,
         "provider_name": document.site,
         "provider_url": home,
         "cache_age": 86_400,

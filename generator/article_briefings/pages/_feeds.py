@@ -44,7 +44,7 @@ _INDEXES = (
         N_("Claims"),
         N_("every claim, by kind, form, verdicts, distance, year, topic"),
     ),
-    (routes.ACTORS, N_("Actors"), N_("who speaks, relays and is spoken of")),
+    (routes.ACTORS, N_("Who"), N_("who speaks, relays and is spoken of")),
     (routes.BACKGROUND, N_("Background"), N_("dated notes with sources")),
     (routes.TOPICS, N_("Topics"), N_("briefings by subject")),
     (routes.TIMELINE, N_("Timeline"), N_("the events of all articles, in order")),
