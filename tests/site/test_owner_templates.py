@@ -127,7 +127,10 @@ def test_a_theme_s_folder_and_an_asset_are_the_owner_s(root: Path) -> None:
 GONE = {
     "slots/footer.html": ("<p>\n{{ config.site_nam }}", "templates/slots/footer.html:2:1"),
     "slots/head.html": ("{{ tilte }}", "'tilte' is undefined"),
-    "slots/claim.html": ("{{ claim.text }}", "ClaimView object' has no attribute 'text'"),
+    "slots/body-end.html": ("{{ config.site_nam }}", 'did you mean "site_name"?'),
+    "slots/claim.html": ("{{ claim.text }}", "there is no field “text” here"),
+    "slots/home.html": ("{{ page.gone }}", "the changelog says what to write instead"),
+    "slots/briefing.html": ("{{ page.story.text }}", "write {% if … %} and {% endif %} around"),
     "slots/actor.html": ("{{ claim.id }}", "'claim' is undefined"),
     "slots/foter.html": ("", 'did you mean "footer"?'),
     "actor.md.j2": (
