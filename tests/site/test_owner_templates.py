@@ -100,6 +100,7 @@ def test_blocks_of_a_page_and_of_the_frame_are_replaced(root: Path) -> None:
     frame = """\
 {% extends "package/page.html" %}
 {% block footer %}<p>Ours</p>{{ super() }}{% endblock %}
+{% block analytics %}<!-- a block that only Material has -->{% endblock %}
 """
     write(root, "templates/overrides/page.html", frame)
     found = pages(root)["actors/ada-fable/index.html"]
@@ -136,6 +137,14 @@ GONE = {
     "actor.md.j2": (
         '{% extends "package/actor.md.j2" %}{% block fact %}{% endblock %}',
         "templates/actor.md.j2:1:1: error [unknown-block]",
+    ),
+    "overrides/page.html": (
+        '{% extends "package/page.html" %}{% block contnet %}{% endblock %}',
+        'did you mean "content"?',
+    ),
+    "overrides/main.html": (
+        '{% extends "package/main.html" %}{% block content %}{% endblock %}',
+        "hint: overrides/page.html has the blocks of the frame",
     ),
 }
 
