@@ -268,4 +268,20 @@ def test_it_leaves_lists_alone_that_may_be_inherited(site: Path) -> None:
     assert "in the file with them, add to the plugins" in init(site, settings, code=2)
     assert settings_of(site) == settings
     init(site, "INHERIT: base.yml\nplugins: [search, tags]\n")
-    assert "and one entry of the nav" not in init(site, "site_name: Bridges\ntheme: material\n")
+
+
+@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n"])
+def test_a_navigation_that_mkdocs_makes_gets_an_entry(
+    site: Path, tmp_path: Path, more: str
+) -> None:
+    """Nothing else would lead to the briefings."""
+    said = init(site, f"site_name: Bridges\ntheme: material\n{more}")
+    assert "briefings/; the navigation gets an entry" in said
+    with other_process():
+        build(site, tmp_path / "out")
+    home, first, up = ("briefings/", "guide/first/index.html", "../../")
+    if more:
+        home, first, up = ("briefings/index.html", "guide/first.html", "../")
+    for page, way in (("index.html", ""), (first, up)):
+        text = (tmp_path / "out" / page).read_text("utf-8")
+        assert f'href="{way}{home}" class="md-nav__link"' in text

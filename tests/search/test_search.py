@@ -21,7 +21,7 @@ _PAGE = (
 )
 _CARD = (
     "<details class='claim'><summary><h3 id='c'><b>7</b> The sentence.</h3> <span id='c--who'>Ada"
-    "</span> <small>commitment</small></summary><blockquote><p>the quote</p></blockquote>"
+    "</span> <small><i>commitment</i></small></summary><blockquote><p>the quote</p></blockquote>"
     "<p>In paragraph 3</p><ol><li>step</li></ol></details>"
 )
 

@@ -119,6 +119,7 @@ def test_the_theme_s_primary_colour_is_that_of_links_as_far_as_it_can_be_read(
         ({"tokens": {"ink": "#777777"}}, "ink #777777 on paper #fbfaf7 has a contrast of 4.3; 4.5"),
         ({"tokens": {"paper": ["#999999", "#191816"]}}, "on paper #999999 has a contrast of"),
         ({"tokens": {"frame": ["#dddddd", "#7d776b"]}}, "; 3.0 is needed to read it"),
+        ({"tokens": {"ink": "#777777", "link": "#cccccc"}}, "read it. Also, on light ground, link"),
         ({"fonts": {"title": "a.woff2"}}, "there are no fonts “title”"),
         ({"fonts": {"serif": "a.eot"}}, "“a.eot” is no font; its name ends with .woff2"),
     ],

@@ -100,6 +100,7 @@ def test_blocks_of_a_page_and_of_the_frame_are_replaced(root: Path) -> None:
     frame = """\
 {% extends "package/page.html" %}
 {% block footer %}<p>Ours</p>{{ super() }}{% endblock %}
+{% block analytics %}<!-- a block that only Material has -->{% endblock %}
 """
     write(root, "templates/overrides/page.html", frame)
     found = pages(root)["actors/ada-fable/index.html"]
@@ -127,12 +128,23 @@ def test_a_theme_s_folder_and_an_asset_are_the_owner_s(root: Path) -> None:
 GONE = {
     "slots/footer.html": ("<p>\n{{ config.site_nam }}", "templates/slots/footer.html:2:1"),
     "slots/head.html": ("{{ tilte }}", "'tilte' is undefined"),
-    "slots/claim.html": ("{{ claim.text }}", "ClaimView object' has no attribute 'text'"),
+    "slots/body-end.html": ("{{ config.site_nam }}", 'did you mean "site_name"?'),
+    "slots/claim.html": ("{{ claim.text }}", "there is no field “text” here"),
+    "slots/home.html": ("{{ page.gone }}", "the changelog says what to write instead"),
+    "slots/briefing.html": ("{{ page.story.text }}", "write {% if … %} and {% endif %} around"),
     "slots/actor.html": ("{{ claim.id }}", "'claim' is undefined"),
     "slots/foter.html": ("", 'did you mean "footer"?'),
     "actor.md.j2": (
         '{% extends "package/actor.md.j2" %}{% block fact %}{% endblock %}',
         "templates/actor.md.j2:1:1: error [unknown-block]",
+    ),
+    "overrides/page.html": (
+        '{% extends "package/page.html" %}{% block contnet %}{% endblock %}',
+        'did you mean "content"?',
+    ),
+    "overrides/main.html": (
+        '{% extends "package/main.html" %}{% block content %}{% endblock %}',
+        "hint: overrides/page.html has the blocks of the frame",
     ),
 }
 

@@ -178,7 +178,7 @@ class FilesForPrograms:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
 
     def _robots(self) -> tuple[str, bytes]:
-        sitemap = "" if self._label else f"\nSitemap: {self._url}sitemap.xml\n"
+        sitemap = "" if self._site.is_hidden else f"\nSitemap: {self._url}sitemap.xml\n"
         return "robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
     def _llms(self) -> tuple[str, bytes]:

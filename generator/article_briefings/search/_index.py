@@ -42,14 +42,14 @@ _SIGNATURE = b"pagefind_dcd"
 # Elements that are not content: links and notes for readers of the page, restatements of the text,
 # titles of sources, and headings that all pages of a kind share. A label (`dt`) would also be
 # joined to the first word of its value. An excerpt begins below the heading of the bottom line. A
-# claim's card is indexed by its sentence, its speaker and its quotation. Other elements to leave
-# out have `data-pagefind-ignore`.
+# claim's card is indexed by its sentence, its speaker, its quotation, and the fields that a project
+# declares (`own`). Other elements to leave out have `data-pagefind-ignore`.
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
     *(".empty", ".section-note", ".article-note", ".legend", ".signs", ".readings"),
     *(".sources", ".role-source"),
-    *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".jump"),
-    *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
+    *(".asides", ".glance", ".fig", ".sheet", ".by:not(.own)", ".route", ".jump"),
+    *(".claim h3 b", ".claim small > :not(.own)", ".claim > :not(summary, blockquote, .own)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
 )
 
