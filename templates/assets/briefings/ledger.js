@@ -197,14 +197,12 @@
     for (let n = 1; Math.max(...numbers) > 16 * step; n++) step = [1, 2, 5][n % 3] * 10 ** Math.floor(n / 3);
     const answered = numbers.reduce((sum, count) => sum + count, 0);
     for (const [at, entry] of entries.entries()) {
-      entry.hidden = !numbers[at];
       entry.querySelector("svg").setAttribute("width", 16 * Math.ceil(numbers[at] / step));
       entry.lastElementChild.textContent = fill("%(n)s", { n: numbers[at] });
     }
     caption.data = total === claims.length ? whole
       : ` ${fill(labels.answers, { n: total })}${step > 1 ? ` ${fill(labels.sign, { num: step })}` : ""}`;
-    const num = total - answered;
-    figure.lastElementChild.textContent = num ? fill(labels.rest, { num, total }) : "";
+    figure.lastElementChild.textContent = fill(labels.rest, { num: total - answered, total });
     figure.hidden = !total;
   };
 
