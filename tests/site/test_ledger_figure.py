@@ -91,6 +91,8 @@ def test_a_filtered_figure_has_no_gap(page: Page, examples_address: str, width: 
     page.goto(f"{examples_address}claims/")
     answers = page.locator(f"{_FIGURE} .key li")
     whole = answers.all_text_contents()
+    corner = "all => all.map(one => [one.offsetLeft, one.offsetTop])"
+    places = answers.evaluate_all(corner)
     page.evaluate("document.getElementById('ledger--filters').open = true")
     for side, value in (("kind", "demand"), ("kind", ""), ("so", "disputed")):
         _choose(page, side, value)
@@ -106,3 +108,8 @@ def test_a_filtered_figure_has_no_gap(page: Page, examples_address: str, width: 
             }"""
         )
         assert max(gaps) < 30, side
+        moved = answers.evaluate_all(corner)
+        top = moved[0][1] - places[0][1]  # what is found is said above
+        for (left, y), (was_left, was_y) in zip(moved, places, strict=True):
+            assert abs(left - was_left) < 4, "widths are whole pixels"
+            assert y - top == was_y
