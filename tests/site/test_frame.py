@@ -266,6 +266,23 @@ def test_the_masthead_has_few_sections_and_leads_to_all(page: Page, address: str
     expect(everything.get_by_role("link", name="Timeline")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("kind", ["topics", "timeline", "method"])
+def test_on_a_phone_the_way_to_all_sections_is_in_sight(
+    shared: Page, address: str, kind: str, width: int
+) -> None:
+    shared.set_viewport_size({"width": width, "height": 664})
+    shared.goto(f"{address}{KINDS[kind]}")
+    sections = shared.get_by_role("navigation", name="Sections", exact=True)
+    every = sections.get_by_role("link", name="All sections").bounding_box()
+    here = sections.locator(":is([aria-current], .within)").bounding_box()
+    assert every is not None
+    assert here is not None
+    assert every["x"] + every["width"] <= width
+    if width > 320:
+        assert here["x"] + here["width"] <= every["x"]
+
+
 @pytest.mark.parametrize("kind", ["actor", "method"])
 def test_what_is_beside_the_text_follows_it(page: Page, address: str, kind: str) -> None:
     page.goto(f"{address}{KINDS[kind]}")
