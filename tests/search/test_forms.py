@@ -122,6 +122,17 @@ def test_a_page_is_indexed_in_each_of_its_languages() -> None:
     assert "strassen" in german
 
 
+def test_claims_are_in_the_index_of_the_text_that_they_quote() -> None:
+    card = (
+        '<details class="claim claim-own"><h3 id="a">So.</h3><q lang="de">Straße</q></details>'
+    )
+    page = _PAGE.replace("<div data-pagefind-ignore", f"{card}<div data-pagefind-ignore")
+    german = in_language(page, "de", "en")[0]
+    assert '<details class="claim claim-own" data-pagefind-body><h3 id="a">' in german
+    assert german.count(" data-pagefind-body") == 3
+    assert in_language(page, "fr", "en")[0].count(" data-pagefind-body") <= 1
+
+
 def test_the_words_of_marks_are_indexed_once() -> None:
     marked = '<u class="f-direct" id="mark--a">words</u> <h3 id="a">A claim</h3>'
     page = in_language(f'<body data-pagefind-body lang="en">{marked}</body>', "en", "en")[0]
