@@ -75,7 +75,7 @@ def words(element: Element | None) -> str:
 
 def test_words_with_quotation_marks_of_their_own_get_no_others(tmp_path: Path) -> None:
     page = files(tmp_path, claims=[key_claim(quote="“We will not attack,”")])
-    assert "<p class=q><span>“We will not attack,”</span></p>" in page["drill/no-attack/index.html"]
+    assert "<p class=q><span>“We will not attack,”</span>\n" in page["drill/no-attack/index.html"]
 
 
 def test_a_key_claim_has_a_page_and_an_oembed_response(tmp_path: Path) -> None:
