@@ -28,7 +28,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from article_briefings.search._forms import LETTERS, letters, rules_of
-from article_briefings.search._languages import in_language, languages_of
+from article_briefings.search._languages import FORMS, in_language, languages_of
 from article_briefings.search._pagefind_service import PagefindError, identity, run_requests
 
 KIND = "search"
@@ -312,10 +312,29 @@ def _in_order(files: dict[str, bytes], names: Mapping[str, str]) -> dict[str, by
             named.append([name, digest])
         about["hash"], data = _packed(language, [version, pages, chunks, sorted(named), *rest])
         files[f"pagefind.{about['hash']}.pf_meta"] = data
-    for name, other in names.items():
-        files[f"fragment/{other}.pf_fragment"] = files.pop(f"fragment/{name}.pf_fragment")
+    for name in [name for name in files if name.startswith("fragment/")]:
+        own = Path(name).stem
+        files[f"fragment/{names.get(own, own)}.pf_fragment"] = _shorter(files.pop(name))
     files[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
     return files
+
+
+def _shorter(fragment: bytes) -> bytes:
+    """Return a page's words and what is on it without what `search.js` does not read.
+
+    That is what the filters say again, the other forms of the words, which are last, and the text
+    of ids that are not those of verdicts.
+    """
+    about = json.loads(gzip.decompress(fragment)[len(_SIGNATURE) :])
+    about["filters"] = {}
+    for anchor in about["anchors"]:
+        if anchor["id"] == FORMS:
+            apart = "\u200b" if "\u200b" in about["content"] else None  # as search.js parts words
+            words = about["content"].split(apart)[: anchor["location"]]
+            about["content"] = (apart or " ").join(words)
+        if not anchor["id"].endswith("--v"):
+            anchor["text"] = ""
+    return gzip.compress(_SIGNATURE + _json(about), mtime=0)
 
 
 def _loaded(file: bytes) -> Any:
