@@ -81,7 +81,7 @@ svg{
 """For documents that have signs."""
 _TONES = {
     "ok": "light-dark(#0a5a86,#84c5ee)",
-    "op": "var(--soft)",
+    "op": "light-dark(#5b554c,#b9b1a3)",
     "ne": "light-dark(#8a5600,#f0b862)",
     "no": "light-dark(#9c1144,#ff9cb8)",
 }

@@ -28,7 +28,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 
 from article_briefings.search._forms import LETTERS, letters, rules_of
-from article_briefings.search._languages import FORMS, in_language, languages_of
+from article_briefings.search._languages import in_language, languages_of
 from article_briefings.search._pagefind_service import PagefindError, identity, run_requests
 
 KIND = "search"
@@ -320,18 +320,13 @@ def _in_order(files: dict[str, bytes], names: Mapping[str, str]) -> dict[str, by
 
 
 def _shorter(fragment: bytes) -> bytes:
-    """Return a page's words and what is on it without what `search.js` does not read.
+    """Return what is stored of a page without what `search.js` does not read.
 
-    That is what the filters say again, the other forms of the words, which are last, and the text
-    of ids that are not those of verdicts.
+    That are its filters, and the words of each element with an id that is not of verdicts.
     """
     about = json.loads(gzip.decompress(fragment)[len(_SIGNATURE) :])
     about["filters"] = {}
     for anchor in about["anchors"]:
-        if anchor["id"] == FORMS:
-            apart = "\u200b" if "\u200b" in about["content"] else None  # as search.js parts words
-            words = about["content"].split(apart)[: anchor["location"]]
-            about["content"] = (apart or " ").join(words)
         if not anchor["id"].endswith("--v"):
             anchor["text"] = ""
     return gzip.compress(_SIGNATURE + _json(about), mtime=0)
