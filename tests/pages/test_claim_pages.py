@@ -343,7 +343,7 @@ def test_the_longest_texts_are_cut_and_no_verdict_is_lost() -> None:
 def test_a_look_replaces_colours_and_neither_verdicts_nor_fonts() -> None:
     look = {"--card": "light-dark(#101010,#202020)", "--serif": "Own", "--holds": "red"}
     usual, page = (long_document(look=one).html().decode() for one in ({}, look))
-    assert "--card:light-dark(#101010,#202020);" in page
+    assert "background:light-dark(#101010,#202020);" in page
     assert page.replace(look["--card"], "light-dark(#fff,#211f1c)") == usual
     assert len(page.encode()) <= LIMIT
 

@@ -48,27 +48,28 @@ LOOK = {
     "--rule": "light-dark(#dcd7cc,#3b3832)",
     "--link": "light-dark(#1f4b73,#a9cdf0)",
 }
-"""The properties that a site's look may set."""
+"""The properties that a site's look may set, in the style between angle brackets."""
 _STYLE = _packed("""
+:root{color-scheme:<color-scheme>;--soft:<--soft>}
 *{box-sizing:border-box;margin:0}
 body{
   font:1rem/1.35 system-ui,sans-serif;
-  color:var(--ink);background:var(--card);overflow-wrap:anywhere
+  color:<--ink>;background:<--card>;overflow-wrap:anywhere
 }
 main{
-  min-height:100vh;display:flex;flex-direction:column;gap:.25em;padding:6px 11px;
-  border:1px solid var(--rule);border-inline-start:4px solid var(--v,var(--soft));
+  min-height:100vh;display:flex;flex-flow:column;gap:.25em;padding:6px 11px;
+  border:1px solid <--rule>;border-inline-start:4px solid var(--v,var(--soft));
   border-radius:4px
 }
 h1{font:400 1.15em/1.25 Georgia,serif}
 .q{font:italic 1em/1.3 Georgia,serif;color:var(--soft)}
-.v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
+.v,.f{display:flex;flex-flow:wrap;gap:0 1em}
 .v{font-weight:600}
 .v span{display:flex;gap:.35em;color:var(--v)}
 .f{margin-top:auto}
 .f a{margin-inline-start:auto}
 .b,.f{font-size:.87em;color:var(--soft)}
-a{color:var(--link)}
+a{color:<--link>}
 .t{display:none}
 """)
 _SIGN_STYLE = _packed("""
@@ -133,10 +134,7 @@ _SCRIPT = _packed("""
   const s=/secret=(\\w+)/.exec(location.hash),m=document.querySelector("main");
   if(s&&parent!=self){
     const tell=(message,value)=>parent.postMessage({message,value,secret:s[1]},"*");
-    (onresize=onmessage=()=>{
-      m.style.minHeight=0;
-      tell("height",m.offsetHeight+1)
-    })();
+    (onresize=onmessage=()=>{m.style.minHeight=0;tell("height",m.offsetHeight+1)})();
     onclick=e=>{
       const a=e.target.closest("a");
       if(a)e.preventDefault(tell("link",a.href))
@@ -304,8 +302,10 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
         signs += ".v :not([class]){color:var(--soft)}"
     if document.quote and document.quote.direction == "rtl":
         signs += "q{font-style:normal}"
-    look = ";".join(f"{name}:{document.look.get(name, usual)}" for name, usual in LOOK.items())
-    yield f"<style>:root{{{look}}}{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n"
+    style = f"{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}"
+    for name, usual in LOOK.items():
+        style = style.replace(f"<{name}>", document.look.get(name, usual))
+    yield f"<style>{style}</style>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:
