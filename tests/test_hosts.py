@@ -20,6 +20,7 @@ from article_briefings.cli import _starter
 from article_briefings.cli._starter import Answers, starter_files
 from tests import warm
 from tests.overlay import PROJECT
+from tests.published import published
 from tests.repositories import commit, git
 from tests.starter import environment
 
@@ -223,7 +224,7 @@ def test_the_steps_for_github_build_a_site_and_review_a_change(
     root = laid(tmp_path / "site", "github", copy)
     codes = run_steps(root, programs, github_job(root, copy), "push")
     assert codes == {"Build the site": 0, "Look at its size": 0}
-    page = (root / "site/actors/petra-lunn/index.html").read_text("utf-8")
+    page = published(root / "site/actors/petra-lunn/index.html")
     assert 'href="https://bridges.example/' in page, "its own address"
     shutil.rmtree(root / "site")
     broken(root)
