@@ -19,6 +19,7 @@ from article_briefings.cli import _starter
 from article_briefings.cli._starter import Answers, starter_files
 from tests import warm
 from tests.overlay import PROJECT
+from tests.published import published
 from tests.repositories import commit, git
 from tests.starter import environment
 
@@ -208,7 +209,7 @@ def test_the_steps_for_github_build_a_site_and_review_a_change(
     done = shell(root, programs, run, **given, **push)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.findall("^--- (.*) ---$", done.stdout, re.MULTILINE) == ["Build", "Size"]
-    page = (root / "site/actors/petra-lunn/index.html").read_text("utf-8")
+    page = published(root / "site/actors/petra-lunn/index.html")
     assert 'href="https://town.github.io/bridges/' in page, "its own address"
     assert "https://github.com/Town/bridges/edit/main/briefings/actors/" in page
     assert (root / "site/sitemap.xml").is_file()

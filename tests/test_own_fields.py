@@ -247,7 +247,7 @@ def test_the_page_of_a_claim_has_its_fields_in_short(root: Path) -> None:
 
     fields = "Checked with: Bridge Office, The &lt;b&gt;town&lt;/b&gt; hall · Euros at stake: "
     for found in (page(), page(url="https://news.example/")):
-        assert f"<p class=t>{fields}1200.50 · Weight: Heavy</p>" in found
+        assert f"<p class=t>{fields}1200.50 · Weight: Heavy\n" in found
     with speaking("fa"):
         assert "Euros at stake: ۱۲۰۰.۵۰" in page()
     edit(root, BRIEFING, ("[Bridge Office,", f"[{'Long ' * 150}office,"))

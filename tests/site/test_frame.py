@@ -16,6 +16,7 @@ from article_briefings.social_cards import CardMaker
 from benchmarks.corpus import make_corpus
 from tests.one_page import copy_with_one_page
 from tests.overlay import TEMPLATES
+from tests.published import published
 from tests.repositories import git
 from tests.site.conftest import EXAMPLES, ROOT, build
 from tests.site.pages import BASE, KINDS, PREFIX, parsed, target
@@ -86,12 +87,12 @@ def test_a_page_says_when_its_files_were_committed_last(tmp_path: Path) -> None:
     said = {
         name: re.findall(r'Last changed <time datetime="(.*?)">(.*?)</time>', page)
         for name in (_BRIEFING, "actors/tasnim/", KINDS["background"], "actors/tass/", "actors/")
-        for page in [(site / name / "index.html").read_text("utf-8")]
+        for page in [published(site / name / "index.html")]
     }
     day = [("2031-04-01", "1 April 2031")]
     assert list(said.values()) == [day, day, day, [], []]
     modified = '<meta property="article:modified_time" content="2031-04-01">'
-    assert modified in (site / _BRIEFING / "index.html").read_text("utf-8")
+    assert modified in published(site / _BRIEFING / "index.html")
 
 
 def test_without_a_repository_nothing_is_said_of_changes(site: Path) -> None:
@@ -230,12 +231,13 @@ def test_a_page_with_18_claims_is_small(tmp_path: Path, judged: str) -> None:
         text.replace("  - briefings:\n", "  - briefings:\n      social_cards: false\n")
     )
     site = build(project, tmp_path / "site")
-    pages = [path.read_text("utf-8") for path in site.glob("briefings/*/index.html")]
+    paths = [*site.glob("briefings/*/index.html")]
+    pages = [published(path) for path in paths]
     assert {page.count('<details class="claim') for page in pages} == {18}
     languages = re.findall('id="article-text" lang="(..)"', "".join(pages))
     assert {"fa", "hy", "ru"} <= set(languages)
     most_page, most_reader = _MOST[judged]
-    assert max(len(page.encode()) for page in pages) <= most_page
+    assert max(path.stat().st_size for path in paths) <= most_page
     readers = [page[page.index("<h1") : page.index("</article>")] for page in pages]
     assert max(len(part.encode()) for part in readers) <= most_reader
 

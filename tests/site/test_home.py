@@ -69,7 +69,8 @@ def test_a_label_is_on_every_page_which_search_engines_leave_out(examples_site: 
             [foot] = [p for p in tree.iter("p") if p.get("class") == "f"]
             assert _LABEL in "".join(foot.itertext()), path
             continue
-        assert [p.text for p in tree.iter("p") if p.get("class") == "site-label"] == [_LABEL], path
+        labels = [(p.text or "").strip() for p in tree.iter("p") if p.get("class") == "site-label"]
+        assert labels == [_LABEL], path
         assert metas["og:site_name"].get("content") == f"{_LABEL}: Fictional examples"
         assert "ld+json" not in path.read_text("utf-8")
     assert not (examples_site / "sitemap.xml").exists()

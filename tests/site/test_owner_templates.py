@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from article_briefings.pages._slots import FRAME_SLOTS, PAGE_SLOTS
 from tests.building import write
 from tests.cli.test_cli import run
+from tests.published import published
 from tests.small_site import CONFIG, build, end_process, lay
 
 
@@ -27,9 +28,7 @@ def pages(root: Path, *, ordinary: bool = False) -> dict[str, str]:
     """The pages of the site by their path."""
     site = root.parent / "site"
     build(root, site, ordinary=ordinary)
-    return {
-        path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")
-    }
+    return {path.relative_to(site).as_posix(): published(path) for path in site.rglob("*.html")}
 
 
 def slot(root: Path, name: str, text: str) -> None:
@@ -104,7 +103,7 @@ def test_blocks_of_a_page_and_of_the_frame_are_replaced(root: Path) -> None:
 """
     write(root, "templates/overrides/page.html", frame)
     found = pages(root)["actors/ada-fable/index.html"]
-    assert found.index("lives here.") < found.index("<p>More</p>") < found.index("facts")
+    assert found.index("lives here.") < found.index("<p>More") < found.index("facts")
     assert '<p>Ours</p><footer class="colophon">' in found
 
 
