@@ -123,9 +123,7 @@ def test_a_page_is_indexed_in_each_of_its_languages() -> None:
 
 
 def test_claims_are_in_the_index_of_the_text_that_they_quote() -> None:
-    card = (
-        '<details class="claim claim-own"><h3 id="a">So.</h3><q lang="de">Straße</q></details>'
-    )
+    card = '<details class="claim claim-own"><h3 id="a">So.</h3><q lang="de">Straße</q></details>'
     page = _PAGE.replace("<div data-pagefind-ignore", f"{card}<div data-pagefind-ignore")
     german = in_language(page, "de", "en")[0]
     assert '<details class="claim claim-own" data-pagefind-body><h3 id="a">' in german
