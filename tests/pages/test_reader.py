@@ -126,7 +126,7 @@ def test_the_legend_has_the_signs_of_claims_that_only_analyst_shows(tmp_path: Pa
     view, markdown = _view(tmp_path, [*refuted, _found("I", _DISPUTED)])
     assert view.others == 1
     signs = next(e for e in dom(markdown).iter("details") if e.get("class") == "signs")
-    assert [e.get("class") for e in signs.iter("div")] == [
+    assert [e.get("class") for e in signs.iter("li")] == [
         "said-none",
         "so-disputed all",
         "so-wrong",

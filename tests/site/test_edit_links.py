@@ -9,6 +9,7 @@ import pytest
 
 from tests.building import write
 from tests.one_page import copy_with_one_page
+from tests.published import published
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, ROOT, build
 from tests.site.pages import html_files, parsed
 from tests.small_site import CONFIG, lay
@@ -100,7 +101,5 @@ def test_edit_links_are_those_of_the_repositorys_host(
     pages = [
         tmp_path / "site" / name / "index.html" for name in ("actors/ada-fable", "about/method")
     ]
-    found = [
-        re.findall('class="edit">.* (on [^<]+)</a>', page.read_text("utf-8")) for page in pages
-    ]
+    found = [re.findall('class="edit">.* (on [^<]+)</a>', published(page)) for page in pages]
     assert [one for page in found for one in page] == words

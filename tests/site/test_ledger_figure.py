@@ -14,7 +14,7 @@ _DRAWN = """figure => ({
     numbers: [...figure.querySelectorAll(".key li")].map(entry =>
         [...entry.children].map(part => part.getAttribute("width") || part.textContent)
     ).filter(([label, signs, count]) => count !== "0"),
-    rest: figure.querySelector("p").textContent,
+    rest: figure.querySelector("p").innerText,
 })"""
 
 

@@ -111,8 +111,8 @@ def test_a_claim_says_where_else_it_is_claimed(page: Page, examples_address: str
     card = page.locator(".claim:has(#homes-340)")
     card.evaluate("element => { element.open = true; }")
     also = card.locator(".also")
-    expect(also).to_contain_text("also claimed in Radio Estmark, 13 March 2031 no source named")
-    expect(also).to_contain_text("Sahel-e Now, 15 March 2031 (approximate) retold")
+    expect(also).to_contain_text("also claimed in Radio Estmark, 13 March 2031, no source named")
+    expect(also).to_contain_text("Sahel-e Now, 15 March 2031 (approximate), retold")
     also.get_by_role("link", name="Sahel-e Now").press("Enter")
     expect(page).to_have_url(re.compile("sahel-night-of-the-barrier/#board-said-340$"))
 
