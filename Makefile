@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help site stats install starter-all serve examples test coverage check check-code check-content review ci-check ci-preview ci-fixes ci-summary golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines tools ready clean
+.PHONY: help site stats install starter-all serve examples test coverage check check-code check-content review golden messages gallery bench bench-stages peers bench-drafts bench-ledger bench-reading bench-damage bench-exports lighthouse dist lock browser checker engines tools ready clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,22 +71,9 @@ check-content: $(VENV)/.dev ## Of it what concerns the briefings
 	$(BIN)/mkdocs build --strict
 	$(BIN)/mkdocs build -f examples/mkdocs.yml --strict
 
-# The jobs of .github/workflows/check.yml. BASE names what to compare with (default: origin/main).
-REVIEW_BY := PATH="$(CURDIR)/$(BIN):$$PATH" sh .github/review.sh
-
-review: ci-preview ci-fixes ci-summary ## Write into build/review what a reviewer is shown; BASE=REV compares with REV
-
-ci-check: $(VENV)/.site ## Check as GitHub does: problems of what BASE does not have come first
-	@$(REVIEW_BY) check
-
-ci-preview: $(VENV)/.site ## Write the changed pages as files that open from disk
-	@$(REVIEW_BY) preview
-
-ci-fixes: $(VENV)/.site ## Write the fixes that `briefings fix` proposes as a patch
-	@$(REVIEW_BY) fixes
-
-ci-summary: $(VENV)/.site ## Write all problems, what changes in meaning, and the fixes as one page
-	@$(REVIEW_BY) summary
+# The job of .github/workflows/check.yml.
+review: $(VENV)/.site ## Check, build, and write into build/review what a reviewer is shown; BASE=REV compares with REV
+	@$(BIN)/briefings ci --build "$(MAKE) site" --base "$$BASE"
 
 golden: $(VENV)/.dev ## Write the expected pages and messages of the tests anew
 	$(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py --update-golden --update-examples

@@ -18,6 +18,10 @@ def refusal(tag: str, changelog: str) -> str:
     section = rf"^## \[{re.escape(VERSION)}\] - \d{{4}}-\d\d-\d\d$"
     if not re.search(section, changelog, re.MULTILINE):
         return f"CHANGELOG.md has no section “## [{VERSION}] - DATE”"
+    if tag and re.search(r"^## \[Unreleased\]\s+(?!## )\S", changelog, re.MULTILINE):
+        return (
+            "CHANGELOG.md has entries in “Unreleased”, which belong in the section of the version"
+        )
     return ""
 
 

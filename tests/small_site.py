@@ -40,7 +40,7 @@ nav:
   - Briefings: briefings/index.md
   - Stories: stories/index.md
   - Claims: claims/index.md
-  - Actors: actors/index.md
+  - Who: actors/index.md
   - Background: background/index.md
   - Topics: topics/index.md
   - Timeline: timeline/index.md

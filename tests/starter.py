@@ -15,7 +15,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 STARTER = PROJECT / "build" / "starter"
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 #: What would lead to the checkout, or hide a notice that owners would see.
-_LEFT_OUT = ("PYTHONPATH", "NO_MKDOCS_2_WARNING", "GITHUB_", "BRIEFINGS_", "VIRTUAL_ENV")
+_LEFT_OUT = ("PYTHONPATH", "NO_MKDOCS_2_WARNING", "BRIEFINGS_", "VIRTUAL_ENV")
+_LEFT_OUT += ("GITHUB_", "GITLAB_", "CI_")
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ from article_briefings.cli._app import app
 from tests.building import project, write
 from tests.engines import BASE, ENGINES, Page, build, pages
 from tests.overlay import PROJECT
+from tests.published import published
 
 #: A hand-written page with all that a page of `docs/` may have.
 NOTES = """\
@@ -212,7 +213,7 @@ def test_properdocs_runs_our_plugin_too(tmp_path: Path) -> None:
     made = {}
     for name, site in build(root, tmp_path, ["MkDocs", "ProperDocs"]).items():
         assert (site / "pagefind/pagefind.js").is_file(), name
-        actor = (site / "actors/ada-fable/index.html").read_text("utf-8")
+        actor = published(site / "actors/ada-fable/index.html")
         assert 'class="crumbs"' in actor
         assert "Built with MkDocs" in actor
         files = (path for path in site.rglob("*") if path.is_file())

@@ -117,3 +117,9 @@ def test_extracts_are_quotations_and_say_how_much_of_the_article_they_are(
 
 def test_the_checker_has_no_notice_for_the_extracts(compiled: Compilation) -> None:
     assert [one for one in compiled.notices if one.code == "extract-too-long"] == []
+
+
+def test_translations_carry_the_marks_of_the_original(compiled: Compilation) -> None:
+    translated = [one for one in compiled.corpus.articles if one.briefing.source.translation]
+    assert [one.slug for one in translated] == ["irna-no-military-attack"]
+    assert all(claim.counterpart for claim in translated[0].briefing.claims)

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import string
 import subprocess
 import sys
 from pathlib import Path
@@ -20,18 +19,20 @@ from article_briefings.cli import _starter
 from article_briefings.cli._starter import Answers, starter_files
 from tests import warm
 from tests.overlay import PROJECT
+from tests.published import published
 from tests.repositories import commit, git
 from tests.starter import environment
 
 GITHUB, GITLAB = ".github/workflows/briefings.yml", ".gitlab-ci.yml"
 BIN = Path(sys.executable).parent
 ARTICLE = "briefings/articles/2031-11-04-baths-stay-open/briefing.yml"
-#: What GitHub puts into expressions, for a push to main and for a pull request.
-CONTEXT = {
-    "github.server_url": "https://github.example",
-    "github.repository": "town/bridges",
-    "github.event.repository.default_branch": "main",
-    "inputs.build": "mkdocs build --strict",
+#: What GitHub's runner puts into the environment of each job.
+ON_GITHUB = {
+    "GITHUB_ACTIONS": "true",
+    "GITHUB_SERVER_URL": "https://github.com",
+    "GITHUB_REPOSITORY": "Town/bridges",
+    "GITHUB_RUN_ID": "7",
+    "BUILD": "mkdocs build --strict",
 }
 
 
@@ -77,10 +78,25 @@ def test_the_workflow_has_the_shape_that_github_expects(tmp_path: Path, copy: bo
     passes(BIN / "zizmor", "--offline", "--quiet", "--config", tmp_path / "zizmor.yml", path)
 
 
-def test_the_workflow_is_short_and_uses_the_action_of_this_version(tmp_path: Path) -> None:
-    text = (laid(tmp_path, "github") / GITHUB).read_text("utf-8")
+@pytest.mark.parametrize("copy", [False, True])
+def test_the_workflow_is_short_and_uses_the_action_of_this_version(
+    tmp_path: Path, copy: bool
+) -> None:
+    text = (laid(tmp_path, "github", copy) / GITHUB).read_text("utf-8")
     assert len(text.splitlines()) <= 20
-    assert re.search(r"uses: town/article-briefings@v\d+\.\d+\.\d+\n", text)
+    assert max(map(len, text.splitlines())) <= 161
+    assert bool(re.search(r"uses: town/article-briefings@v\d+\.\d+\.\d+\n", text)) is not copy
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_only_the_job_that_runs_nothing_of_ours_may_publish(tmp_path: Path, copy: bool) -> None:
+    workflow = loaded(laid(tmp_path, "github", copy) / GITHUB)
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    assert build.get("permissions", workflow["permissions"]) == {"contents": "read"}
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+    commands = [step["run"] for step in build["steps"] if "run" in step]
+    assert not any("${{" in command for command in commands)
 
 
 @pytest.mark.parametrize("copy", [False, True])
@@ -95,7 +111,7 @@ def test_it_publishes_from_the_default_branch_whatever_its_name(tmp_path: Path, 
 def test_where_foreign_actions_are_forbidden_only_githubs_own_are_used(tmp_path: Path) -> None:
     text = (laid(tmp_path, "github", copy=True) / GITHUB).read_text("utf-8")
     used = re.findall(r"uses: (\S+)", text)
-    assert len(used) == 6
+    assert len(used) == 5
     assert all(re.match("actions/[a-z-]+@[0-9a-f]{40}", name) for name in used)
 
 
@@ -161,49 +177,12 @@ def shell(
     )
 
 
-def value(text: str, event: str) -> str:
-    """An expression of GitHub's, as far as our files use them."""
-    site = "https://bridges.example/"
-    text = re.sub(r"\${{ steps\.pages\..*", site, text)
-    for sign, same in (("==", True), ("!=", False)):
-        for name in ("push", "pull_request"):
-            truth = "true" if (event == name) is same else "false"
-            text = text.replace(f"${{{{ github.event_name {sign} '{name}' }}}}", truth)
-    return re.sub(r"\${{ (.*?) }}", lambda one: CONTEXT.get(one[1], ""), text)
-
-
-def applies(condition: str, event: str) -> bool:
-    wanted = re.search(r"event_name (==|!=) '(\w+)'", condition)
-    return "inputs" not in condition and (not wanted or (event == wanted[2]) is (wanted[1] == "=="))
-
-
-def run_steps(root: Path, programs: Path, job: dict[str, Any], event: str) -> dict[str, int]:
-    """Run all steps of a job that run commands, and return their exit codes by name."""
-    codes = {}
-    outer = job.get("env", {})
-    summary = root.parent / "summary.md"
-    for step in job["steps"]:
-        condition = step.get("if", "")
-        if "run" not in step or "pip install" in step["run"]:
-            continue
-        if any(codes.values()) and "!cancelled()" not in condition:
-            continue
-        if applies(condition, event):
-            own = {**outer, **step.get("env", {})}
-            own = {name: value(text, event) for name, text in own.items()}
-            own |= {"GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTION_PATH": str(PROJECT)}
-            done = shell(root, programs, step["run"], **own)
-            codes[step["name"]] = done.returncode
-            expected = {0} if event == "push" else {0, 1}
-            assert done.returncode in expected, done.stdout + done.stderr
-    return codes
-
-
-def github_job(root: Path, copy: bool) -> Any:
-    """The job that builds: its own steps, or those of the action."""
-    if copy:
-        return loaded(root / GITHUB)["jobs"]["build"]
-    return loaded(PROJECT / "action.yml")["runs"]
+def command(root: Path, copy: bool) -> str:
+    """What the job that builds runs once the program is installed."""
+    steps = loaded(root / GITHUB)["jobs"]["build"]["steps"]
+    steps = steps if copy else loaded(PROJECT / "action.yml")["runs"]["steps"]
+    [found] = [step["run"] for step in steps if "briefings ci" in step.get("run", "")]
+    return str(found).removeprefix("pip install --quiet --requirement requirements.txt && ")
 
 
 def broken(root: Path) -> str:
@@ -221,17 +200,36 @@ def test_the_steps_for_github_build_a_site_and_review_a_change(
     tmp_path: Path, programs: Path, copy: bool
 ) -> None:
     root = laid(tmp_path / "site", "github", copy)
-    codes = run_steps(root, programs, github_job(root, copy), "push")
-    assert codes == {"Build the site": 0, "Look at its size": 0}
-    page = (root / "site/actors/petra-lunn/index.html").read_text("utf-8")
-    assert 'href="https://bridges.example/' in page, "its own address"
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"\n *label:.*", "", settings), "utf-8")
+    run = command(root, copy)
+    summary = tmp_path / "summary.md"
+    given = {**ON_GITHUB, "GITHUB_STEP_SUMMARY": str(summary)}
+    push = {"GITHUB_EVENT_NAME": "push", "GITHUB_REF_NAME": "main"}
+    done = shell(root, programs, run, **given, **push)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.findall("^--- (.*) ---$", done.stdout, re.MULTILINE) == ["Build", "Size"]
+    page = published(root / "site/actors/petra-lunn/index.html")
+    assert 'href="https://town.github.io/bridges/' in page, "its own address"
+    assert "https://github.com/Town/bridges/edit/main/briefings/actors/" in page
+    assert (root / "site/sitemap.xml").is_file()
     shutil.rmtree(root / "site")
+
+    request = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_REF_NAME": "1/merge"}
+    request["GITHUB_BASE_REF"] = "main"
+    text = (root / ARTICLE).read_text("utf-8")
+    (root / ARTICLE).write_text(text.replace("annotator: ", "annotator: A. "), "utf-8")
+    commit(root, "Change a name")
+    done = shell(root, programs, run, **given, **request)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / "site/index.html").is_file()
+    assert not (root / "site/sitemap.xml").exists(), "search engines leave a preview out"
+
     broken(root)
-    codes = run_steps(root, programs, github_job(root, copy), "pull_request")
-    assert codes["Check the briefings"] == 1
-    assert codes["Summarise"] == codes["Make a preview"] == 0
-    assert "quote-not-found" in (tmp_path / "summary.md").read_text("utf-8")
-    assert list(root.glob("build/**/index.html"))
+    done = shell(root, programs, run, **given, **request)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "quote-not-found" in summary.read_text("utf-8")
+    assert (root / "build/review/preview/index.html").is_file()
 
 
 def test_the_steps_for_gitlab_build_a_site_and_review_a_change(
@@ -240,13 +238,13 @@ def test_the_steps_for_gitlab_build_a_site_and_review_a_change(
     root = laid(tmp_path / "site", "gitlab")
     pipeline = loaded(root / GITLAB)
     given = {
+        "GITLAB_CI": "true",
         "CI_PAGES_URL": "https://town.gitlab.example/bridges",
         "CI_PROJECT_URL": "https://gitlab.example/town/bridges",
+        "CI_JOB_URL": "https://gitlab.example/town/bridges/-/jobs/7",
         "CI_DEFAULT_BRANCH": "main",
     }
-    given |= {k: string.Template(v).substitute(given) for k, v in pipeline["variables"].items()}
-    pages = pipeline["pages"]
-    done = shell(root, programs, "\n".join(pages["script"]), **given, **pages["variables"])
+    done = shell(root, programs, "\n".join(pipeline["pages"]["script"]), **given)
     assert done.returncode == 0, done.stdout + done.stderr
     page = (root / "public/actors/petra-lunn/index.html").read_text("utf-8")
     assert "https://gitlab.example/town/bridges/-/edit/main/briefings/actors/" in page
@@ -254,10 +252,15 @@ def test_the_steps_for_gitlab_build_a_site_and_review_a_change(
 
     given["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = broken(root)
     check = pipeline["check"]
-    assert shell(root, programs, "\n".join(check["script"]), **given).returncode == 1
-    shell(root, programs, "\n".join(check["after_script"]), **given)
-    assert (root / check["artifacts"]["paths"][0] / "index.html").is_file()
-    report = json.loads((root / "gl-code-quality-report.json").read_text("utf-8"))
+    done = shell(root, programs, "\n".join(check["script"]), **given)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "quote-not-found" in done.stdout
+    [results] = check["artifacts"]["paths"]
+    assert (root / results / "preview/index.html").is_file()
+    summary = (root / results / "summary.md").read_text("utf-8")
+    assert "(https://gitlab.example/town/bridges/-/jobs/7/artifacts/download)" in summary
+    quality = root / check["artifacts"]["reports"]["codequality"]
+    report = json.loads(quality.read_text("utf-8"))
     assert [(one["check_name"], one["severity"]) for one in report] == [
         ("quote-not-found", "major")
     ]

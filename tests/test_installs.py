@@ -95,7 +95,7 @@ def test_each_install_builds_the_same_site(
         shutil.rmtree(project / ".cache", ignore_errors=True)
         run(project, python, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / kind)
         made[kind] = tree(tmp_path / kind)
-    assert b'class="crumbs"' in made["wheel"]["actors/ada-fable/index.html"], "our frame"
+    assert b"class=crumbs" in made["wheel"]["actors/ada-fable/index.html"], "our frame"
     assert made["wheel"]["assets/briefings/briefings.css"], "our styles"
     assert made["wheel"]["briefings/bridge-0/card.png"], "drawn with our fonts"
     for kind in KINDS:
@@ -113,8 +113,8 @@ def test_a_build_sees_what_changes_in_the_installed_templates(
             file.write(f"\n<p>Added to {name}.</p>\n")
     run(*build)
     page = (tmp_path / "actors/ada-fable/index.html").read_text("utf-8")
-    assert page.count("<p>Added to actor.md.j2.</p>") == 1
-    assert page.count("<p>Added to overrides/partials/colophon.html.</p>") == 1
+    assert page.count("<p>Added to actor.md.j2.") == 1
+    assert page.count("<p>Added to overrides/partials/colophon.html.") == 1
 
     with (templates / "actor.md.j2").open("a", encoding="utf-8") as file:
         file.write("{{ page.naem }}")

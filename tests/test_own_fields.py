@@ -1,6 +1,7 @@
 """Fields, kinds, types and relations that a project declares, in everything that reads them."""
 
 import csv
+import gzip
 import io
 import json
 from html import unescape
@@ -31,6 +32,7 @@ from tests.built import build_project
 from tests.cli.test_cli import run
 from tests.language.sites import speaking
 from tests.overlay import EXAMPLES, SITE, lay
+from tests.small_site import build
 
 BRIEFING = "briefings/articles/2031-04-28-new-bridge/briefing.yml"
 DECLARED = "briefings/fields.yml"
@@ -208,6 +210,22 @@ def test_claims_can_be_filtered_by_choices_and_lists(root: Path) -> None:
         assert own["field_desk"].names["sports"] == "Sport"
 
 
+def test_values_are_found_wherever_they_are_shown(root: Path, tmp_path: Path) -> None:
+    """In the head of a briefing, a claim or an actor, and among their facts."""
+    edit(root, DECLARED, ("label: Weight", "label: Weight\n    place: head"))
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "mkdocs.yml").write_text(
+        "site_name: A\ntheme: {name: material}\nplugins: [briefings]\n", "utf-8"
+    )
+    build(root, tmp_path / "site")
+    results = (tmp_path / "site/pagefind/fragment").iterdir()
+    texts = [gzip.decompress(path.read_bytes()).decode() for path in results]
+    words = [json.loads(text[text.index("{") :])["content"] for text in texts]
+    for value in ("Desk: Sports", "Bridge Office", "1200.50", "Weight: Heavy", "Slow & <i>steady"):
+        assert any(value in content for content in words), value
+    assert not any("order 12" in content for content in words)
+
+
 def test_values_with_one_address_are_both_named(root: Path) -> None:
     edit(root, BRIEFING, ("[Bridge Office,", "[C++, C,"))
     (names,) = [
@@ -229,7 +247,7 @@ def test_the_page_of_a_claim_has_its_fields_in_short(root: Path) -> None:
 
     fields = "Checked with: Bridge Office, The &lt;b&gt;town&lt;/b&gt; hall · Euros at stake: "
     for found in (page(), page(url="https://news.example/")):
-        assert f"<p class=t>{fields}1200.50 · Weight: Heavy</p>" in found
+        assert f"<p class=t>{fields}1200.50 · Weight: Heavy\n" in found
     with speaking("fa"):
         assert "Euros at stake: ۱۲۰۰.۵۰" in page()
     edit(root, BRIEFING, ("[Bridge Office,", f"[{'Long ' * 150}office,"))

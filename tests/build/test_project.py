@@ -22,7 +22,7 @@ from tests.building import (
     write,
 )
 from tests.built import Built, build_project
-from tests.overlay import PROJECT, TEMPLATES
+from tests.overlay import TEMPLATES
 
 PAGE = "briefings/drill.md"
 
@@ -189,17 +189,16 @@ def test_a_template_with_a_fault_is_placed_and_breaks_only_its_kind_of_page(root
     assert _kind(built, PAGE) == "Briefing"
 
 
-@pytest.mark.parametrize(("name", "module"), [("topic", "topic"), ("timeline", "chronology")])
-def test_an_unknown_field_in_a_template_is_placed(root: Path, name: str, module: str) -> None:
+@pytest.mark.parametrize("name", ["topic", "timeline"])
+def test_an_unknown_field_in_a_template_is_placed(root: Path, name: str) -> None:
     template = root / "templates" / f"{name}.md.j2"
     template.write_text("# {{ page.title }}\n\n{{ page.titel }}\n", "utf-8")
     built = _build(project(root))
     (problem,) = built.diagnostics
     assert str(problem.location) == f"templates/{name}.md.j2:3:1"
     assert "titel" in problem.message
-    fields = f"article_briefings/pages/_{module}.py"
-    assert problem.hint == f'did you mean "title"? {fields} lists the fields'
-    assert (PROJECT / "generator" / fields).is_file()
+    assert problem.hint == 'did you mean "title"?'
+    assert "title" in problem.expected
     assert built.pages == {}
 
 

@@ -75,6 +75,14 @@ def test_libraries_that_are_too_old_or_missing_are_wrong(
     assert "unknown" not in out
 
 
+def test_a_repository_without_edit_links_is_a_note(root: Path) -> None:
+    write(root, "mkdocs.yml", SETTINGS.replace("[briefings]", "[briefings: {host: folder}]"))
+    code, out = _found(root)
+    assert code == 0
+    assert "note: repo_url is at neither GitHub nor GitLab, so the site has no edit links\n" in out
+    assert "  run: set host to github or gitlab in mkdocs.yml if it is a server" in out
+
+
 def test_missing_addresses_are_a_note_unless_the_settings_require_them(root: Path) -> None:
     lines = SETTINGS.replace("https://news.example/", '""').replace("https://code.example/news", "")
     write(root, "mkdocs.yml", lines)

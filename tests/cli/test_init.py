@@ -170,7 +170,7 @@ def test_a_new_repository_keeps_what_its_host_has_put_there(tmp_path: Path) -> N
     assert files(tmp_path) >= {"LICENSE", "readme.rst", "mkdocs.yml"}
     assert "README.md" not in files(tmp_path)
     lines = (tmp_path / ".gitignore").read_text().splitlines()
-    assert lines == ["*.pyc", "/site/", "/.cache/", "/.venv/", "__pycache__/"]
+    assert lines == ["*.pyc", "/site/", "/build/", "/.cache/", "/.venv/", "__pycache__/"]
 
 
 def test_mkdocs_has_two_names_for_its_settings(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from article_briefings.cli._app import app
 from article_briefings.site._nested_settings import opened
 from tests.building import write
+from tests.published import published, quoted
 from tests.small_site import build, other_process, tree
 
 RUN = CliRunner()
@@ -84,7 +85,7 @@ def test_the_other_pages_keep_their_look_and_ours_are_below_the_prefix(
     assert 'href="briefings/actors/petra-lunn/"' in home
     assert 'href="briefings/" class="md-tabs__link"' in home
     assert "masthead" not in home
-    page = files["briefings/actors/petra-lunn/index.html"].decode()
+    page = quoted(files["briefings/actors/petra-lunn/index.html"].decode())
     assert 'class="masthead"' in page
     assert "https://bridges.example/docs/briefings/actors/petra-lunn/" in page
     assert 'href="../../../">Bridges</a>' in page, "the way back to the other site"
@@ -113,7 +114,7 @@ def test_a_language_without_words_is_said_and_builds_after_the_command_named(
     assert RUN.invoke(app, ["languages", "pt"]).exit_code == 0
     with other_process():
         build(site, site / "out")
-    assert 'lang="pt"' in (site / "out/briefings/index.html").read_text("utf-8")
+    assert 'lang="pt"' in published(site / "out/briefings/index.html")
 
 
 def test_a_palette_that_is_a_number_is_named_with_its_place(site: Path) -> None:
@@ -136,9 +137,9 @@ def test_our_pages_lead_to_pages_of_the_other_site(site: Path, tmp_path: Path) -
         (site / "mkdocs.yml").write_text(text.replace("teach: TEACH", setting), "utf-8")
         with other_process():
             build(site, tmp_path / "out")
-        page = (tmp_path / "out/a/b/briefings/baths-stay-open/index.html").read_text("utf-8")
+        page = published(tmp_path / "out/a/b/briefings/baths-stay-open/index.html")
         assert '<a href="../../../../about/">How we work</a>' in page
-        assert f'<a href="{home}">' in (tmp_path / "out/a/b/index.html").read_text("utf-8")
+        assert f'<a href="{home}">' in published(tmp_path / "out/a/b/index.html")
     (site / "mkdocs.yml").write_text(text.replace("TEACH", "guide/no-such-page.md"), "utf-8")
     with other_process(), pytest.raises(ConfigurationError, match="md” is no page in docs/"):
         build(site, tmp_path / "out")
@@ -268,4 +269,20 @@ def test_it_leaves_lists_alone_that_may_be_inherited(site: Path) -> None:
     assert "in the file with them, add to the plugins" in init(site, settings, code=2)
     assert settings_of(site) == settings
     init(site, "INHERIT: base.yml\nplugins: [search, tags]\n")
-    assert "and one entry of the nav" not in init(site, "site_name: Bridges\ntheme: material\n")
+
+
+@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n"])
+def test_a_navigation_that_mkdocs_makes_gets_an_entry(
+    site: Path, tmp_path: Path, more: str
+) -> None:
+    """Nothing else would lead to the briefings."""
+    said = init(site, f"site_name: Bridges\ntheme: material\n{more}")
+    assert "briefings/; the navigation gets an entry" in said
+    with other_process():
+        build(site, tmp_path / "out")
+    home, first, up = ("briefings/", "guide/first/index.html", "../../")
+    if more:
+        home, first, up = ("briefings/index.html", "guide/first.html", "../")
+    for page, way in (("index.html", ""), (first, up)):
+        text = (tmp_path / "out" / page).read_text("utf-8")
+        assert f'href="{way}{home}" class="md-nav__link"' in text

@@ -44,6 +44,20 @@ def test_a_revision_that_is_none_gives_nothing(tmp_path: Path, revision: str) ->
     assert not (tmp_path / "made").exists()
 
 
+def test_a_branch_is_compared_with_the_commit_at_which_it_began(tmp_path: Path) -> None:
+    first = commit(tmp_path)
+    git(tmp_path, "switch", "-q", "-c", "branch")
+    commit(tmp_path, "On the branch")
+    git(tmp_path, "switch", "-q", "main")
+    second = commit(tmp_path, "On main")
+    history = History(tmp_path)
+    assert history.fork_point("branch") == first
+    git(tmp_path, "switch", "-q", "--orphan", "apart")
+    commit(tmp_path, "Without a past")
+    assert history.fork_point("main") == second
+    assert history.fork_point("nowhere") is None
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_every_kind_are_read_and_compared(tmp_path: Path, name: str) -> None:
     write(tmp_path, f"folder/{name}", "one\ntwo\n")

@@ -22,7 +22,6 @@ _SEEN = {
     "aria-description",
     "aria-label",
     "data-label",
-    "data-title",
     "placeholder",
     "title",
 }

@@ -79,6 +79,8 @@ def _rule(plurals: str) -> str:
         ('msgid "a"\nmsgstr "b"\nmsgs "c"\n', 3, "cannot be read"),
         ('msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n;\\n"\n', 1, "cannot be read"),
         ("\0\0\0", 1, "cannot be read"),
+        ('msgid "a"\nmsgstr "b\n', 2, "cannot be read"),
+        ('msgid "a"\nmsgstr "say "b" now"\n', 2, "cannot be read"),
         (_rule("nplurals=2; plural=n%0;"), 1, "cannot be read"),
         (_rule("nplurals=2; plural=n==1 ? 5 : 9;"), 1, "cannot be read"),
         (_rule("nplurals=99999999; plural=n>1;"), 1, "cannot be read"),
@@ -100,6 +102,22 @@ def test_a_bad_catalogue_is_a_problem_with_a_place(
     assert problem.location.line == line
     assert words in problem.message
     assert language.catalogues == ()
+
+
+def test_marks_of_catalogues_that_babel_accepts_are_sound(tmp_path: Path) -> None:
+    (tmp_path / "locale").mkdir()
+    text = '# a "note\nmsgid "a"\nmsgstr ""\n"say \\"b\\" and \\\\"\r\n'
+    (tmp_path / "locale/fr.po").write_text(text, "utf-8", newline="")
+    assert Catalogues(tmp_path).read("fr")[1] == []
+
+
+def test_more_plural_forms_than_the_head_names_are_counted(tmp_path: Path) -> None:
+    """Other editors of such files name two forms for French, and `briefings languages` three."""
+    (tmp_path / "locale").mkdir()
+    text = _rule("nplurals=2; plural=n>1;") + 'msgstr[2] "e"\n'
+    (tmp_path / "locale/fr.po").write_text(text, "utf-8")
+    [problem] = Catalogues(tmp_path).read("fr")[1]
+    assert problem.found == "more forms than the 2 of Plural-Forms in the head"
 
 
 def test_a_catalogue_is_a_file_of_the_project(tmp_path: Path) -> None:

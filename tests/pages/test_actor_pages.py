@@ -1,11 +1,13 @@
 """An actor's page over time: short, in order, and the rest on further pages."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from article_briefings.corpus._corpus import Corpus
+from article_briefings.pages import Page, Renderer
 from article_briefings.pages import _routes as routes
 from article_briefings.pages._actor import ActorClaimsPage, ActorPage, ActorPages
 from article_briefings.pages._chronology import BriefingsIndex
@@ -14,6 +16,7 @@ from article_briefings.pages._paging import Bounds
 from article_briefings.pages._routes import Repository
 from benchmarks.ledger_corpus import made_up
 from tests.building import compiled
+from tests.overlay import TEMPLATES
 
 _SHORT = Bounds(claims=10, newest=30, briefings=3, events=2, entries=4, excerpt=2)
 
@@ -47,6 +50,21 @@ def test_claims_stand_under_their_article_by_year_the_newest_first(corpus: Corpu
     assert list(_hrefs(claimed)) == [
         f"briefings/{ref.article.slug}/#{ref.claim.id}" for ref in corpus.actors["actor-1"].claimed
     ]
+
+
+def test_a_list_has_headings_for_years_and_its_claims_name_their_articles(corpus: Corpus) -> None:
+    page = _page(corpus, "actor-1", Bounds())
+    source = routes.actor("actor-1")
+    markdown, problems = Renderer(TEMPLATES).render(Page(source, "Actor", page))
+    claimed = markdown.partition("{: #claimed }")[2].partition("\n## ")[0]
+    years, rows = page.claimed.years, len([*_hrefs(page.claimed)])
+    assert not problems
+    assert re.findall(r"<h\d>(.*?)</h\d>", claimed) == [year.year for year in years]
+    assert len(re.findall(r"\b\d{4}</(?:i|a></i)></p>", claimed)) == rows
+    shown = re.split('</section>|<details class="fold">', claimed)[0].count("<li><a ")
+    assert shown == min(5, sum(len(article.claims) for article in years[0].articles))
+    folded = re.findall(r"<summary><b>(\d+)</b> claims?</summary>|<summary>(\d+) more", claimed)
+    assert shown + sum(int(one or other) for one, other in folded) == rows
 
 
 def test_claims_of_one_year_need_no_heading_for_it(tmp_path: Path) -> None:

@@ -70,12 +70,24 @@ def words(element: Element | None) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def test_what_others_copy_begins_with_the_label_of_invented_articles(tmp_path: Path) -> None:
+    site = Site("Examples", url=BASE, label="Invented")
+    found = files(tmp_path, site)
+    title = "Invented: Ada Fable: No attack is planned."
+    response = json.loads(found["drill/no-attack/oembed.json"])
+    assert response["title"] == title
+    assert f">{title}</a>" in response["html"]
+    [cited] = json.loads(found["drill/citations.json"])
+    assert cited["title"] == title
+    assert words(parsed(found["drill/no-attack/index.html"]).find(".//title")) == title
+
+
 # --- which pages there are -----------------------------------------------------------------------
 
 
 def test_words_with_quotation_marks_of_their_own_get_no_others(tmp_path: Path) -> None:
     page = files(tmp_path, claims=[key_claim(quote="“We will not attack,”")])
-    assert "<p class=q><span>“We will not attack,”</span></p>" in page["drill/no-attack/index.html"]
+    assert "<p class=q><span>“We will not attack,”</span>\n" in page["drill/no-attack/index.html"]
 
 
 def test_a_key_claim_has_a_page_and_an_oembed_response(tmp_path: Path) -> None:
@@ -343,7 +355,7 @@ def test_the_longest_texts_are_cut_and_no_verdict_is_lost() -> None:
 def test_a_look_replaces_colours_and_neither_verdicts_nor_fonts() -> None:
     look = {"--card": "light-dark(#101010,#202020)", "--serif": "Own", "--holds": "red"}
     usual, page = (long_document(look=one).html().decode() for one in ({}, look))
-    assert "--card:light-dark(#101010,#202020);" in page
+    assert "background:light-dark(#101010,#202020);" in page
     assert page.replace(look["--card"], "light-dark(#fff,#211f1c)") == usual
     assert len(page.encode()) <= LIMIT
 

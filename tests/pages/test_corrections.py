@@ -170,7 +170,7 @@ def test_events_after_the_day_of_the_article_are_apart(tmp_path: Path) -> None:
     assert [event.id for event in page.events] == ["open", "before", "same"]
     assert [event.id for event in page.later_events] == ["after"]
     assert page.axis is not None
-    assert "### After the article {: #timeline--later .all }" in markdown
+    assert '<h3 id="timeline--later">After the article</h3>' in markdown
 
 
 def test_no_shares_are_computed_from_an_extract(tmp_path: Path) -> None:

@@ -176,6 +176,11 @@ def test_robots_txt_names_the_map_of_the_site(files: dict[str, bytes]) -> None:
     )
 
 
+def test_robots_txt_names_no_map_in_a_preview_which_has_none() -> None:
+    files = data_files(compile_corpus(PROJECT).corpus, replace(SITE, noindex=True))
+    assert files["robots.txt"] == b"User-agent: *\nAllow: /\n"
+
+
 def _read(corpus: Corpus, name: str) -> set[str]:
     """The facts that a file depends on."""
     group = SiteContents(corpus, SITE).groups[name]

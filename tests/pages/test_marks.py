@@ -14,7 +14,7 @@ from tests.pieces import text_of, written
 def view_of(text: str, *claims: Any, **fields: Any) -> ArticleView:
     article, problems = anchored(text, list(claims) or None, **fields)
     assert article is not None, problems
-    return article_view(article, {"drills": "Drills"})
+    return article_view(article)
 
 
 CASES = {
@@ -94,12 +94,12 @@ def test_marks_say_what_they_are_and_where_they_lead() -> None:
         background=[{"note": "drills", "quote": "drill", "why": "x"}],
     )
     marks = {p.mark.dom_id: p.mark for p in view.paragraphs[0].pieces if p.mark}
-    assert {name: (m.key, m.href, m.title) for name, m in marks.items()} == {
-        "mention--ada-fable": ("actor--ada-fable", "#actor--ada-fable", ""),
-        "cue--10-15": ("cue--10-15", "#speech", ""),
-        "mark--speech": ("speech", "#aside--speech", ""),
-        "mark--note--1": ("note--1", "#aside--note--1", "Drills"),
-        "mark--v": ("v", "#aside--v", "The day"),
+    assert {name: (m.key, m.href) for name, m in marks.items()} == {
+        "mention--ada-fable": ("actor--ada-fable", "#actor--ada-fable"),
+        "cue--10-15": ("cue--10-15", "#speech"),
+        "mark--speech": ("speech", "#aside--speech"),
+        "mark--note--1": ("note--1", "#aside--note--1"),
+        "mark--v": ("v", "#aside--v"),
     }
     speech = marks["mark--speech"]
     assert (speech.number, speech.form, speech.judged) == (1, "indirect", False)

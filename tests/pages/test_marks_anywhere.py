@@ -19,7 +19,7 @@ REFERENCED = {"claim", "event", "background"}
 @given(articles())
 def test_whatever_is_marked(article: AnchoredBriefing) -> None:
     """All properties of one article: to make it up takes longer than to look at it."""
-    view = article_view(article, {})
+    view = article_view(article)
     assert text_of(view) == article.source.text
     assert_marks_are_balanced_begin_once_and_are_referred_to_once(article, view)
     assert_marks_that_share_a_character_have_different_lanes(view)
@@ -113,7 +113,7 @@ def assert_words_of_a_mixed_claim_are_quoted_where_quotation_marks_say_so(
         replace(anchored, claim=claim.model_copy(update={"attribution_": attribution}), cues=((),))
         for anchored, claim in zip(article.claims, claims, strict=True)
     )
-    view = article_view(replace(article, claims=mixed), {})
+    view = article_view(replace(article, claims=mixed))
     inside = {at for span in quoted(article.source.text) for at in range(span.start, span.end)}
     at = 0
     for paragraph in view.paragraphs:

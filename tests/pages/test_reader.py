@@ -13,7 +13,7 @@ from article_briefings.models import Span, paragraphs
 from article_briefings.pages._briefing import BriefingPage
 from article_briefings.pages._reader import ReaderView, _Mark, _segments
 from article_briefings.pages._site import Site
-from tests.building import FOLDER, briefing, compiled, dom, own_claim, project
+from tests.building import FOLDER, briefing, claim, compiled, dom, own_claim, project
 from tests.built import build_project
 from tests.overlay import TEMPLATES
 
@@ -107,6 +107,30 @@ def test_without_a_marked_source_the_first_that_decides_is_the_best(tmp_path: Pa
     view, _ = _view(tmp_path, [_found("A", so)])
     assert view.notes[1].best is not None
     assert view.notes[1].best.publisher == "Agency"
+
+
+def test_a_claim_that_nobody_has_checked_has_a_number_and_no_sign(tmp_path: Path) -> None:
+    said = {"actor": "ada-fable", "cue": "Passage A"}
+    plain = claim("plain", "is long enough. Passage B", finding="A.", key=True, attribution=[said])
+    text = "Passage A is long enough. Passage B is too.\n\nPassage C is long enough.\n"
+    _, markdown = _view(tmp_path, [plain, _found("C", _DISPUTED)], text)
+    marks = [e for e in dom(markdown).iter("a") if "signed" in (e.get("class") or "")]
+    assert [(e.get("class"), len(list(e.iter("i")))) for e in marks] == [
+        ("signed words1 s-none", 0),
+        ("signed words2 so-disputed", 1),
+    ]
+
+
+def test_the_legend_has_the_signs_of_claims_that_only_analyst_shows(tmp_path: Path) -> None:
+    refuted = [_found(letter, _REFUTED) for letter in "ABCDEFGH"]
+    view, markdown = _view(tmp_path, [*refuted, _found("I", _DISPUTED)])
+    assert view.others == 1
+    signs = next(e for e in dom(markdown).iter("details") if e.get("class") == "signs")
+    assert [e.get("class") for e in signs.iter("li")] == [
+        "said-none",
+        "so-disputed all",
+        "so-wrong",
+    ]
 
 
 def test_nobody_reads_a_mark_inside_a_mark(tmp_path: Path) -> None:

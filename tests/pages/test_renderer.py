@@ -70,7 +70,7 @@ def test_loaded_templates_are_not_read_again(tmp_path: Path) -> None:
         ("m(1, c=2)", "macro 'm' takes no keyword argument 'c'"),
         ("m()", "parameter 'a' was not provided"),
         ("nothing(1)", "'nothing' is undefined"),
-        ("page.nothing()", "has no attribute 'nothing'"),
+        ("page.nothing()", "there is no field “nothing” here"),
         ("page.title(1)", "'str' object is not callable"),
     ],
 )

@@ -92,7 +92,7 @@ def test_a_key_answers_under_the_same_numbers(tmp_path: Path) -> None:
     ]
     # First those on the sheet as it begins, then the others.
     assert [row[0] for row in rows] == ["No.", "1", "2", "No.", "3"]
-    assert markdown.index("## Other passages") < markdown.index("<b>1</b> passage")
+    assert markdown.index("Other passages</h2>") < markdown.index("<b>1</b> passage")
     assert rows[1][1] == "Ada Fable: The bridge holds."
     assert rows[1][2] == "In the article: first-hand. Is it so? Not settled. Only she says so."
     assert rows[1][3] == "Best source: Agency. The register was searched."

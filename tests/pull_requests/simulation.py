@@ -1,15 +1,15 @@
 """A pull request on one computer: a project, a fork of it, and GitHub's job run on their merge.
 
-The job's steps are those of our action, which the workflow uses, in order, with their conditions.
-What `uses` an action is left out, for it is GitHub's; all `run` steps run.
+The job's step is that of our action, which the workflow uses. What `uses` an action is left out,
+for it is GitHub's.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -24,23 +24,16 @@ FERRY = "briefings/articles/2031-05-02-old-ferry"
 _COPIED = ("Makefile", "action.yml", "pyproject.toml", "requirements.lock", ".gitignore")
 _WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/check.yml").read_text("utf-8"))
 _ACTION = yaml.safe_load((PROJECT / "action.yml").read_text("utf-8"))
-_ALWAYS = "${{ github.event_name == 'pull_request' && !cancelled() }}"
-_SOUND = ("", "${{ github.event_name == 'pull_request' }}")
-_NEVER = ("${{ inputs.requirements }}", "${{ github.event_name != 'pull_request' }}")
-_PAGES = "steps.pages.outputs.base_url"
-_PREVIEW_URL = "https://github.example/artifacts/1"
-_EXPRESSIONS = {
-    "${{ github.repository_owner }}": "riverton",
-    "${{ github.event.repository.name }}": "texts",
-    "${{ github.server_url }}": "https://github.example",
-    "${{ github.repository }}": "riverton/texts",
-    "${{ steps.preview.outputs.artifact-url }}": _PREVIEW_URL,
-    "${{ steps.fixes.outputs.artifact-url }}": "",
-    "${{ github.event.repository.default_branch }}": "main",
-    "${{ github.event_name == 'pull_request' }}": "true",
-    "${{ github.event_name != 'pull_request' }}": "false",
-    f"${{{{ {_PAGES} && format('{{0}}/', {_PAGES}) || format('https://{{0}}.github.io/{{1}}/', "
-    "github.repository_owner, github.event.repository.name) }}": "https://riverton.github.io/texts/",
+#: What GitHub's runner puts into the environment of a pull request's job.
+_GITHUB = {
+    "CI": "true",
+    "GITHUB_ACTIONS": "true",
+    "GITHUB_EVENT_NAME": "pull_request",
+    "GITHUB_SERVER_URL": "https://github.com",
+    "GITHUB_REPOSITORY": "riverton/texts",
+    "GITHUB_REF_NAME": "1/merge",
+    "GITHUB_BASE_REF": "main",
+    "GITHUB_RUN_ID": "7",
 }
 
 
@@ -58,33 +51,24 @@ def found_project(folder: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step that has run: the make target that does the same, its exit code, what it printed."""
-
-    target: str
-    code: int
-    out: str
-    err: str
-
-
-@dataclass(frozen=True)
 class Result:
     """What GitHub shows of a job."""
 
     folder: Path
-    steps: tuple[Step, ...]
+    code: int
+    log: str
     summary: str
 
     @property
-    def codes(self) -> dict[str, int]:
-        """The exit code of each make target that has run."""
-        return {step.target: step.code for step in self.steps}
+    def parts(self) -> dict[str, str]:
+        """What each part of the job has printed, in their order."""
+        _, *found = re.split(r"^--- (.+) ---\n", self.log, flags=re.MULTILINE)
+        return dict(zip(found[::2], found[1::2], strict=True))
 
     @property
     def commands(self) -> list[str]:
         """The lines of the whole log that GitHub would obey."""
-        lines = [line for step in self.steps for line in (step.out + step.err).splitlines()]
-        return [line for line in lines if line.lstrip().startswith("::")]
+        return [line for line in self.log.splitlines() if line.lstrip().startswith("::")]
 
     def annotations(self, kind: str = "error") -> list[str]:
         """The log's commands of a kind: error, warning or notice."""
@@ -138,9 +122,9 @@ class PullRequest:
             shutil.copytree(self._project / ".cache", checkout / ".cache")
         return checkout
 
-    def result(self, **environment: str) -> Result:
+    def result(self, base: str = "") -> Result:
         """What GitHub's job makes of it."""
-        return run_job(self.merged(), **environment)
+        return run_job(self.merged(), base)
 
 
 def install(checkout: Path) -> None:
@@ -163,69 +147,31 @@ def make(checkout: Path, target: str, **environment: str) -> subprocess.Complete
     )
 
 
-def run_job(checkout: Path, **changes: str) -> Result:
-    """Run the job of the workflow in a checkout."""
+def run_job(checkout: Path, base: str = "") -> Result:
+    """Run the job of the workflow in a checkout; `base` is another revision to compare with."""
     (job,) = _WORKFLOW["jobs"].values()
     (used,) = [step["with"] for step in job["steps"] if step.get("uses") == "./"]
-    _EXPRESSIONS["${{ inputs.build }}"] = used["build"]
+    (step,) = [step for step in _ACTION["runs"]["steps"] if "briefings ci" in step.get("run", "")]
     assert used["requirements"] == "", "the program is installed"
+    assert step["env"] == {"BUILD": "${{ inputs.build }}"}
     summary = checkout.parent / "step-summary.md"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-        "CI": "true",
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_STEP_SUMMARY": str(summary),
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "NO_MKDOCS_2_WARNING": "1",
-        "GITHUB_ACTION_PATH": str(checkout),
-        "PATH": f"{checkout / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-    }
-    steps = tuple(_run(_ACTION["runs"]["steps"], checkout, environment, changes))
+    given = ("GIT_", "GITHUB_", "BRIEFINGS_", "CI_")
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"] + f" --base '{base}'" * bool(base)],
+        cwd=checkout,
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith(given)},
+            **_GITHUB,
+            "BUILD": used["build"],
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PATH": f"{checkout / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     text = summary.read_text("utf-8") if summary.exists() else ""
-    return Result(checkout, steps, text)
-
-
-def _outcome(done: list[Step], target: str) -> str:
-    codes = {step.target: step.code for step in done}
-    return "skipped" if target not in codes else "failure" if codes[target] else "success"
-
-
-def _evaluated(environment: dict[str, str], site: str = "") -> dict[str, str]:
-    """An environment with the values that GitHub would put in."""
-    values = {}
-    for name, value in environment.items():
-        expressions = {**_EXPRESSIONS, "${{ steps.site.outcome }}": site}
-        for expression, replacement in expressions.items():
-            value = value.replace(expression, replacement)
-        assert "${{" not in value, value
-        values[name] = value
-    return values
-
-
-def _run(
-    steps: list[dict[str, Any]],
-    checkout: Path,
-    environment: dict[str, str],
-    changes: dict[str, str],
-) -> list[Step]:
-    done: list[Step] = []
-    for step in steps:
-        condition = step.get("if", "")
-        assert condition in (*_SOUND, *_NEVER, _ALWAYS)
-        if "run" not in step or condition in _NEVER:
-            continue
-        if condition in _SOUND and any(other.code for other in done):
-            continue
-        own = _evaluated(step.get("env", {}), _outcome(done, "site"))
-        process = subprocess.run(
-            ["bash", "-e", "-c", step["run"]],
-            cwd=checkout,
-            env={**environment, **own, **changes},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        name = step["run"].split()[-1]
-        target = "site" if name == "$BUILD" else f"ci-{name}"
-        done.append(Step(target, process.returncode, process.stdout, process.stderr))
-    return done
+    return Result(checkout, done.returncode, done.stdout, text)

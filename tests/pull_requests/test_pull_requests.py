@@ -2,12 +2,12 @@
 
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from article_briefings.cli._ci_summary import proposed, summary
 from tests.injected import plant
 from tests.pull_requests.simulation import (
     ARTICLE,
@@ -22,8 +22,7 @@ from tests.pull_requests.simulation import (
 from tests.repositories import commit, git
 
 BRIEFING = f"{ARTICLE}/briefing.yml"
-ALL = ["ci-check", "site", "ci-preview", "ci-fixes", "ci-summary"]
-WITHOUT_SITE = [target for target in ALL if target != "site"]
+ALL = ["Check", "Build", "Size", "Preview", "Fixes", "Summary"]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     second.write_text(text, "utf-8")
     commit(folder, "Add a second article")
     install(folder)
-    assert run_job(folder, BASE="HEAD").codes == dict.fromkeys(ALL, 0)
+    assert run_job(folder, base="HEAD").code == 0
     return folder
 
 
@@ -45,7 +44,7 @@ def request_(project: Path, tmp_path: Path) -> PullRequest:
 
 
 def assert_clean(result: Result, *commands: str) -> None:
-    assert result.codes == dict.fromkeys(ALL, 0), [step.err for step in result.steps]
+    assert (result.code, [*result.parts]) == (0, ALL), result.log
     assert result.commands == [*commands]
     assert result.fixes is None
     assert "No problems" in result.summary
@@ -54,10 +53,8 @@ def assert_clean(result: Result, *commands: str) -> None:
 
 def assert_stopped(result: Result) -> None:
     """Problems were found: the check has failed, the rest has still been made."""
-    assert list(result.codes) == WITHOUT_SITE
-    assert result.codes.pop("ci-check") != 0
-    failed = [step for step in result.steps[1:] if step.code]
-    assert failed == []
+    assert (result.code, [*result.parts]) == (1, [ALL[0], *ALL[3:]]), result.log
+    assert "could not be made" not in result.summary
 
 
 def test_a_good_change_passes_and_is_described(request_: PullRequest) -> None:
@@ -70,7 +67,7 @@ def test_a_good_change_passes_and_is_described(request_: PullRequest) -> None:
     assert "The bridge opens in May." in result.summary
     assert result.preview == ["briefings/new-bridge.html", "index.html"]
     assert "The bridge opens in May." in result.page("briefings/new-bridge.html")
-    assert "(https://github.example/artifacts/1)" in result.summary
+    assert "(https://github.com/riverton/texts/actions/runs/7#artifacts)" in result.summary
     assert (result.folder / "site" / "briefings" / "new-bridge" / "index.html").is_file()
 
 
@@ -86,17 +83,18 @@ def test_a_change_of_the_settings_alone_has_a_preview_of_samples(request_: PullR
 def test_a_changed_verdict_needs_a_correction(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "verdict: disputed", "verdict: unresolved")
     checkout = request_.merged()
-    done = make(checkout, "ci-check", BASE="HEAD^1")
-    assert done.returncode != 0
-    assert f"::error file={BRIEFING}," in done.stdout
-    assert "missing-correction" in done.stdout
+    result = run_job(checkout)
+    assert_stopped(result)
+    [error] = result.annotations()
+    assert f"::error file={BRIEFING}," in error
+    assert "missing-correction" in error
     base = git(checkout, "rev-parse", "HEAD^1").strip()
-    assert f"briefings diff {base} --record" in done.stdout
+    assert f"briefings diff {base} --record" in error
     entry = "{date: 2031-05-20, claims: [bridge-is-safe], text: The report was withdrawn.}"
     text = (checkout / BRIEFING).read_text("utf-8")
     text = text.replace("review: {", f"corrections:\n  - {entry}\nreview: {{")
     (checkout / BRIEFING).write_text(text, "utf-8")
-    assert make(checkout, "ci-check", BASE="HEAD^1").returncode == 0
+    assert run_job(checkout).code == 0
 
 
 def test_a_broken_change_is_marked_at_its_place(request_: PullRequest) -> None:
@@ -133,10 +131,9 @@ def test_a_site_that_cannot_be_built_is_said_although_the_briefings_are_sound(
 ) -> None:
     request_.edit("docs/about/method.md", "# How we work\n", "# How we work\n\n[x](gone.md)\n")
     result = request_.result()
-    assert {target: code != 0 for target, code in result.codes.items()} == {
-        **dict.fromkeys(ALL, False),
-        "site": True,
-    }
+    assert result.code != 0
+    assert [*result.parts] == [name for name in ALL if name != "Size"]
+    assert result.annotations() == []
     assert "The site could not be built" in result.summary
 
 
@@ -223,21 +220,12 @@ def test_problems_of_the_change_come_before_older_ones(project: Path, tmp_path: 
 
 def test_a_base_that_is_gone_means_that_everything_is_shown(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
-    result = request_.result(BASE="1234567890" * 4)
+    result = request_.result("1234567890" * 4)
     assert_clean(result, "::notice::No base commit: changed verdicts were not checked.")
-    assert "not there to compare with" in result.summary
+    assert "The state before this change is not there" in result.summary
     assert "changed verdicts were not checked" in result.summary
     assert "briefings/old-ferry.html" in result.preview
     assert "briefings/new-bridge.html" in result.preview
-
-
-def test_a_base_that_is_no_revision_is_none(request_: PullRequest) -> None:
-    request_.edit(BRIEFING, "An engineer wants another month", "An engineer wants one more month")
-    checkout = request_.merged()
-    for base in ("", "--output=/tmp/x", "main; exit 3", "$(exit 3)"):
-        done = make(checkout, "ci-check", BASE=base)
-        notice = "No base commit: changed verdicts were not checked.\n" if base else ""
-        assert (done.returncode, done.stdout, done.stderr) == (0, notice, ""), base
 
 
 def test_a_branch_that_was_pushed_anew_without_its_past_is_compared_by_its_files(
@@ -252,7 +240,7 @@ def test_a_branch_that_was_pushed_anew_without_its_past_is_compared_by_its_files
     (checkout / BRIEFING).write_text(text.replace("opens on 3 May 2031.", "opens in May."), "utf-8")
     commit(checkout, "Begin anew")
     install(checkout)
-    result = run_job(checkout, BASE=base)
+    result = run_job(checkout, base)
     assert_clean(result, *result.commands)
     assert all("published-words" in notice for notice in result.commands)
     assert result.preview == ["briefings/new-bridge.html", "index.html"]
@@ -288,83 +276,53 @@ def test_hostile_text_steers_neither_the_log_nor_the_summary(request_: PullReque
     assert "<script>alert" not in "".join(result.page(name) for name in result.preview)
 
 
-def test_a_report_that_is_too_long_is_cut_at_a_line_and_says_so(tmp_path: Path) -> None:
-    long = tmp_path / "long.md"
-    long.write_text("## Head\n\n````diff\n" + "+ a line of a patch\n" * 60_000 + "````\n", "utf-8")
-    script = Path(__file__).parents[2] / ".github" / "review.sh"
-    functions = script.read_text("utf-8").partition("since=$(base)")[0]
-    shortened = subprocess.run(
-        ["sh", "-c", f'{functions}\nshorten "$1"', "sh", str(long)],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+def test_a_page_that_is_too_long_is_cut_at_a_line_and_says_so() -> None:
+    patch = "+ a line of a patch\n" * 60_000
+    shortened = summary("", True, "", proposed(patch), "")
     lines = shortened.splitlines()
     assert 890_000 < len(shortened.encode()) < 1_000_000
-    assert set(lines[3:-3]) == {"+ a line of a patch"}
-    assert lines[-3] == "````"
+    assert set(lines[lines.index("```diff") + 1 : -3]) == {"+ a line of a patch"}
+    assert lines[-3] == "```"
     assert "left out" in lines[-1]
 
 
 @pytest.mark.parametrize(
     ("function", "failing"),
     [
-        (
-            "article_briefings.corpus._pipeline:anchor",
-            ["ci-check", "ci-preview", "ci-fixes", "ci-summary"],
-        ),
-        ("article_briefings.site._site_pages:PageConversion.run", ["site"]),
+        ("article_briefings.corpus._pipeline:anchor", ["Check", "Preview", "Fixes", "Summary"]),
+        ("article_briefings.site._site_pages:PageConversion.run", ["Build"]),
+        ("article_briefings.review._fixes:_FixRun.round", ["Fixes"]),
+        ("article_briefings.review:change_report", ["Summary"]),
+        ("article_briefings.review._preview:_frame", ["Preview"]),
     ],
 )
-def test_a_crash_fails_its_step_and_reads_neither_as_problems_nor_as_none(
+def test_a_crash_reads_neither_as_problems_nor_as_none_and_stops_no_other_part(
     request_: PullRequest, function: str, failing: list[str]
 ) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     checkout = request_.merged()
     plant(checkout / ".venv" / "bin", function)
     result = run_job(checkout)
-    assert [target for target, code in result.codes.items() if code] == failing
-    for step in result.steps:
-        crashed = "briefings: crashed" in step.err + step.out
-        assert crashed == (step.target in failing), step
-    assert ("could not be built" in result.summary) == ("site" in failing)
-    if "ci-check" in failing:
-        assert "could not be made" in result.summary
-        assert "No problems" not in result.summary
-
-
-@pytest.mark.parametrize(
-    ("function", "target"),
-    [
-        ("article_briefings.review._fixes:_FixRun.round", "ci-fixes"),
-        ("article_briefings.review._comparison:_StatePair.units", "ci-summary"),
-        ("article_briefings.review._preview:_frame", "ci-preview"),
-    ],
-)
-def test_a_crash_in_one_step_fails_it(request_: PullRequest, function: str, target: str) -> None:
-    request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
-    checkout = request_.merged()
-    plant(checkout / ".venv" / "bin", function)
-    done = make(checkout, target, BASE="HEAD^1")
-    assert done.returncode != 0
-    assert "briefings: crashed" in done.stdout + done.stderr
-    assert "There is no fix to propose" not in done.stdout
-    if target == "ci-fixes":
-        log = checkout / "build" / "review" / "fixes.log"
-        assert "briefings: crashed" in log.read_text("utf-8")
-        make(checkout, "ci-summary", BASE="HEAD^1")
-        summary = (checkout / "build" / "review" / "summary.md").read_text("utf-8")
-        assert "could not be made" in summary
+    assert result.code > 1
+    crashed = [name for name, log in result.parts.items() if "briefings: crashed" in log]
+    assert crashed == failing
+    assert ("could not be built" in result.summary) == ("Build" in failing)
+    unmade = {"Check", "Fixes", "Summary"}.intersection(failing)
+    assert ("could not be made" in result.summary) == bool(unmade)
+    assert ("No problems" in result.summary) == ("Check" not in failing)
+    assert ("no fix to propose" in result.parts["Fixes"]) == ("Fixes" not in failing)
 
 
 def test_a_maintainer_sees_the_same_without_github(request_: PullRequest) -> None:
     request_.edit(BRIEFING, "The new bridge opens on 3 May 2031.", "The bridge opens in May.")
     checkout = request_.merged()
+    for none in ("--output=/tmp/x", "$(exit 3)"):
+        assert make(checkout, "review", BASE=none).stdout.startswith("No base commit")
     programs = checkout / ".venv" / "bin"
     shutil.rmtree(programs)
     programs.symlink_to(Path(sys.executable).parent)  # the commands as they are installed
     done = make(checkout, "review", BASE="HEAD^1")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "opens-in-may" in (checkout / "build/review/summary.md").read_text("utf-8")
     assert (checkout / "build/review/preview/briefings/new-bridge.html").is_file()
 

@@ -14,7 +14,7 @@ from tests.search.queries import ARTICLES
     ("language", "written", "asked"),
     [
         ("tr", "Işıklar İÇİŞLERİ", "isiklar icisleri"),
-        ("ar", "المدرسةَ إلى الطـــلاب", "المدرسه الي الطلاب"),
+        ("ar", "المدرسةَ إلى الطـــلاب", "مدرسه الي طلاب"),
         ("ar", "شيء مسؤول رئيس", "شي مسول ريس"),
         ("fa", "کتاب‌های ۱۴۰۲", "كتابهاي 1402"),
         ("de", "Straße Müller", "strasse muller"),
@@ -32,7 +32,9 @@ from tests.search.queries import ARTICLES
         ("hi", "भूकंप भूकम्प", "भकप भकप"),
         ("ko", "대통령", "대통령"),
         ("ko", "부인하다", "부인"),
-        ("ar", "للحكومة مسئول", "الحكومه مسول"),
+        ("ar", "للحكومة مسئول", "حكومه مسول"),
+        ("ar", "والهجوم بالهجوم هجوم الله", "هجوم هجوم هجوم الله"),
+        ("ar", "للالتزام الالتزام", "تزام تزام"),
         ("fa", "رئیس رییس آمریکائی", "ريس ريس امريكاي"),
         ("en", "U.S.-led organisations, Defence.", "us.-led organizations, defense."),
         ("ru", "С.Ш.А. и т. д.", "сша. и т. д."),
@@ -118,6 +120,15 @@ def test_a_page_is_indexed_in_each_of_its_languages() -> None:
     assert german.count(" data-pagefind-body") == 2
     assert 'class="words" data-pagefind-body>' in german
     assert "strassen" in german
+
+
+def test_claims_are_in_the_index_of_the_text_that_they_quote() -> None:
+    card = '<details class="claim claim-own"><h3 id="a">So.</h3><q lang="de">Straße</q></details>'
+    page = _PAGE.replace("<div data-pagefind-ignore", f"{card}<div data-pagefind-ignore")
+    german = in_language(page, "de", "en")[0]
+    assert '<details class="claim claim-own" data-pagefind-body><h3 id="a">' in german
+    assert german.count(" data-pagefind-body") == 3
+    assert in_language(page, "fr", "en")[0].count(" data-pagefind-body") <= 1
 
 
 def test_the_words_of_marks_are_indexed_once() -> None:

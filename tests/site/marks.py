@@ -30,6 +30,6 @@ def reference(page: Page, key: str = KEY) -> Locator:
 def switch(page: Page, label: str) -> Locator:
     """What switches a layer or a way of reading, with the legend open."""
     legend = page.locator(".legend")
-    if legend.get_attribute("open") is None:
+    if legend.locator("summary").is_visible() and legend.get_attribute("open") is None:
         legend.locator("summary").click()
     return legend.get_by_label(label)

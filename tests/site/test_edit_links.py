@@ -7,9 +7,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from tests.building import write
 from tests.one_page import copy_with_one_page
+from tests.published import published
 from tests.site.conftest import ENVIRONMENT, EXAMPLES, ROOT, build
 from tests.site.pages import html_files, parsed
+from tests.small_site import CONFIG, lay
+from tests.small_site import build as build_small
 
 _EDIT = re.compile(r"https://github\.com/riverton/texts/edit/main/(.+)")
 #: The page below a folder of the site, and the file that it is made from.
@@ -73,3 +77,29 @@ def test_repository_and_branch_follow_from_the_environment(
     method = parsed(site / "about" / "method" / "index.html")
     assert _edited(actor, pattern) == ["briefings/actors/ada-fable.yml"]
     assert _edited(method, pattern) == ["docs/about/method.md"]
+
+
+@pytest.mark.parametrize(
+    ("repository", "host", "words"),
+    [
+        ("https://gitlab.mill.example/texts", "folder", ["on GitLab", "on GitLab"]),
+        ("https://git.mill.example/texts", "gitlab", ["on GitLab", "on GitLab"]),
+        ("https://git.mill.example/texts", "github", ["on GitHub", "on GitHub"]),
+        ("https://github.com/mill/texts", "cloudflare", ["on GitHub", "on GitHub"]),
+        ("https://codeberg.org/mill/texts", "folder", []),
+        ("https://codeberg.org/mill/texts\nedit_uri: _edit/main/docs/", "folder", ["on Codeberg"]),
+    ],
+)
+def test_edit_links_are_those_of_the_repositorys_host(
+    tmp_path: Path, repository: str, host: str, words: list[str]
+) -> None:
+    """Of hosts whose links the program does not know, only an owner's own `edit_uri` has some."""
+    root = lay(tmp_path / "project", articles=1)
+    settings = CONFIG.replace("https://code.example/small", repository)
+    write(root, "mkdocs.yml", settings.replace("search:", f"host: {host}\n      search:"))
+    build_small(root, tmp_path / "site")
+    pages = [
+        tmp_path / "site" / name / "index.html" for name in ("actors/ada-fable", "about/method")
+    ]
+    found = [re.findall('class="edit">.* (on [^<]+)</a>', published(page)) for page in pages]
+    assert [one for page in found for one in page] == words

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.published import published
 from tests.site.axe import faults
 from tests.site.conftest import build, copy_project, serve
 from tests.site.drawn import EVENTS, drawn_project
@@ -104,7 +105,7 @@ def test_events_stand_on_the_axis_under_their_numbers(page: Page, drawn: str) ->
     page.goto(f"{drawn}briefings/harbour/#analyst")
     numbers = page.locator(".axis .n").all_text_contents()
     assert numbers == [str(number) for number, _ in enumerate(EVENTS, 1)]
-    third = page.locator(".timeline .event-label").nth(2)
+    third = page.locator(".timeline .event b").nth(2)
     assert "counter(event)" in third.evaluate("e => getComputedStyle(e, '::before').content")
 
 
@@ -189,12 +190,12 @@ def test_print_has_the_table_and_leaves_the_folded_lists_out(page: Page, drawn: 
 def test_figures_need_no_inline_style(drawn_site: Path) -> None:
     """A preview forbids them."""
     for path in html_files(drawn_site):
-        figures = re.findall("<figure class=.*?</figure>", path.read_text("utf-8"), re.DOTALL)
+        figures = re.findall("<figure class=.*?</figure>", published(path), re.DOTALL)
         assert not any(" style=" in figure for figure in figures), path
 
 
 def test_the_figures_of_a_briefing_are_small(drawn_site: Path) -> None:
-    text = (drawn_site / "briefings" / "harbour" / "index.html").read_text("utf-8")
+    text = published(drawn_site / "briefings" / "harbour" / "index.html")
     begin = text.index('<div class="glance"')
     [axis] = re.findall('<figure class="fig fig-axis.*?</figure>', text, re.DOTALL)
     glance = text[begin : text.index("<h2", begin)]

@@ -19,6 +19,8 @@ _MOST = {
     "data/": 15_000,
 }
 _FOLDED = ".fold:not([open]) > :not(summary)"
+#: The columns of tables are a reference and stay folded on wide screens too.
+_LISTS = ".fold:not([open], .shut) > :not(summary)"
 _SHOWN = f"""() => [...document.querySelectorAll('{_FOLDED}')]
   .filter(e => e.checkVisibility({{ contentVisibilityAuto: true }})).length"""
 
@@ -30,10 +32,31 @@ def test_long_lists_are_folded_on_a_phone_only(shared: Page, address: str, place
     assert shared.locator(_FOLDED).count() > 0
     assert shared.evaluate(_SHOWN) == 0
     assert shared.evaluate("document.documentElement.scrollHeight") <= _MOST[place]
-    for width, media in ((1280, "screen"), (390, "print")):
+    for width, media, opened in ((1280, "screen", _LISTS), (390, "print", _FOLDED)):
         shared.set_viewport_size({"width": width, "height": 900})
         shared.emulate_media(media=media)  # type: ignore[arg-type]
-        shared.wait_for_function(f"({_SHOWN})() === {shared.locator(_FOLDED).count()}")
+        shared.wait_for_function(f"({_SHOWN})() === {shared.locator(opened).count()}")
+
+
+def test_columns_are_folded_until_their_table_is_called(shared: Page, address: str) -> None:
+    shared.set_viewport_size({"width": 1280, "height": 900})
+    shared.goto(f"{address}data/")
+    columns = shared.locator(".shut table")
+    assert columns.count() > 30
+    expect(columns.filter(visible=True)).to_have_count(0)
+    shared.goto(f"{address}data/#table--claims")
+    expect(columns.filter(visible=True)).to_have_count(1)
+
+
+def test_contradictions_of_a_story_are_folded_on_a_phone(
+    shared: Page, examples_address: str
+) -> None:
+    shared.set_viewport_size({"width": 390, "height": 664})
+    shared.goto(f"{examples_address}stories/vell-barrier/")
+    pair = shared.locator(".pair").first
+    expect(pair).to_be_hidden()
+    shared.get_by_text("5 pairs of claims that contradict each other").click()
+    expect(pair).to_be_visible()
 
 
 def test_an_address_opens_what_is_folded(shared: Page, address: str) -> None:

@@ -24,7 +24,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ("", []),
         ("briefings/", []),
         ("briefings/new-bridge/", ["Briefings"]),
-        ("actors/ada-fable/", ["Actors"]),
+        ("actors/ada-fable/", ["Who"]),
         ("about/method/", []),
         ("teach/new-bridge/key/", ["Worksheet: Examplestead Gazette, 28 April 2031 (approximate)"]),
         (

@@ -46,6 +46,18 @@ def test_the_story_is_in_the_first_screen(
     )
 
 
+@pytest.mark.browser
+def test_cards_say_on_a_phone_what_to_believe(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(address)
+    cards = page.locator(".home-lists .card")
+    assert cards.count() > 1
+    for card in cards.all():
+        bottom = card.locator(".card-text")
+        expect(bottom).to_be_visible()
+        assert bottom.evaluate("e => e.scrollHeight <= e.clientHeight"), "cut off"
+
+
 def test_a_label_is_on_every_page_which_search_engines_leave_out(examples_site: Path) -> None:
     pages = html_files(examples_site)
     assert examples_site / "404.html" in pages
@@ -57,7 +69,8 @@ def test_a_label_is_on_every_page_which_search_engines_leave_out(examples_site: 
             [foot] = [p for p in tree.iter("p") if p.get("class") == "f"]
             assert _LABEL in "".join(foot.itertext()), path
             continue
-        assert [p.text for p in tree.iter("p") if p.get("class") == "site-label"] == [_LABEL], path
+        labels = [(p.text or "").strip() for p in tree.iter("p") if p.get("class") == "site-label"]
+        assert labels == [_LABEL], path
         assert metas["og:site_name"].get("content") == f"{_LABEL}: Fictional examples"
         assert "ld+json" not in path.read_text("utf-8")
     assert not (examples_site / "sitemap.xml").exists()

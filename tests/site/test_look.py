@@ -23,6 +23,7 @@ from article_briefings.site._look import (
 )
 from tests.building import write
 from tests.overlay import TEMPLATES
+from tests.published import published
 from tests.site.conftest import serve
 from tests.small_site import CONFIG, build, end_process, lay
 
@@ -119,6 +120,7 @@ def test_the_theme_s_primary_colour_is_that_of_links_as_far_as_it_can_be_read(
         ({"tokens": {"ink": "#777777"}}, "ink #777777 on paper #fbfaf7 has a contrast of 4.3; 4.5"),
         ({"tokens": {"paper": ["#999999", "#191816"]}}, "on paper #999999 has a contrast of"),
         ({"tokens": {"frame": ["#dddddd", "#7d776b"]}}, "; 3.0 is needed to read it"),
+        ({"tokens": {"ink": "#777777", "link": "#cccccc"}}, "read it. Also, on light ground, link"),
         ({"fonts": {"title": "a.woff2"}}, "there are no fonts “title”"),
         ({"fonts": {"serif": "a.eot"}}, "“a.eot” is no font; its name ends with .woff2"),
     ],
@@ -167,7 +169,7 @@ def test_a_look_is_one_style_behind_the_stylesheet(root: Path) -> None:
     assert own.startswith(":root{--paper:light-dark(#f6f9f3,#141915);")
     assert "color-scheme:dark" in own
     for name in ("index.html", "about/method/index.html"):
-        page = (site / name).read_text("utf-8")
+        page = published(site / name)
         assert page.count('content="#141915"') == 2
         assert "palette." not in page
         assert "data-md-color" not in page
@@ -180,7 +182,7 @@ def test_logo_icon_and_fonts_are_the_owner_s_and_no_request_leaves_the_site(root
     settings(root, "  logo: img/logo.svg\n  favicon: img/icon.png\n", fonts)
     site = made(root)
     for name, up in (("index.html", ""), ("about/method/index.html", "../../")):
-        page = (site / name).read_text("utf-8")
+        page = published(site / name)
         assert f'<img src="{up}img/logo.svg" alt="">A small site</a>' in page
         assert f'<link rel="icon" href="{up}img/icon.png">' in page
         assert page.count('rel="preload"') == 1
@@ -197,8 +199,9 @@ def test_pages_of_claims_and_handouts_have_the_look(root: Path) -> None:
     site = made(root)
     pages = (path.read_text("utf-8") for path in site.glob("claim/*/*/index.html"))
     page = next(page for page in pages if "<main" in page)
-    assert ":root{color-scheme:dark;--card:light-dark(#fffdf0,#202010);" in page
-    assert "--link:light-dark(#7a1f1f,#f0a8a0)}" in page
+    assert ":root{color-scheme:dark;" in page
+    assert "background:light-dark(#fffdf0,#202010);" in page
+    assert "a{color:light-dark(#7a1f1f,#f0a8a0)}" in page
     for handout in site.glob("teach/*/**/index.html"):
         assert "assets/briefings/briefings.css" in handout.read_text("utf-8")
 
@@ -227,7 +230,7 @@ def test_readers_can_leave_the_scheme_of_the_site(root: Path, page: Page) -> Non
 
 def test_without_settings_a_site_has_our_icon(root: Path) -> None:
     settings(root)
-    page = (made(root) / "index.html").read_text("utf-8")
+    page = published(made(root) / "index.html")
     assert '<link rel="icon" href="assets/briefings/favicon.svg" type="image/svg+xml">' in page
 
 

@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 from article_briefings.pages._slots import FRAME_SLOTS, PAGE_SLOTS
 from tests.building import write
 from tests.cli.test_cli import run
+from tests.published import published
 from tests.small_site import CONFIG, build, end_process, lay
 
 
@@ -27,9 +28,7 @@ def pages(root: Path, *, ordinary: bool = False) -> dict[str, str]:
     """The pages of the site by their path."""
     site = root.parent / "site"
     build(root, site, ordinary=ordinary)
-    return {
-        path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")
-    }
+    return {path.relative_to(site).as_posix(): published(path) for path in site.rglob("*.html")}
 
 
 def slot(root: Path, name: str, text: str) -> None:
@@ -100,11 +99,12 @@ def test_blocks_of_a_page_and_of_the_frame_are_replaced(root: Path) -> None:
     frame = """\
 {% extends "package/page.html" %}
 {% block footer %}<p>Ours</p>{{ super() }}{% endblock %}
+{% block analytics %}<!-- a block that only Material has -->{% endblock %}
 """
     write(root, "templates/overrides/page.html", frame)
     found = pages(root)["actors/ada-fable/index.html"]
-    assert found.index("lives here.") < found.index("<p>More</p>") < found.index("facts")
-    assert '<p>Ours</p><footer class="colophon">' in found
+    assert found.index("lives here.") < found.index("<p>More") < found.index("facts")
+    assert '<p>Ours<footer class="colophon">' in found
 
 
 def test_a_theme_s_folder_and_an_asset_are_the_owner_s(root: Path) -> None:
@@ -127,12 +127,23 @@ def test_a_theme_s_folder_and_an_asset_are_the_owner_s(root: Path) -> None:
 GONE = {
     "slots/footer.html": ("<p>\n{{ config.site_nam }}", "templates/slots/footer.html:2:1"),
     "slots/head.html": ("{{ tilte }}", "'tilte' is undefined"),
-    "slots/claim.html": ("{{ claim.text }}", "ClaimView object' has no attribute 'text'"),
+    "slots/body-end.html": ("{{ config.site_nam }}", 'did you mean "site_name"?'),
+    "slots/claim.html": ("{{ claim.text }}", "there is no field “text” here"),
+    "slots/home.html": ("{{ page.gone }}", "the changelog says what to write instead"),
+    "slots/briefing.html": ("{{ page.story.text }}", "write {% if … %} and {% endif %} around"),
     "slots/actor.html": ("{{ claim.id }}", "'claim' is undefined"),
     "slots/foter.html": ("", 'did you mean "footer"?'),
     "actor.md.j2": (
         '{% extends "package/actor.md.j2" %}{% block fact %}{% endblock %}',
         "templates/actor.md.j2:1:1: error [unknown-block]",
+    ),
+    "overrides/page.html": (
+        '{% extends "package/page.html" %}{% block contnet %}{% endblock %}',
+        'did you mean "content"?',
+    ),
+    "overrides/main.html": (
+        '{% extends "package/main.html" %}{% block content %}{% endblock %}',
+        "hint: overrides/page.html has the blocks of the frame",
     ),
 }
 

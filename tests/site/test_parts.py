@@ -13,6 +13,7 @@ from article_briefings.pages._routes import PARTS
 from tests import small_site
 from tests.building import write
 from tests.cli.test_cli import run
+from tests.published import published, quoted
 from tests.small_site import CONFIG, lay, other_process, tree
 
 HREF = re.compile(r'(?:href|src)="([^"]*)"')
@@ -53,7 +54,7 @@ def broken(site: dict[str, bytes]) -> list[str]:
         if not name.endswith(".html"):
             continue
         here = urljoin(base, name)
-        for href in HREF.findall(data.decode()):
+        for href in HREF.findall(quoted(data.decode())):
             address = urlsplit(urljoin(here, html.unescape(href)))
             whole = f"{address.scheme}://{address.netloc}{unquote(address.path)}"
             place = whole.removeprefix(base)
@@ -86,12 +87,12 @@ def test_a_site_with_all_parts_has_them_and_no_broken_link(root: Path, tmp_path:
     assert broken(site) == []
     for folder in FOLDERS.values():
         assert any(name.startswith(folder) for name in site), folder
-    home = site["index.html"].decode()
+    home = quoted(site["index.html"].decode())
     assert all(f'href="{folder}"' in home for folder in FOLDERS.values() if folder != "teach/")
     assert 'href="teach/' in home
     said = b"".join(site.values()).decode("utf-8", "replace")
     for word in ("Likelihood", "Credibility", "Reliability"):
-        assert f"<dt>{word}</dt>" in said
+        assert f"<dt>{word}" in said
     assert (
         b"?view" in site["assets/briefings/first.js"]
         or b'"sheet"' in site["assets/briefings/first.js"]
@@ -117,8 +118,8 @@ def test_nothing_leads_to_a_part_that_is_left_out(
     assert (b"Object.assign(ledger" in scripts[0]) is ("ledger" not in parts)
     assert (b'"sheet"' in scripts[1]) is ("worksheets" not in parts)
     for word in ("Likelihood", "Credibility", "Reliability"):
-        assert (f"<dt>{word}</dt>" in said) is ("scales" not in parts)
-    filters = site["search/index.html"].decode()
+        assert (f"<dt>{word}" in said) is ("scales" not in parts)
+    filters = quoted(site["search/index.html"].decode())
     assert ('name="story"' in filters) is ("stories" not in parts)
 
 
@@ -156,7 +157,7 @@ def test_a_page_that_the_owner_has_written_keeps_its_entry(root: Path, tmp_path:
     write(root, "docs/timeline/index.md", "# Our own timeline\n")
     with other_process():
         small_site.build(root, tmp_path / "site", cache=False)
-    assert b'href="timeline/"' in tree(tmp_path / "site")["index.html"]
+    assert 'href="timeline/"' in published(tmp_path / "site/index.html")
 
 
 def test_a_standalone_project_leaves_out_the_same(root: Path, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _of_each_section() -> Iterator[str]:
     yield "Notes"
     yield "1 Tasnim News Agency"
     yield from (claim["text"] for claim in briefing["claims"])
-    yield from ("Actors", "Background", "Timeline", "Evidence consulted", "Provenance")
+    yield from ("Who", "Background", "Timeline", "Evidence consulted", "Provenance")
     yield from ("What has changed in this briefing", "What the article leaves open")
 
 
@@ -142,8 +142,8 @@ def test_the_date_of_review_and_the_address_are_printed(printed: list[str]) -> N
     permalink = f"https://user.invalid{PREFIX}/{_BRIEFING}"
     assert permalink in printed[0]
     reviewed = _briefing()["review"]["reviewed"]
-    last = "".join(printed[-2:])  # the provenance; corrections and open questions follow
-    assert _plain(f"Last reviewed {reviewed.day} {reviewed:%B %Y}") in _plain(last)
+    day = f"Checked by the editors of Article Briefings, {reviewed.day} {reviewed:%B %Y}"
+    assert _plain(day) in _plain(printed[0])
 
 
 def test_no_claim_is_cut_from_its_heading(printed: list[str]) -> None:

@@ -111,9 +111,9 @@ def test_axe_finds_nothing_among_filters_and_results(page: Page, address: str, p
 _MOST_SKELETON = 15_000
 #: The bytes of a briefing's page without what grows with the article and what is said of it.
 _SKELETON = """() => {
-  const growing = `.bottom, .route, .signs div, .article, .reading, .glance > *, .fig, .claim,
-    tbody, .cast li, .note, .event, .questions li, .evidence li, .corrections li, .facts,
-    head [name=description]`;
+  const growing = `.bottom, .route, .signs li, .article, .reading, .glance > *, .fig, .claim,
+    tbody, .cast li, .background-notes section, .event, .questions li, .evidence li, .facts,
+    .corrections li, head [name=description]`;
   document.querySelectorAll(growing).forEach(one => one.remove());
   const linked = document.querySelector("[type='application/ld+json']");
   const said = JSON.parse(linked.textContent);

@@ -55,6 +55,10 @@ def test_filters_can_be_combined_and_cleared(page: Page, address: str) -> None:
         "1 result for “Armenia”, only Briefing, Nasser Kanaani, Disputed"
     )
     assert page.locator(f"{_RESULTS} .kind").all_inner_texts() == ["Briefing", *["Claim"] * 3]
+    # What is counted are pages; claims are set in below theirs.
+    left = "all => all.map(one => one.getBoundingClientRect().left)"
+    one, *claims = page.locator(_RESULTS).evaluate_all(left)
+    assert min(claims) > one
     expect(page.locator("select[name=kind]")).to_have_value("Briefing")
     page.get_by_role("button", name="Clear filters").click()
     expect(page.get_by_role("searchbox")).to_be_focused()

@@ -44,8 +44,8 @@ def _printed(page: Page) -> str:
 def test_a_teacher_chooses_passages(sheet: Page) -> None:
     annotators = _asked(sheet)
     assert 3 < len(annotators) <= 8
-    sheet.get_by_label("1 on the sheet", exact=True).check()
-    sheet.get_by_label("3 on the sheet", exact=True).uncheck()
+    sheet.get_by_role("checkbox", name="1 on the sheet", exact=True).check()
+    sheet.get_by_role("checkbox", name="3 on the sheet", exact=True).uncheck()
     chosen = sorted({1, *annotators} - {3})
     assert _asked(sheet) == chosen
     printed = [int(n) for n in re.findall(r"^(\d+) [ʻ‘]", _printed(sheet), re.MULTILINE)]

@@ -236,6 +236,15 @@ def test_the_longest_claim_is_above_the_rule(maker: CardMaker, script: str) -> N
     assert len(_drawn(rows, 530, 532)) == 1
 
 
+def test_a_long_name_does_not_cut_off_the_verdict_behind_it(maker: CardMaker) -> None:
+    by = "Was it said? By Ministry of Foreign Affairs of the Russian Federation:"
+    said, other = (
+        maker.claim("A", "B", [("said-wrong", f"{by} {verdict}.")], "", "C")
+        for verdict in ("doubtful", "not like this")
+    )
+    assert said != other
+
+
 def test_a_claim_that_the_fonts_lack_has_no_picture(maker: CardMaker) -> None:
     assert maker.claim("Ada Fable", "橋は安全だ", [], "", "Gazette") is None
 

@@ -7,6 +7,7 @@ import typer
 
 from article_briefings.cli._build import build, export, preview
 from article_briefings.cli._check import check
+from article_briefings.cli._ci import ci
 from article_briefings.cli._diff import diff
 from article_briefings.cli._doctor import doctor
 from article_briefings.cli._drafting import import_, new
@@ -54,6 +55,7 @@ for _command in (
     diff,
     build,
     preview,
+    ci,
     export,
     stats,
     languages,

@@ -98,6 +98,10 @@ def _addresses(_root: Path, project: Project) -> Iterator[Finding]:
             message = f"{name} is not set in mkdocs.yml, so the site has no {lost}"
             run = f"set {name} in mkdocs.yml"
             yield Finding(name, message, run, is_wrong=required and name == "site_url")
+    if project.config.repo_url and not project.repository_host:
+        message = "repo_url is at neither GitHub nor GitLab, so the site has no edit links"
+        run = "set host to github or gitlab in mkdocs.yml if it is a server of that kind"
+        yield Finding("repo_url", message, run, is_wrong=False)
 
 
 def _old_settings(root: Path, _project: Project) -> Iterator[Finding]:

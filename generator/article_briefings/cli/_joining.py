@@ -48,7 +48,7 @@ def join(folder: Path) -> None:
         text = path.read_bytes().decode("utf-8-sig")
     joined = _joined(text, config, words_in(language)["label"]).encode()
     write_all(folder, {**example, path.name: joined})
-    entry = ", and one entry of the nav" if config.nav else ""
+    entry = ", and one entry of the nav" if config.nav else "; the navigation gets an entry"
     say(f"Added to mkdocs.yml: the plugin, with the prefix {PREFIX}{entry}")
     say(f"Wrote {len(example)} files of an example to {(folder / 'briefings').resolve()}")
     say(f"Add to your requirements: {requirement()}")

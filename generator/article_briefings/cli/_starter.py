@@ -65,10 +65,12 @@ def starter_files(answers: Answers, copy: bool) -> dict[str, bytes]:
         "HOST": answers.host,
         "ADDRESS": json.dumps(answers.address),
         "REQUIREMENT": requirement(),
-        "ACTION": f"{ACTION}@v{__version__}",
+        "STEPS": f"      - uses: {ACTION}@v{__version__}",
         "PUBLISH": words[answers.host],
     }
-    texts = {place: _filled(text, values) for place, text in _texts(answers, copy)}
+    if copy or not ACTION:
+        values["STEPS"] = _text("github-steps.yml").rstrip()
+    texts = {place: _filled(text, values) for place, text in _texts(answers)}
     settings = _text("mkdocs.yml") + (_text("label.yml") if answers.first == EXAMPLE else "")
     in_yaml = values | {"NAME": json.dumps(answers.name, ensure_ascii=False)}
     texts["mkdocs.yml"] = _filled(settings, in_yaml)
@@ -81,7 +83,7 @@ def words_in(language: str) -> dict[str, str]:
     return words
 
 
-def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:
+def _texts(answers: Answers) -> Iterator[tuple[str, str]]:
     """Yield the places of the other files, and their texts with places for values."""
     yield "requirements.txt", _text("requirements.txt")
     yield "README.md", _text("README.md", answers.language)
@@ -89,9 +91,7 @@ def _texts(answers: Answers, copy: bool) -> Iterator[tuple[str, str]]:
     yield "docs/about.md", _text("about.md", answers.language)
     yield "briefings/fields.yml", _text("fields.yml", answers.language)
     if answers.host in _WORKFLOWS:
-        written_out = answers.host == "github" and (copy or not ACTION)
-        name = f"{answers.host}{'-copy' * written_out}.yml"
-        yield _WORKFLOWS[answers.host], _text(name)
+        yield _WORKFLOWS[answers.host], _text(f"{answers.host}.yml")
     if answers.first == EXAMPLE:
         yield from _below(_found("example", answers.language), "briefings")
     else:

@@ -16,7 +16,12 @@ from article_briefings.input._files import (
 )
 from article_briefings.input._history import History
 from article_briefings.input._loader import Progress, load, load_article
-from article_briefings.input._settings import explanations_page, real_address, site_language
+from article_briefings.input._settings import (
+    explanations_page,
+    real_address,
+    site_address,
+    site_language,
+)
 from article_briefings.input._site_files import SiteFiles
 from article_briefings.input._workers import run_all
 from article_briefings.input._yaml_reader import read_yaml
@@ -40,6 +45,7 @@ __all__ = [
     "read_yaml",
     "real_address",
     "run_all",
+    "site_address",
     "site_language",
     "unfilled_headings",
 ]

@@ -35,6 +35,12 @@ class History:
         found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         return found.decode().strip() if found else None
 
+    def fork_point(self, revision: str) -> str | None:
+        """Return the commit at which HEAD left a revision's history, else that revision's."""
+        commit = self.commit(revision)
+        found = self._git("merge-base", commit, "HEAD") if commit else None
+        return found.decode().strip() if found else commit
+
     def read(self, revision: str, path: str) -> bytes | None:
         """Return a file's bytes at a revision; None if it does not exist there."""
         commit = self.commit(revision)

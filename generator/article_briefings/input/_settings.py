@@ -19,12 +19,17 @@ def real_address(address: str | None) -> str:
     return "" if address is None or _PLACEHOLDER in address else address
 
 
+def site_address(root: Path) -> str:
+    """Return the site's address in the settings; empty if it is missing or a placeholder."""
+    address = settings_of(root).get("site_url")
+    return real_address(address) if isinstance(address, str) else ""
+
+
 def explanations_page(root: Path) -> str:
     """Return the address of the page that explains the codes; empty if the site has none yet."""
-    settings = settings_of(root)
-    site, docs = settings.get("site_url"), settings.get("docs_dir") or "docs"
+    site, docs = site_address(root), settings_of(root).get("docs_dir") or "docs"
     beside = root / str(docs) / _BESIDE
-    if not isinstance(site, str) or not real_address(site) or not beside.is_file():
+    if not site or not beside.is_file():
         return ""
     return f"{site.rstrip('/')}/{Explanation.PAGE.removesuffix('.md')}/"
 

@@ -29,6 +29,8 @@ _MAX_BYTES = 1_000_000
 _MAX_PLURALS = 6
 """No language of CLDR has more."""
 _PLACEHOLDER = re.compile(r"%%|%\((\w+)\)s|%")
+_CLOSED = re.compile(r'\s*#.*|[^"]*"(?:[^"\\]|\\.)*"\s*')
+"""A line that has quotation marks as it should; babel drops the last letter without them."""
 _SETTING = re.compile(r"(?m)^[ \t]+language:[ \t]*(\S+)")
 
 
@@ -163,6 +165,11 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
         place = Location(name, number, 1, number, end, excerpt)
         return Diagnostic("bad-catalogue", place, message, found=found, expected=expected)
 
+    for number, words in enumerate(text.split("\n"), 1):
+        if '"' in words and not _CLOSED.fullmatch(words):
+            expected = 'text in one pair of quotation marks; within it they are written \\"'
+            yield fault(number, "this catalogue cannot be read", words.strip()[:80], expected)
+            return
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(StringIO(text))
         _try_plurals(catalogue)
@@ -170,6 +177,8 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
     except PoFileError as error:
         line = min(max(1, (error.lineno or 0) + 1), max(1, len(lines)))
         found = re.sub(r" on \d+$", "", str(error))
+        if "num_plurals" in found:
+            found = f"more forms than the {catalogue.num_plurals} of Plural-Forms in the head"
         yield fault(line, "this catalogue cannot be read", found, "a gettext .po file")
         return
     except (ValueError, TypeError, LookupError, ArithmeticError) as error:
@@ -177,8 +186,8 @@ def _faults(text: str, tag: str, name: str) -> Iterator[Diagnostic]:
         return
     for message in catalogue:
         if message.id and message.string and not message.fuzzy:
-            for words, found, expected in _misfits(message, catalogue):
-                yield fault(message.lineno or 1, words, found, expected)
+            for reason, found, expected in _misfits(message, catalogue):
+                yield fault(message.lineno or 1, reason, found, expected)
 
 
 def _bounded(tag: str) -> "Catalog":

@@ -296,7 +296,7 @@ def actor_register(
         excerpt=heard_most,
     )
     return paging.ListPages(
-        _("Actors"),
+        _("Who"),
         lambda _: routes.ACTORS,
         sorted(by_title(corpus.actors.values()), key=lambda record: order.index(_type(record))),
         bounds.entries,

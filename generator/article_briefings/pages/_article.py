@@ -8,7 +8,7 @@ inner one is closed and opened again: elements never cross.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -79,12 +79,10 @@ class _MarkSpan(NamedTuple):
         return _RANK[view.kind], self.span.start, -self.span.end, view.kind, view.key
 
 
-def article_view(
-    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
-) -> ArticleView:
-    """One text of a briefing with all its marks; `titles` are those of notes, by id."""
+def article_view(article: AnchoredBriefing, name: TextName = "original") -> ArticleView:
+    """One text of a briefing with all its marks."""
     text, language = article.text(name), article.briefing.language_of(name)
-    explained = marks.explained_marks(article, titles, name)
+    explained = marks.explained_marks(article, name)
     stretches = [
         _MarkSpan(span, mark)
         for mark in (*explained, *marks.linked_marks(article, name))

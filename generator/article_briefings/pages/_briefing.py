@@ -197,10 +197,8 @@ class BriefingBuilder:
             route=tuple(self._route()),
             how_we_work=self.links.to(self.site.how_we_work) if self.site.how_we_work else "",
             worksheet_href=self.links.to(routes.worksheet(article.slug)),
-            article=article_view(article, titles),
-            translation=article_view(article, titles, "translation")
-            if article.translation
-            else None,
+            article=article_view(article),
+            translation=article_view(article, "translation") if article.translation else None,
             translated=self._translated(),
             asides=tuple(asides(article, titles, list(map(self.views.speaker, cards)))),
             claims=cards,
@@ -266,7 +264,7 @@ class BriefingBuilder:
         evidence = None
         if source.shown_by:
             item = next(item for item in self.briefing.evidence if item.id == source.shown_by)
-            evidence = LinkView(f"{item.publisher}: {item.title}", routes.anchor(item.id))
+            evidence = LinkView(item.title, routes.anchor(item.id))
         return SourceFacts(
             outlet=self.views.actor(source.outlet) if source.outlet else None,
             headline=source.headline or "",

@@ -211,7 +211,7 @@ def event_view(
         actors=tuple(views.actor(actor) for actor in actors),
         quote=quote,
         notes=tuple(dict.fromkeys(ref.event.note for ref in reports if ref.event.note)),
-        evidence=_evidence(views, reports),
+        evidence=_evidence(views, reports, here),
         href=views.links.to(target, f"mark--{event.id}" if here else event.id),
         articles=() if here else tuple(_articles(views, reports)),
     )
@@ -230,13 +230,16 @@ def _articles(views: ClaimViews, reports: ReportedEvent) -> Iterator[LinkView]:
         yield LinkView(outlet_and_date(views.corpus, ref.summary), href)
 
 
-def _evidence(views: ClaimViews, reports: ReportedEvent) -> tuple[LinkView, ...]:
-    """The evidence for the date; of items with the same name, only the first is listed."""
+def _evidence(views: ClaimViews, reports: ReportedEvent, here: bool) -> tuple[LinkView, ...]:
+    """The evidence for the date; of items with the same name, only the first is listed.
+
+    Their own briefing's page has their titles in its list of sources.
+    """
     found: dict[str, LinkView] = {}
     for ref in reports:
         item = ref.shown_by
         if item:
-            text = f"{item.publisher}: {item.title}"
+            text = item.publisher if here else f"{item.publisher}: {item.title}"
             href = views.links.to(routes.briefing(ref.slug), item.id)
             found.setdefault(text, LinkView(text, href))
     return tuple(found.values())

@@ -1,9 +1,11 @@
 """The document of one claim: its page, and what others embed, in at most 6,000 bytes.
 
-It has no theme and fetches nothing. In a frame of 300 to 800 by `HEIGHT` pixels nothing scrolls
-(`_claim_fitting.py`). Texts without a limit of their own are cut between words.
+It has no theme, fetches nothing, and is written in few bytes. In a frame of 300 to 800 by `HEIGHT`
+pixels nothing scrolls (`_claim_fitting.py`). Texts without a limit of their own are cut between
+words.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -46,29 +48,28 @@ LOOK = {
     "--rule": "light-dark(#dcd7cc,#3b3832)",
     "--link": "light-dark(#1f4b73,#a9cdf0)",
 }
-"""The properties that a site's look may set."""
+"""The properties that a site's look may set, in the style between angle brackets."""
 _STYLE = _packed("""
+:root{color-scheme:<color-scheme>;--soft:<--soft>}
 *{box-sizing:border-box;margin:0}
 body{
   font:1rem/1.35 system-ui,sans-serif;
-  color:var(--ink);background:var(--card)
+  color:<--ink>;background:<--card>;overflow-wrap:anywhere
 }
 main{
-  min-height:100vh;display:flex;flex-direction:column;gap:.25em;padding:6px 11px;
-  border:1px solid var(--rule);border-inline-start:4px solid var(--v,var(--soft));
-  border-radius:4px;overflow-wrap:anywhere
+  min-height:100vh;display:flex;flex-flow:column;gap:.25em;padding:6px 11px;
+  border:1px solid <--rule>;border-inline-start:4px solid var(--v,var(--soft));
+  border-radius:4px
 }
 h1{font:400 1.15em/1.25 Georgia,serif}
 .q{font:italic 1em/1.3 Georgia,serif;color:var(--soft)}
-q:dir(rtl){font-style:normal}
-.v,.f{display:flex;flex-wrap:wrap;gap:0 1em}
+.v,.f{display:flex;flex-flow:wrap;gap:0 1em}
 .v{font-weight:600}
 .v span{display:flex;gap:.35em;color:var(--v)}
-.v :not([class]){color:var(--soft)}
 .f{margin-top:auto}
 .f a{margin-inline-start:auto}
 .b,.f{font-size:.87em;color:var(--soft)}
-a{color:var(--link)}
+a{color:<--link>}
 .t{display:none}
 """)
 _SIGN_STYLE = _packed("""
@@ -95,7 +96,7 @@ _PAGE_STYLE = _packed("""
   h1{font-size:1.4em}
   .q,.b{display:block}
   .w{display:inline}
-  .t{padding:1rem 0;overflow-wrap:anywhere}
+  .t{padding:1rem 0}
   .t a{display:inline-block;padding:.4rem 0}
   summary{padding:.4rem 0}
   textarea{display:block;width:100%;font:.8rem/1.4 monospace}
@@ -103,18 +104,16 @@ _PAGE_STYLE = _packed("""
 @media print{details{display:none}}
 """)
 
-_BUBBLE = (
-    "M4 2h12a2.5 2.5 0 0 1 2.5 2.5V12a2.5 2.5 0 0 1-2.5 2.5h-6l-4.5 4v-4H4"
-    "A2.5 2.5 0 0 1 1.5 12V4.5A2.5 2.5 0 0 1 4 2z"
-)
+_BUBBLE = "M4 2h12q2.5 0 2.5 2.5V12q0 2.5-2.5 2.5h-6l-4.5 4v-4H4Q1.5 14.5 1.5 12V4.5Q1.5 2 4 2z"
 _SQUARE = "M2.5 2h15v15.5h-15z"
 _GLYPHS = {
     "ok": "M6 8.5l2.8 2.9 5.4-6.1",
     "ne": "M6 6.7h8M6 10h8M12.4 4.3l-4.8 8.1",
     "no": "M6.8 5.2l6.4 6.4M13.2 5.2l-6.4 6.4",
     "op": "M7.5 6.4a2.5 2.5 0 1 1 3.8 2.1c-.9.5-1.3.9-1.3 1.6M10 12.3v.1",
-    "": "",
 }
+"""They are in the middle of the bubble; in the square they are `_LOWER`."""
+_LOWER = 1.3
 _SIGNS: dict[Sign, tuple[str, str]] = {
     "said-ok": ("ok", "ok"),
     "said-one": ("op", "op"),
@@ -135,13 +134,10 @@ _SCRIPT = _packed("""
   const s=/secret=(\\w+)/.exec(location.hash),m=document.querySelector("main");
   if(s&&parent!=self){
     const tell=(message,value)=>parent.postMessage({message,value,secret:s[1]},"*");
-    (onresize=onmessage=()=>{
-      m.style.minHeight=0;
-      tell("height",Math.ceil(m.getBoundingClientRect().height))
-    })();
+    (onresize=onmessage=()=>{m.style.minHeight=0;tell("height",m.offsetHeight+1)})();
     onclick=e=>{
       const a=e.target.closest("a");
-      if(a){e.preventDefault();tell("link",a.href)}
+      if(a)e.preventDefault(tell("link",a.href))
     }
   }
 }
@@ -189,6 +185,8 @@ class ClaimDocument:
     """The full address of its picture for links."""
     own: str = ""
     """The project's own fields, which its page has and no frame."""
+    label: str = ""
+    """What marks a site of invented articles; the title begins with it, wherever it is read."""
     hidden: bool = False
     """Whether search engines are asked to leave it out."""
     look: Mapping[str, str] = field(default_factory=dict)
@@ -197,6 +195,11 @@ class ClaimDocument:
     """Whether others embed it. If not, its finding is shown whole."""
     tools: Callable[["ClaimDocument"], Tools] | None = None
     """Makes the tools from the document as it was cut."""
+
+    @property
+    def title(self) -> str:
+        """The sentence, behind the site's label."""
+        return ": ".join(filter(None, (self.label, self.sentence.plain)))
 
     def fitted(self) -> "ClaimDocument":
         """The document with texts cut until it fits the frame and the limit."""
@@ -265,12 +268,16 @@ def _text(text: str) -> str:
     return escape(text, quote=False)
 
 
+def _bare(address: str) -> str:
+    return f'"{address}"' if re.search("[\\s\"'=<>`]", address) else address
+
+
 def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
     """The HTML; of canonical address, tools and description as many as `extras`."""
     yield from _head(document, sizes, extras)
     yield from _card(document)
     if document.own and extras > 1:
-        yield f"<p class=t>{_text(document.own)}</p>\n"
+        yield f"<p class=t>{_text(document.own)}\n"
     if document.tools and document.address and extras > 1:
         yield from _tools(document, document.tools(document))
     yield f"<script>{_SCRIPT}</script>\n"
@@ -279,7 +286,7 @@ def _lines_of(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[st
 def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
     yield f"<!doctype html>\n<html{tongue()}>\n<meta charset=utf-8>\n"
     yield '<meta name=viewport content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{_text(document.sentence.plain)}</title>\n"
+    yield f"<title>{_text(document.title)}</title>\n"
     if document.hidden:
         yield "<meta name=robots content=noindex>\n"
     about = escape(" ".join(filter(None, (document.answers.plain, document.finding))))
@@ -287,18 +294,25 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
         yield f'<meta name=description property=og:description content="{about}">\n'
     if document.address:
         if extras > 0:
-            yield f'<link rel=canonical href="{document.address}">\n'
+            yield f"<link rel=canonical href={_bare(document.address)}>\n"
+        # Some who look for it expect quotation marks.
         yield f'<link rel="alternate" type="application/json+oembed" href="{document.oembed}">\n'
     if document.picture:
-        yield f'<meta property=og:title content="{escape(document.sentence.plain)}">\n'
+        yield f'<meta property=og:title content="{escape(document.title)}">\n'
         yield f'<meta property=og:image content="{document.picture}">\n'
         yield "<meta name=twitter:card content=summary_large_image>\n"
     yield "<link rel=icon href=data:,>\n<base target=_top>\n"
     used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
     tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
     signs = f"{_SIGN_STYLE}{tones}" if used else ""
-    look = ";".join(f"{name}:{document.look.get(name, usual)}" for name, usual in LOOK.items())
-    yield f"<style>:root{{{look}}}{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}</style>\n"
+    if not all(answer.sign for answer in document.answers):
+        signs += ".v :not([class]){color:var(--soft)}"
+    if document.quote and document.quote.direction == "rtl":
+        signs += "q{font-style:normal}"
+    style = f"{_STYLE}{signs}{sizes.style}{_PAGE_STYLE}"
+    for name, usual in LOOK.items():
+        style = style.replace(f"<{name}>", document.look.get(name, usual))
+    yield f"<style>{style}</style>\n"
 
 
 def _card(document: ClaimDocument) -> Iterator[str]:
@@ -307,16 +321,16 @@ def _card(document: ClaimDocument) -> Iterator[str]:
     yield f"<main class={_SIGNS[worst][0]}>\n" if worst else "<main>\n"
     yield f"<h1 dir=auto><b>{who}:</b> {text}</h1>\n"
     if document.quote:
-        yield f"<p class=q>{_quoted(document.quote)}</p>\n"
+        yield f"<p class=q>{_quoted(document.quote)}\n"
     if answers := document.answers.beside:
-        yield f"<p class=v>{' '.join(map(_answer, answers))}</p>\n"
+        yield f"<p class=v>{' '.join(map(_answer, answers))}\n"
     if document.finding:
-        yield f"<p dir=auto>{_text(document.finding)}</p>\n"
+        yield f"<p dir=auto>{_text(document.finding)}\n"
     if document.basis:
-        yield f"<p class=b>{_text(document.basis)}</p>\n"
+        yield f"<p class=b>{_text(document.basis)}\n"
     place = f"<span class=w>{_text(document.place)}.</span> " if document.place else ""
     yield f"<p class=f><span>{place}{_text(document.checked)}</span> "
-    yield f'<a href="{document.href}">{_text(document.link)}</a></p>\n</main>\n'
+    yield f"<a href={_bare(document.href)}>{_text(document.link)}</a>\n</main>\n"
 
 
 def _quoted(quote: Quotation) -> str:
@@ -339,34 +353,35 @@ def _sign(sign: Sign) -> str:
     said, full = sign.startswith("said"), tone in ("ne", "no")
     shape = "".join(
         (
-            f'<path d="{_BUBBLE if said else _SQUARE}"',
-            ' fill="currentColor"' if full else "",
+            f"<path{' fill=currentColor' if full else ''}",
+            f' d="{_BUBBLE if said else _SQUARE}"',
             "" if glyph else ' stroke-dasharray="2.4 2.2"',
             "/>",
         )
     )
-    down = "" if said else ' transform="translate(0 1.3)"'
-    knocked = " class=k" if full else ""
-    inner = f'<path{knocked}{down} d="{_GLYPHS[glyph]}"/>' if glyph else ""
+    knocked, lines = " class=k" if full else "", _GLYPHS.get(glyph, "")
+    if not said:
+        lines = re.sub(r"(M\S+ )([\d.]+)", lambda at: f"{at[1]}{float(at[2]) + _LOWER:g}", lines)
+    inner = f'<path{knocked} d="{lines}"/>' if lines else ""
     return f'<svg viewBox="0 0 20 20" aria-hidden=true>{shape}{inner}</svg>'
 
 
 def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
     """What a page has below the card, and no frame shows."""
-    yield f"<footer class=t>\n<p><a href=../../../>{_text(document.site)}</a></p>\n"
+    yield f"<footer class=t>\n<p><a href=../../../>{_text(document.site)}</a>\n"
     embed, label = _text(_("Embed")), _text(_("HTML for your page"))
     yield f"<details><summary>{embed}</summary> <label>{label} <textarea rows=6 readonly>"
     # The snippet's own tags may be written as they are here; its texts are escaped twice.
     shown = snippet(document, finding=False).replace("&", "&amp;")
     yield f"{shown}</textarea></label></details>\n"
     cite = _text(_("Cite"))
-    yield f"<details><summary>{cite}</summary>\n<p>{_text(tools.reference)}</p>"
-    yield f'<p><a href="{tools.csl}">CSL-JSON</a></p></details>\n</footer>\n'
+    yield f"<details><summary>{cite}</summary>\n<p>{_text(tools.reference)}\n"
+    yield f"<p><a href={_bare(tools.csl)}>CSL-JSON</a></details>\n</footer>\n"
 
 
 def snippet(document: ClaimDocument, finding: bool = True) -> str:
     """The HTML by which others embed a document: a blockquote, and the frame."""
-    sentence, finding_words = _text(document.sentence.plain), document.finding if finding else ""
+    sentence, finding_words = _text(document.title), document.finding if finding else ""
     rest = _text("".join(f" {part}" for part in (document.answers.plain, finding_words) if part))
     title = escape(_("Claim checked by %(site)s", site=document.site))
     return (
@@ -381,7 +396,7 @@ def oembed(document: ClaimDocument, home: str) -> bytes:
     content = {
         "version": "1.0",
         "type": "rich",
-        "title": document.sentence.plain,
+        "title": document.title,
         "provider_name": document.site,
         "provider_url": home,
         "cache_age": 86_400,

@@ -53,13 +53,13 @@ class ClaimPages:
         for ref in paged:
             document = self._claim(ref)
             yield from self._written(ref.claim.id, document)
-            titles[ref.claim.id] = document.sentence.plain
+            titles[ref.claim.id] = document.title
             former |= dict.fromkeys(ref.claim.formerly, ref.claim.id)
         for correction in article.briefing.corrections:
             for name in correction.withdrawn:
                 document = self._withdrawn(name, correction.date, correction.text)
                 yield from self._written(name, document)
-                titles[name] = document.sentence.plain
+                titles[name] = document.title
         for old, name in former.items():
             yield self._moved(self._slug, old, name, titles[name])
         for slug in article.outline.formerly:
@@ -107,6 +107,7 @@ class ClaimPages:
                 for one in view.own
                 if one.texts
             ),
+            label=self._label,
             hidden=self._site.is_hidden,
             href=views.place(ref, f"read--{claim.id}" if claim.id in self._marked else claim.id),
             link=ngettext("Why, and %(num)s source", "Why, and %(num)s sources", found)
@@ -142,6 +143,7 @@ class ClaimPages:
             finding=why,
             site=self._site.name,
             look=self._site.look,
+            label=self._label,
             hidden=self._site.is_hidden,
             checked=self._checked(None),
             href=links.to(routes.briefing(self._slug), name),
@@ -153,13 +155,17 @@ class ClaimPages:
         checked = f"{site}."
         if day:
             checked = _("Checked by %(site)s, %(day)s.", site=site, day=day_words(day))
-        return f"{cut(self._site.label, 40)}. {checked}" if self._site.label else checked
+        return f"{self._label}. {checked}" if self._label else checked
+
+    @property
+    def _label(self) -> str:
+        return cut(self._site.label, 40)
 
     def _tools(self, document: ClaimDocument, day: dt.date | None) -> Tools:
         reference = _(
             "%(authors)s: “%(claim)s” %(site)s. %(address)s",
             authors=cut(listed(self._annotators), 80),
-            claim=document.sentence.plain,
+            claim=document.title,
             site=listed([document.site, *([day_words(day)] if day else [])]),
             address=document.address,
         )
@@ -168,10 +174,11 @@ class ClaimPages:
     def _citation(self, ref: ClaimRef, address: str) -> dict[str, object]:
         """A claim's page as an item of CSL-JSON (csl-data.json of the Citation Style Language)."""
         day = _newest(ref)
+        words = self._views(ref.claim.id).sentence(ref).plain
         return {
             "id": ref.claim.id,
             "type": "webpage",
-            "title": cut(self._views(ref.claim.id).sentence(ref).plain, 300),
+            "title": cut(": ".join(filter(None, (self._label, words))), 300),
             "author": [{"literal": cut(name, 80)} for name in self._annotators],
             "container-title": self._site.name,
             **({"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),

@@ -55,14 +55,12 @@ class SaidView(NamedTuple):
 
     by: str
     """Whose step; empty if the chain has a single one."""
-    answer: str
     basis: BasisView
 
 
 class SoView(NamedTuple):
     """The verdict on whether it is so."""
 
-    answer: str
     due: str
     """When one can know, if it is too early."""
     credibility: str
@@ -126,10 +124,8 @@ class ClaimView(NamedTuple):
     page_href: str
     """Its own page; empty if it has none."""
     kind: str
-    form: str
-    """How the article gives the words, for a class name: "direct", ..."""
     form_label: str
-    """The same in words; empty if the sentence says that no source is named."""
+    """How the article gives the words; empty if the sentence says that no source is named."""
     implied: bool
     """Whether the words only suggest it or take it for granted."""
     chain: ChainView

@@ -158,6 +158,11 @@ class VerdictWords(tuple[Answer, ...]):
         signs = {answer.sign for answer in self}
         return next((sign for sign in _BY_SEVERITY if sign in signs), "")
 
+    @property
+    def worst_meaning(self) -> str:
+        """What that sign means, for those who do not see it."""
+        return SIGNS[self.worst] if self.worst else ""
+
 
 def verdict_words(
     claim: Claim, name: Names, judged_with: tuple[RelationType, str] | None = None

@@ -110,7 +110,6 @@ class ClaimViews:
             original_href=original_href(url, article.text(claim.quote_in), spans),
             page_href=self.page(ref) if claim.key else "",
             kind=own.kind_words(self.corpus, claim.kind),
-            form=labels.form_of(claim),
             form_label=labels.form_beside(claim),
             implied=claim.implied,
             chain=self.chain(ref),
@@ -220,7 +219,7 @@ class ClaimViews:
             counted = None if said.verdict == "doubtful" else count
             words = claim_words.witness_words(counted)
             by = claim_words.said_by(ref.claim, said, self.name)
-            yield SaidView(by, labels.SAID[said.verdict], self._basis(ref, said, words))
+            yield SaidView(by, self._basis(ref, said, words))
 
     def _so(self, ref: ClaimRef, so: So) -> SoView:
         counted = None if so.verdict == "disputed" else self.corpus.counts(ref).so
@@ -228,7 +227,6 @@ class ClaimViews:
         scales = "scales" not in self.links.without
         credibility = so.scales.credibility if so.scales else None
         return SoView(
-            answer=labels.SO[so.verdict],
             due=day_words(so.due) if so.due else "",
             credibility=labels.CREDIBILITY.get(credibility or 0, "") if scales else "",
             likelihood=labels.LIKELIHOOD.get(so.likelihood or "", "") if scales else "",

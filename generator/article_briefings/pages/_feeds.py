@@ -44,7 +44,7 @@ _INDEXES = (
         N_("Claims"),
         N_("every claim, by kind, form, verdicts, distance, year, topic"),
     ),
-    (routes.ACTORS, N_("Actors"), N_("who speaks, relays and is spoken of")),
+    (routes.ACTORS, N_("Who"), N_("who speaks, relays and is spoken of")),
     (routes.BACKGROUND, N_("Background"), N_("dated notes with sources")),
     (routes.TOPICS, N_("Topics"), N_("briefings by subject")),
     (routes.TIMELINE, N_("Timeline"), N_("the events of all articles, in order")),
@@ -178,7 +178,7 @@ class FilesForPrograms:
         return f"{self._url}{routes.url_of(routes.briefing(article.slug))}"
 
     def _robots(self) -> tuple[str, bytes]:
-        sitemap = "" if self._label else f"\nSitemap: {self._url}sitemap.xml\n"
+        sitemap = "" if self._site.is_hidden else f"\nSitemap: {self._url}sitemap.xml\n"
         return "robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
     def _llms(self) -> tuple[str, bytes]:

@@ -65,7 +65,7 @@ class FilterView(NamedTuple):
 
 _FILTERS = (
     ("kind", N_("Kind of page")),
-    ("actor", N_("Actor")),
+    ("actor", N_("Who")),
     ("outlet", N_("Outlet")),
     ("story", N_("Story")),
     ("topic", N_("Topic")),

@@ -47,8 +47,6 @@ class MarkView(NamedTuple):
     dom_id: str
     href: str
     """The link of the mark: to its note, of a cue to its claim, of a mention to its actor."""
-    title: str = ""
-    """The event in a few words, or the note's title; empty for other kinds."""
     number: int = 0
     """A claim's number in the list; 0 for other kinds."""
     form: FormLayer = ""
@@ -82,7 +80,7 @@ class _Passage(NamedTuple):
     explained_at: str
     """The id of the explanation: the claim's card, the event, the background note."""
     title: str = ""
-    """The event in a few words, or the note's title; empty for a claim."""
+    """The event in a few words, or the note's id; empty for a claim."""
     date: str = ""
     """The date of an event."""
     number: int = 0
@@ -92,8 +90,8 @@ class _Passage(NamedTuple):
     """Whether these are the words of a claim in the other text, which share its note."""
 
 
-def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[_Passage]:
-    """Claims in the order of the text, then events, then background; `titles` are those of notes.
+def _passages(article: AnchoredBriefing) -> Iterator[_Passage]:
+    """Claims in the order of the text, then events, then background.
 
     Each list of passages in the briefing has its spans beside it, in the same order.
     """
@@ -113,22 +111,19 @@ def _passages(article: AnchoredBriefing, titles: Mapping[str, str]) -> Iterator[
     for number, (use, spans) in enumerate(
         zip(briefing.background, article.background, strict=True), 1
     ):
-        title = titles.get(use.note, use.note)
         yield _Passage(
-            "background", f"note--{number}", use.quote_in, spans, f"note--{use.note}", title
+            "background", f"note--{number}", use.quote_in, spans, f"note--{use.note}", use.note
         )
 
 
-def explained_marks(
-    article: AnchoredBriefing, titles: Mapping[str, str], name: TextName = "original"
-) -> list[ArticleMark]:
+def explained_marks(article: AnchoredBriefing, name: TextName = "original") -> list[ArticleMark]:
     """The marks of claims, events and notes in one of the article's texts.
 
     Overlapping marks have different lanes: claims the nearest to the text, then background, then
-    events, which are hidden at first. `titles` are the titles of notes, by id.
+    events, which are hidden at first.
     """
     text = article.text(name)
-    marks = [_mark(p, text) for p in _passages(article, titles) if p.name == name]
+    marks = [_mark(p, text) for p in _passages(article) if p.name == name]
     ordered = sorted(  # an inner mark is nearer to the text than its outer one
         marks,
         key=lambda mark: (_LANES[mark.view.kind], sum(map(len, mark.spans)), mark.spans[0]),
@@ -141,7 +136,7 @@ def explained_marks(
 def _mark(passage: _Passage, text: str) -> ArticleMark:
     kind, key, number = passage.kind, passage.key, passage.number
     href = routes.anchor(f"aside--{key}")
-    view = MarkView(kind, key, "" if passage.again else f"mark--{key}", href, passage.title)
+    view = MarkView(kind, key, "" if passage.again else f"mark--{key}", href)
     claim = passage.claim
     if claim is None:
         return ArticleMark(view, passage.spans)
@@ -274,16 +269,16 @@ def asides(
         first = passage.spans[0]
         return paragraph(passage), passage.name, first.start, -first.end
 
-    noted = (passage for passage in _passages(article, titles) if not passage.again)
+    noted = (passage for passage in _passages(article) if not passage.again)
     for number, found in groupby(sorted(noted, key=order), key=paragraph):
-        yield ParagraphAsides(number, tuple(_aside(p, speakers) for p in found))
+        yield ParagraphAsides(number, tuple(_aside(p, titles, speakers) for p in found))
 
 
-def _aside(passage: _Passage, speakers: Sequence[str]) -> AsideView:
+def _aside(passage: _Passage, titles: Mapping[str, str], speakers: Sequence[str]) -> AsideView:
     note = AsideView(
         dom_id=f"aside--{passage.key}",
         kind=passage.kind,
-        text=passage.title,
+        text=titles[passage.title] if passage.kind == "background" else passage.title,
         href=routes.anchor(passage.explained_at),
         mark_href=routes.anchor(f"mark--{passage.key}"),
         date=passage.date,

@@ -54,6 +54,8 @@ class SignView(NamedTuple):
 
     sign: Sign
     meaning: str
+    marked: bool
+    """Whether a note has it; if not, it is with a claim that the article for readers leaves out."""
 
 
 class ReaderView(NamedTuple):
@@ -106,7 +108,7 @@ def reader_view(
         paragraphs=tuple(chain.from_iterable(map(_together, zip(*texts, strict=True)))),
         notes=notes,
         others=len(claims) - len(notes),
-        signs=tuple(_signs(notes.values())),
+        signs=tuple(_signs(notes.values(), claims)),
     )
 
 
@@ -116,9 +118,12 @@ def _together(texts: Sequence[ReaderParagraph]) -> Iterator[ReaderParagraph]:
     yield texts[-1]._replace(notes=tuple(note for one in texts for note in one.notes))
 
 
-def _signs(notes: Iterable[ReaderNote]) -> Iterator[SignView]:
-    found = {answer.sign for note in notes for answer in note.claim.verdicts}
-    yield from (SignView(sign, meaning) for sign, meaning in SIGNS.items() if sign in found)
+def _signs(notes: Iterable[ReaderNote], claims: Iterable[ClaimView]) -> Iterator[SignView]:
+    marked = {answer.sign for note in notes for answer in note.claim.verdicts}
+    found = {answer.sign for claim in claims for answer in claim.verdicts}
+    for sign, meaning in SIGNS.items():
+        if sign in found:
+            yield SignView(sign, meaning, sign in marked)
 
 
 def reader_note(number: int, claim: ClaimView, evidence: Sequence[SourceView]) -> ReaderNote:

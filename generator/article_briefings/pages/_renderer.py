@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from inspect import getmembers, isdatadescriptor
 from keyword import iskeyword
 from pathlib import Path
 from traceback import walk_tb
@@ -131,9 +132,10 @@ class Renderer:
         if not found:
             return None
         path, line = found[-1]
-        reason, expected = _reason(error)
-        expected = expected or "a variable that MkDocs passes to templates"
-        return template_error(path, name(path), line, reason, expected)
+        reason, expected, hint = _reason(error)
+        if _is_undefined(error):
+            expected = "config, kind, title, description, or what else MkDocs passes to templates"
+        return template_error(path, name(path), line, reason, expected, hint)
 
     def load(self, names: Iterable[str]) -> None:
         """Load templates in advance; problems are reported when a page is rendered."""
@@ -148,7 +150,7 @@ class Renderer:
         try:
             body = self._environment.get_template(name).render(page=page.context)
         except _FAULTS as error:
-            return "", [self._problem(name, page, error)]
+            return "", [self._problem(name, error)]
         return f"{_front_matter(page)}{body}", []
 
     def render_or_explain(self, page: Page) -> tuple[Page, str, list[Diagnostic]]:
@@ -160,15 +162,14 @@ class Renderer:
                 markdown, _ = self.render(page)
         return page, markdown or f"# {page.title}\n", problems
 
-    def _problem(self, name: str, page: Page, error: Exception) -> Diagnostic:
+    def _problem(self, name: str, error: Exception) -> Diagnostic:
         path, line = self._place(name, error)
-        fields = f"{type(page.context).__module__.replace('.', '/')}.py"
-        reason, expected = _reason(error)
-        hint = "" if expected else f"{_near(error)}{fields} lists the fields"
+        reason, expected, hint = _reason(error)
         if isinstance(error, RecursionError) and _extends_itself(path):
             extends = f'{{% extends "{Templates.PREFIX}/{path.name}" %}}'
             hint = f"to extend the template that this one replaces, write {extends}"
-        expected = expected or "a field of the page"
+        if _is_undefined(error):
+            expected = "page and its fields; in the slot “claim” also claim and its fields"
         return template_error(path, self._called(path), line, reason, expected, hint)
 
     def _place(self, name: str, error: Exception) -> tuple[Path, int]:
@@ -209,34 +210,44 @@ def _stops(error: Exception) -> list[tuple[str, int]]:
     return [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
 
 
-def _reason(error: Exception) -> tuple[str, str]:
-    """The problem, and the expected value if that does not depend on the page."""
+def _reason(error: Exception) -> tuple[str, str, str]:
+    """The problem, the expected value, and a hint; the last two as far as the error says them."""
     match error:
         case jinja2.TemplateSyntaxError():
-            return error.message or "", "well-formed Jinja"
+            return error.message or "", "well-formed Jinja", ""
         case jinja2.TemplateNotFound():
-            return f"there is no template {error.name}", "the name of an existing template"
+            return f"there is no template {error.name}", "the name of an existing template", ""
         case SyntaxError():  # Jinja leaves it to Python
-            return error.msg, "well-formed Jinja"
+            return error.msg, "well-formed Jinja", ""
         case RecursionError():
-            return "it calls itself endlessly", "a template that ends"
+            return "it calls itself endlessly", "a template that ends", ""
         case UnicodeDecodeError():
-            return "it, or a template that it includes, is not UTF-8", "text in UTF-8"
-    return str(error) or type(error).__name__, ""
+            return "it, or a template that it includes, is not UTF-8", "text in UTF-8", ""
+    return _lacking(str(error)) or (str(error) or type(error).__name__, "", "")
+
+
+def _is_undefined(error: Exception) -> bool:
+    return str(error).endswith("' is undefined")
 
 
 def _extends_itself(path: Path) -> bool:
     return re.search(rf"extends\s+[\"']{re.escape(path.name)}", path.read_text("utf-8")) is not None
 
 
-def _near(error: Exception) -> str:
-    """A question whether another field was meant than one that is not there."""
-    found = re.fullmatch(r"'([\w.]+)\.(\w+) object' has no attribute '(\w+)'", str(error))
-    if not found or found[1] not in sys.modules:
-        return ""
-    owner = getattr(sys.modules[found[1]], found[2], None)
-    question = did_you_mean(found[3], tuple(get_type_hints(owner))) if owner else ""
-    return f"{question} " if question else ""
+def _lacking(reason: str) -> tuple[str, str, str] | None:
+    """The problem, the fields that there are, and a hint, if a template uses one that is gone."""
+    if nothing := re.fullmatch("'None' has no attribute '(.+)'", reason):
+        hint = "some pages lack it: write {% if … %} and {% endif %} around it"
+        return f"what should have the field “{nothing[1]}” is not there", "", hint
+    found = re.fullmatch(r"'([\w.]+)\.(\w+) object' has no attribute '(\w+)'", reason)
+    owner = getattr(sys.modules.get(found[1]), found[2], None) if found else None
+    if not found or not isinstance(owner, type):
+        return None
+    known = [*get_type_hints(owner), *(n for n, _ in getmembers(owner, isdatadescriptor))]
+    known = [name for name in dict.fromkeys(known) if not name.startswith("_")]
+    hint = did_you_mean(found[3], known)
+    hint = hint or "if an earlier version had it, the changelog says what to write instead"
+    return f"there is no field “{found[3]}” here", f"one of {', '.join(known)}", hint
 
 
 def _front_matter(page: Page) -> str:

@@ -36,7 +36,7 @@ INDEXES = {
     N_("Briefings"): BRIEFINGS,
     N_("Stories"): STORIES,
     N_("Claims"): CLAIMS,
-    N_("Actors"): ACTORS,
+    N_("Who"): ACTORS,
     N_("Background"): BACKGROUND,
     N_("Topics"): TOPICS,
     N_("Sources"): DRAWS_ON,

@@ -7,6 +7,7 @@ templates. A change to either needs a new `CONTRACT`, and a line in the changelo
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import jinja2
@@ -23,6 +24,8 @@ PAGE_SLOTS = ("home", "briefing", "article-before", "article-after", "claim", "a
 """The slots within pages, which the templates of pages print."""
 _SLOTS = {*FRAME_SLOTS, *PAGE_SLOTS}
 _ENDING = ".html"
+_FRAME = "overrides"
+"""The folder of the theme's templates."""
 _NOT_UTF8 = "it, or a template that it includes, is not UTF-8"
 _EXTENDS = re.compile(r"\{%[-+]?\s*extends\s+[\"']package/")
 
@@ -40,6 +43,9 @@ def override_problems(own: Path, package: Path) -> list[Diagnostic]:
     found = [*_unknown_slots(own), *_unknown_templates(texts, package)]
     for name, text in texts.items():
         found += _unknown_blocks(name, text, package)
+    for path in sorted((own / _FRAME).rglob("*.html")):
+        name, text = path.relative_to(own).as_posix(), path.read_text("utf-8", "replace")
+        found += _unknown_blocks(name, text, package / _FRAME)
     return [_named(own, problem) for problem in found]
 
 
@@ -54,7 +60,7 @@ def unreadable(own: Path) -> list[Diagnostic]:
 def _unreadable(own: Path) -> Iterator[Diagnostic]:
     for path in sorted(own.rglob("*")):
         name = path.relative_to(own).as_posix()
-        html = name.startswith(("slots/", "overrides/")) and path.suffix == ".html"
+        html = name.startswith(("slots/", f"{_FRAME}/")) and path.suffix == ".html"
         if not (html or path.suffix == ".j2") or not path.is_file():
             continue
         try:
@@ -112,10 +118,19 @@ def _unknown_blocks(name: str, text: str, package: Path) -> Iterator[Diagnostic]
         origin = package / str(target).removeprefix("package/")
         if not origin.is_file():
             continue  # to render it is a problem
-        known = blocks_of(origin.read_text("utf-8"))
+        known = _blocks_to_replace(origin.read_text("utf-8"))
         for block in (node for node in tree.body if isinstance(node, nodes.Block)):
             if block.name not in known:
                 yield _unknown_block(name, text, block, known, str(target))
+
+
+def _blocks_to_replace(text: str) -> tuple[str, ...]:
+    """The blocks of a template of the package, and of the theme's if it extends that."""
+    known, theme = blocks_of(text), find_spec("material")
+    if theme and theme.origin and any(_parsed(text).find_all(nodes.Extends)):
+        base = Path(theme.origin).with_name("templates") / "base.html"
+        known += blocks_of(base.read_text("utf-8"))
+    return tuple(dict.fromkeys(known))
 
 
 def _unknown_block(
@@ -129,7 +144,8 @@ def _unknown_block(
         f'"{parent}" has no block "{block.name}", so no page shows this one',
         found=block.name,
         expected=", ".join(known) or "a template with blocks",
-        hint=did_you_mean(block.name, known),
+        hint=did_you_mean(block.name, known)
+        or ("" if known else f"{_FRAME}/page.html has the blocks of the frame"),
     )
 
 

@@ -28,7 +28,6 @@ class ColumnView(NamedTuple):
     outlet: str
     """The outlet that published it; the article's title if that is not known."""
     date: str
-    href: str
     title: str
     draft: bool
 
@@ -49,6 +48,8 @@ class CellView(NamedTuple):
     """An article's reports for one row; empty if none of its claims is linked to the row."""
 
     outlet: str
+    href: str
+    """The article's briefing."""
     extract: bool
     """Whether only an extract of the article is annotated."""
     reports: tuple[ReportView, ...]
@@ -207,7 +208,6 @@ class StoryBuilder:
         return ColumnView(
             outlet=across.outlet_name(self.corpus, article.summary),
             date=briefing.source.published.display(),
-            href=self.links.to(routes.briefing(article.slug)),
             title=briefing.title,
             draft=briefing.draft,
         )
@@ -253,6 +253,7 @@ class StoryBuilder:
         refs = [(ref, self.views.row(ref)) for ref in group if ref.slug == article.slug]
         return CellView(
             across.outlet_name(self.corpus, article.summary),
+            self.links.to(routes.briefing(article.slug)),
             article.summary.extract,
             tuple(
                 ReportView(ref.number + 1, row, row.sentence != sentence, self.views.counts(ref))

@@ -96,9 +96,10 @@ def _last(words: Sequence[str]) -> str:
     """The fewest last words that occur nowhere before."""
     rest = " ".join(words)
     folded = rest.casefold()
-    for size in range(_FEWEST_WORDS, len(words)):
+    for size in range(1, len(words)):
         last = " ".join(words[-size:])
-        if folded.find(last.casefold()) == len(folded) - len(last.casefold()):
+        place = len(folded) - len(last.casefold())
+        if _has_words(last) and folded.find(last.casefold()) == place:
             return last
     return rest
 

@@ -37,19 +37,21 @@ ENTRY = "pagefind-entry.json"
 """The file of an index from which all its others are found."""
 LANGUAGES = "languages.json"
 """The languages of the indexes, and how words are folded: all that `search.js` has to know."""
+_FORMAT = 3
+"""Incremented when the files of an index change although its pages have not."""
 _SIGNATURE = b"pagefind_dcd"
 
 # Elements that are not content: links and notes for readers of the page, restatements of the text,
 # titles of sources, and headings that all pages of a kind share. A label (`dt`) would also be
 # joined to the first word of its value. An excerpt begins below the heading of the bottom line. A
-# claim's card is indexed by its sentence, its speaker and its quotation. Other elements to leave
-# out have `data-pagefind-ignore`.
+# claim's card is indexed by its sentence, its speaker, its quotation, and the fields that a project
+# declares (`own`). Other elements to leave out have `data-pagefind-ignore`.
 _LEFT_OUT = (
     *(".headerlink", ".words i", ".show", ".skip", ".edit", ".changed", ".imprint", ".tag", "dt"),
     *(".empty", ".section-note", ".article-note", ".legend", ".signs", ".readings"),
     *(".sources", ".role-source"),
-    *(".asides", ".glance", ".fig", ".sheet", ".by", ".route", ".jump"),
-    *(".claim h3 b", ".claim small", ".claim > :not(summary, blockquote)"),
+    *(".asides", ".glance", ".fig", ".sheet", ".by:not(.own)", ".route", ".jump"),
+    *(".claim h3 b", ".claim small > :not(.own)", ".claim > :not(summary, blockquote, .own)"),
     *(f".page-{kind} h2" for kind in ("briefing", "actor", "topic", "story", "background")),
 )
 
@@ -120,7 +122,7 @@ def new_index(
     """
     read = read or partial(_text, site)
     pages = _pages_of(site) if pages is None else pages
-    about = f"{identity()} {_LEFT_OUT} {LETTERS.read_text('utf-8')} {folder.resolve()}"
+    about = f"{_FORMAT} {identity()} {_LEFT_OUT} {LETTERS.read_text('utf-8')} {folder.resolve()}"
     program = hashlib.sha256(about.encode()).hexdigest()
     last = _record_of(store, name) if store else None
     if last and last.program != program:
@@ -312,10 +314,24 @@ def _in_order(files: dict[str, bytes], names: Mapping[str, str]) -> dict[str, by
             named.append([name, digest])
         about["hash"], data = _packed(language, [version, pages, chunks, sorted(named), *rest])
         files[f"pagefind.{about['hash']}.pf_meta"] = data
-    for name, other in names.items():
-        files[f"fragment/{other}.pf_fragment"] = files.pop(f"fragment/{name}.pf_fragment")
+    for name in [name for name in files if name.startswith("fragment/")]:
+        own = Path(name).stem
+        files[f"fragment/{names.get(own, own)}.pf_fragment"] = _shorter(files.pop(name))
     files[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
     return files
+
+
+def _shorter(fragment: bytes) -> bytes:
+    """Return what is stored of a page without what `search.js` does not read.
+
+    It reads no filters there, and only the words of verdicts among those of elements with an id.
+    """
+    about = json.loads(gzip.decompress(fragment)[len(_SIGNATURE) :])
+    about["filters"] = {}
+    for anchor in about["anchors"]:
+        if not anchor["id"].endswith("--v"):
+            anchor["text"] = ""
+    return gzip.compress(_SIGNATURE + _json(about), mtime=0)
 
 
 def _loaded(file: bytes) -> Any:

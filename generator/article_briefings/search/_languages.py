@@ -17,6 +17,8 @@ _BODY = " data-pagefind-body"
 _IGNORED = " data-pagefind-ignore"
 _WORDS = 'class="words"'
 """What marks a text in its language."""
+_CLAIM = 'details class="claim'
+"""What marks the card of a claim: a sentence in the language of the site, and words of the text."""
 _HTML = re.compile(r'<html[^>]*\blang="?([a-zA-Z]+)')
 _LANGUAGE = re.compile(r'\blang="([a-zA-Z]+)')
 _START = re.compile(r"<(\w+)[^>]*>")
@@ -49,7 +51,8 @@ def languages_of(page: str) -> tuple[str, ...]:
 def in_language(page: str, language: str, main: str) -> tuple[str, set[str]]:
     """Return the page as it is indexed in a language, and how its words begin (`starts_of`).
 
-    Its body is what is in that language, and at the end are the forms of its words.
+    Its body is what is in that language, with the cards of claims, so that those that quote what
+    was found can be shown, and at the end are the forms of its words.
     """
     if language == main:
         body = " ".join(page[tag.end() : _end(page, tag)] for tag in _marked(page, _BODY))
@@ -58,7 +61,8 @@ def in_language(page: str, language: str, main: str) -> tuple[str, set[str]]:
         page = page.replace(_BODY, "", 1)
         texts = [tag for tag in _marked(page, _WORDS) if _language(tag) == language]
         body = " ".join(page[tag.end() : _end(page, tag)] for tag in texts)
-        for tag in reversed(texts):
+        claims = _marked(page, _CLAIM) if texts else ()
+        for tag in sorted((*texts, *claims), key=re.Match.start, reverse=True):
             at = tag.end() - 1
             page = f"{page[:at]}{_BODY}{page[at:]}"
     fold = folder(language)

@@ -282,19 +282,22 @@ def _mixed(colour: str, target: int, share: float) -> str:
 
 
 def _refuse_contrast(colours: Mapping[str, Pair], tokens: Mapping[str, Any]) -> None:
-    whole = COLOURS | dict(colours)
+    """Raise LookError with the first fault of each of the owner's tokens."""
+    whole, faults = COLOURS | dict(colours), dict[str, str]()
     for front, back, least in CONTRASTS:
-        if front not in tokens and back not in tokens:
+        token = front if front in tokens else back
+        if token not in tokens:
             continue
         for ground, one, other in zip(("light", "dark"), whole[front], whole[back], strict=True):
             ratio = contrast(one, other)
             if ratio < least:
-                raise LookError(
-                    "tokens",
-                    front if front in tokens else back,
+                fault = (
                     f"on {ground} ground, {front} {one} on {back} {other} has a contrast of "
-                    f"{ratio:.1f}; {least} is needed to read it",
+                    f"{ratio:.1f}; {least} is needed to read it"
                 )
+                faults.setdefault(token, fault)
+    if faults:
+        raise LookError("tokens", next(iter(faults)), ". Also, ".join(faults.values()))
 
 
 def contrast(one: str, other: str) -> float:

@@ -124,7 +124,7 @@ class BriefingsPlugin(PagesPlugin):
         """Pass the navigation to `SiteBuild`, which converts pages outside MkDocs."""
         if self._build:
             self._build.navigate(nav, files)
-        return nav
+        return self._nested.entered(nav, config) if self._nested else nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Convert the pages that have changed."""

@@ -14,7 +14,9 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Link, Navigation
 
+from article_briefings.language import _
 from article_briefings.site._nested_settings import nested_config, nested_folder
 from article_briefings.site._options import PagesPlugin
 from article_briefings.site._site_pages import StoredPage
@@ -48,6 +50,16 @@ class NestedSite:
         """Yield the pages, for links and the navigation of the other site."""
         for record in self._plugin.pages.values():
             yield StoredPage(config, f"{self._prefix}{record.source}", record.title)
+
+    def entered(self, nav: Navigation, config: MkDocsConfig) -> Navigation:
+        """Add an entry to a navigation that MkDocs has made from the files; it knows none of ours.
+
+        Other navigations are in `mkdocs.yml`, where `briefings init` adds it.
+        """
+        if config.nav is None:
+            home = StoredPage(config, f"{self._prefix}index.md", "")
+            nav.items.append(Link(_("Briefings"), home.url))
+        return nav
 
     def publish(self, config: MkDocsConfig) -> None:
         """Copy the nested site into the other one."""

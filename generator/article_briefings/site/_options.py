@@ -36,8 +36,8 @@ class Options(Config):
     branch = c.Type(str, default="main")
     """The branch that edit links point to."""
     host = c.Choice(HOSTS, default="")
-    """Who publishes the site. Its repository is GitLab's if this, or the name of its host, says so;
-    otherwise GitHub's."""
+    """Who publishes the site. The repository is GitHub's or GitLab's if its address says so,
+    else if this does; without this it is GitHub's. On other hosts, pages have no edit links."""
     search = c.Type(bool, default=True)
     """Whether a build creates the search index."""
     templates = c.Optional(c.Dir(exists=True))

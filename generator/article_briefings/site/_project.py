@@ -194,15 +194,23 @@ class Project:
     def edit_uri(self) -> str:
         """The edit path of hand-written pages within the repository; empty if unknown."""
         docs = Path(self.config.docs_dir).resolve()
-        if not self.config.repo_url or not docs.is_relative_to(self.root):
+        if not self.repository_host or not docs.is_relative_to(self.root):
             return ""
         branch = quote(self.options.branch)
         return f"{self._infix}edit/{branch}/{docs.relative_to(self.root).as_posix()}/"
 
     @property
+    def repository_host(self) -> str:
+        """Whose edit links the repository has: "github", "gitlab", or "" for others."""
+        if not self.config.repo_url:
+            return ""
+        name, host = urlsplit(self.config.repo_url).hostname or "", self.options.host or "github"
+        known = ("gitlab", "github")
+        return next((one for one in known if one in name), host if host in known else "")
+
+    @property
     def _infix(self) -> str:
-        name = urlsplit(self.config.repo_url or "").hostname or ""
-        return "-/" if self.options.host == "gitlab" or "gitlab" in name else ""
+        return "-/" if self.repository_host == "gitlab" else ""
 
     @property
     def message_pages(self) -> dict[str, str]:
@@ -216,7 +224,8 @@ class Project:
         self.language[0].use()
         config, url = self.config, self.config.site_url or ""
         about = config.site_name, config.site_description or ""
-        repository = Repository(config.repo_url or "", self.options.branch, self._infix)
+        address = config.repo_url if self.repository_host else ""
+        repository = Repository(address or "", self.options.branch, self._infix)
         exports: Mapping[str, Callable[[Corpus], Iterator[bytes]]] = {}
         without = frozenset(self.options.without)
         if self.options.exports and not preview and "exports" not in without:

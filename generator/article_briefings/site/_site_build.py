@@ -16,7 +16,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,6 +36,7 @@ from article_briefings.pages import PageRecord, Site, Templates
 from article_briefings.search import new_index
 from article_briefings.site._frame import PUBLISHED, Frame, frame_version, pictures_of
 from article_briefings.site._indexing import Indexing
+from article_briefings.site._minimised import minimised
 from article_briefings.site._pictures import PICTURE, Pictures
 from article_briefings.site._project import Project
 from article_briefings.site._publishing import FileContent, Lock, publish
@@ -170,7 +170,11 @@ class SiteBuild:
 
     def navigate(self, nav: Navigation, files: Files) -> None:
         """Store the navigation, for the pages that MkDocs does not see."""
-        self._nav, self.conversion = nav, PageConversion(self._project.config, self._frame)
+        self._files, self._nav = files, nav
+        # The index of a preview is made from its published pages.
+        small = partial(minimised, indexed=self._project.options.search)
+        published = str if self._preview else small
+        self.conversion = PageConversion(self._project.config, self._frame, published)
         one_pass = self.conversion.one_pass
         self._written = WrittenPages(self.driver, self._project, one_pass, files)
 
@@ -235,8 +239,8 @@ class SiteBuild:
     def finish(self) -> None:
         """Finish a build: write the site's picture, publish the pages and build the search index.
 
-        The pages are indexed while they are published. A preview does not wait for the index: it is
-        built after the pages are published.
+        The pages are indexed while they are published, but as they were before they are minimised.
+        A preview does not wait for the index: it is built after the pages are published.
         """
         config, driver = self._project.config, self.driver
         search, site = self._project.options.search, Path(config.site_dir)
@@ -248,11 +252,13 @@ class SiteBuild:
             if search:
                 with working_on("the search index"):
                     new_index(site, site / SEARCH)()
+            self._minimise(site)
             return
         config.site_dir = str(self._site)
         self._site.mkdir(parents=True, exist_ok=True)
         texts = dict(self._pages_by_place()) if search else {}
         pages = {place: key for place, (key, _) in texts.items()}
+        self._minimise(self._output)
         about = (self._site, self._site / SEARCH, pages, driver.name, driver.store)
         later = self._preview and driver.store.path
         with ThreadPoolExecutor(1) as pool:  # mostly waits for Pagefind
@@ -270,6 +276,16 @@ class SiteBuild:
             self._indexing = Indexing(self._site, self._site / SEARCH, later, driver.name, pages)
         driver.finish()
         self.end()
+
+    def _minimise(self, folder: Path) -> None:
+        """Minimise the pages that MkDocs has written into a folder."""
+        for file in self._files.documentation_pages():
+            path = folder / file.dest_uri
+            if path.is_file():
+                path.write_bytes(self.conversion.published(path.read_bytes()))
+
+    def _published_html(self, record: PageRecord) -> bytes:
+        return self.conversion.published(self._html.html(record))
 
     def _publish(self) -> None:
         with self.driver.timings.stage("publish") as stage:
@@ -297,20 +313,12 @@ class SiteBuild:
         """Yield the path of each page in the site, a key of its content, and what returns that."""
         for record in self._converted:
             key, _ = self._html.digests(record)
-            yield site_path(record.source), (key, partial(self._page, record))
+            yield site_path(record.source), (key, partial(self._html.html, record))
         for file in self._files.documentation_pages():
             path = self._output / file.dest_uri
             if path.is_file():
                 page = path.read_bytes()
                 yield file.dest_uri, (digest((page.decode(),)), partial(bytes, page))
-
-    def _page(self, record: PageRecord) -> bytes:
-        """Return a page's HTML: its file, before or after it is published, or what is stored."""
-        if staged := self._html.staged.get(record.source):
-            for path in (staged, self._site / site_path(record.source)):
-                with suppress(FileNotFoundError):
-                    return path.read_bytes()
-        return self._html.html(record)
 
     def close(self) -> None:
         """Clean up after the last build."""
@@ -345,7 +353,7 @@ class SiteBuild:
             html, picture = self._html.digests(record)
             place = site_path(record.source)
             staged = self._html.staged.get(record.source)
-            yield place, FileContent(html, partial(self._html.html, record), staged)
+            yield place, FileContent(html, partial(self._published_html, record), staged)
             if picture:
                 load = partial(self._html.picture, record)
                 yield f"{place.removesuffix('index.html')}{PICTURE}", FileContent(picture, load)

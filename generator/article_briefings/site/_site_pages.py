@@ -8,7 +8,7 @@ navigation can point to, and that needs no conversion.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -98,7 +98,7 @@ class ConvertedPage:
     html: bytes
     """Its content, Store.packed."""
     digest: str
-    """The digest of the HTML."""
+    """The digest of the HTML, as it is indexed and as it is published."""
     picture: bytes
     """Its own picture, Store.packed; empty if it has none or the picture already existed."""
     has_picture: bool
@@ -112,8 +112,11 @@ class PageConversion:
     _opened: tuple[str, str, str | None, Any]
     """In a worker process: the values needed to load MkDocs there."""
 
-    def __init__(self, config: MkDocsConfig, frame: Frame) -> None:
-        self._config, self._frame = config, frame
+    def __init__(
+        self, config: MkDocsConfig, frame: Frame, published: Callable[[str], str] = str
+    ) -> None:
+        """`published` returns a page's HTML as it is published."""
+        self._config, self._frame, self._published = config, frame, published
         self._staging = Path(f"{config.site_dir}.staged")
         self.one_pass = OnePass(config)
         self._files, self._nav = Files([]), Navigation([], [])
@@ -133,7 +136,7 @@ class PageConversion:
     def __getstate__(self) -> dict[str, Any]:
         config = self._config
         opened = (config.config_file_path, config.site_dir, config.site_url, config.nav)
-        sent = ("_frame", "_sources", "_generated", "_staging")
+        sent = ("_frame", "_published", "_sources", "_generated", "_staging")
         return {name: self.__dict__[name] for name in sent} | {"_env": None, "_opened": opened}
 
     def setup(self) -> None:
@@ -161,11 +164,11 @@ class PageConversion:
         self.ready(files, nav, config.plugins.on_env(env, config=config, files=files))
 
     def staged(self, record: PageRecord) -> Path:
-        """Return the file beside MkDocs' output for a page's HTML if this build converts it."""
+        """Return the file beside MkDocs' output for a page that this build converts."""
         return self._staging / f"{digest((record.source,))}.html"
 
     def run(self, order: PageToConvert) -> ConvertedPage:
-        """Stage and return a page's HTML, and its own picture unless that exists."""
+        """Return a page's HTML, staged as it is published, and its own picture if that is new."""
         record, picture = order.page, b""
         with working_on(record.inputs[0] if record.inputs else record.source):
             if self._frame.pictures and not order.drawn:
@@ -175,11 +178,16 @@ class PageConversion:
                 html = self._html(record, order.markdown, has_picture)
             data = html.encode("utf-8", "xmlcharrefreplace")
             self._staging.mkdir(parents=True, exist_ok=True)
-            self.staged(record).write_bytes(data)
+            published = self.published(data)
+            self.staged(record).write_bytes(published)
             drawn = Store.packed(picture) if picture else b""
             warnings = ((r.name, r.levelno, r.getMessage()) for r in records)
-            shown = digest((html,))
+            shown = digest((html, published.decode()))
             return ConvertedPage(Store.packed(data), shown, drawn, has_picture, tuple(warnings))
+
+    def published(self, html: bytes) -> bytes:
+        """Return a page's HTML as it is published."""
+        return self._published(html.decode()).encode()
 
     def anchors(self, record: PageRecord, markdown: bytes) -> set[str]:
         """Return the anchors of a page without its frame; its warnings are not repeated."""
@@ -225,7 +233,7 @@ class HtmlPages:
         self._frame, self._task = frame, task
         self._entries = driver.next.html
         self.staged: dict[str, Path] = {}
-        """The files with the HTML of the pages that this build converts, by their source."""
+        """The files with the published HTML of pages that this build converts, by their source."""
         self.warned: set[str] = set()
         """Pages with warnings. They are converted in every build, to repeat the warnings."""
 

@@ -131,8 +131,11 @@ class CardMaker:
             tone = TONES.get(sign, "op")
             place = 2 + (2 + colours.index(tone)) * _STEPS if tone in colours else 1 + _STEPS
             band = _band(at, at + _ANSWER)
-            line = set_paragraph(answer, self._strong, 38, _TEXT - 60, 1)
-            _draw(band, line.lines, 38, at + 40, line.rtl, 60 if sign else 0)
+            for size in (38, 32, 27, 22):  # the verdict is at the end, behind a name
+                line = set_paragraph(answer, self._strong, size, _TEXT - 60, 1)
+                if line.complete:
+                    break
+            _draw(band, line.lines, size, at + 40, line.rtl, 60 if sign else 0)
             stamp = sign_rows(sign, 44) if sign else ()
             rows += _rows(band, _steps_from(place), stamp, line.rtl)
             at += _ANSWER

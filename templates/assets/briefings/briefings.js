@@ -132,9 +132,8 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const combination = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!slash && !combination) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (event.altKey || !(control ? !event.shiftKey && event.key.toLowerCase() === "k" : event.key === "/" && !typing)) return;
     event.preventDefault();
     open();
   });

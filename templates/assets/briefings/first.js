@@ -39,15 +39,14 @@ const briefings = {
   const ways = kept("layers") || usual;
   const layers = asked.get("layers") || ways;
   for (const name of `${usual}-event-cue-mention`.split("-")) {
-    const on = /spoken|keys/.test(name) ? ways : layers;
-    classList.toggle(`off-${name}`, !on.split("-").includes(name));
+    classList.toggle(`off-${name}`, !(/spoken|keys/.test(name) ? ways : layers).split("-").includes(name));
   }
   classList.toggle("open-legend", kept("legend") === "open");
   // The sheet of earlier versions has a page of its own.
   // Only with the part worksheets.
   if (asked.get("view") === "sheet") location.replace(location.pathname.replace(/briefings\/(?=[^/]+\/$)/, "teach/"));
   classList.add("live");
-  // What an address names is known when all of the page is there. Drawn earlier, the Reader would move aside for the Analyst.
+  // What an address names is known after the last script. Drawn earlier, the Reader would move aside for the Analyst.
   if (location.hash) style.opacity = 0;
-  document.onreadystatechange = () => style.opacity = "";
+  addEventListener("DOMContentLoaded", () => setTimeout(() => style.opacity = ""));
 })(document.documentElement, new URLSearchParams(location.search));

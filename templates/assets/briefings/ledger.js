@@ -145,8 +145,8 @@
 
   const relations = (slug, related) =>
     el("ul", "relations", ...related.map(([verb, id, key, who, text, other, title]) =>
-      el("li", "", el("span", verb === labels.contradicts ? "verb verb-against" : "verb", verb), " ", sentence(claimLink(other || slug, id, key), who, text),
-        ...(other ? [" ", el("span", "muted", ...parts(labels.in, { article: link("briefings", other, "", title) }))] : []))));
+      el("li", "", verb === labels.contradicts ? el("b", "", verb) : verb, " ", sentence(claimLink(other || slug, id, key), who, text),
+        ...(other ? [" ", ...parts(labels.in, { article: link("briefings", other, "", title) })] : []))));
 
   const row = (claim) => {
     const { slug } = claim;
@@ -187,24 +187,23 @@
   const whole = caption?.data;
   const draw = (total, { values, counts, wanted }) => {
     if (!figure) return;
-    // The list below keeps its place while filters change.
-    figure.style.minHeight ||= `${figure.offsetHeight}px`;
+    // What stays keeps its place while filters change.
+    figure.style.minHeight ||= figure.offsetHeight + "px";
     const named = new Map(values.map(([value, label], at) => [label, wanted < 0 || at === wanted ? counts[at] : 0]));
     const entries = [...figure.querySelectorAll(".key li")];
     const numbers = entries.map((entry) => named.get(entry.firstElementChild.textContent));
     // At most 16 signs.
     let step = 1;
     for (let n = 1; Math.max(...numbers) > 16 * step; n++) step = [1, 2, 5][n % 3] * 10 ** Math.floor(n / 3);
-    const answered = numbers.reduce((sum, count) => sum + count, 0);
     for (const [at, entry] of entries.entries()) {
-      entry.hidden = !numbers[at];
+      entry.style.minWidth ||= entry.offsetWidth + "px";
       entry.querySelector("svg").setAttribute("width", 16 * Math.ceil(numbers[at] / step));
       entry.lastElementChild.textContent = fill("%(n)s", { n: numbers[at] });
     }
     caption.data = total === claims.length ? whole
       : ` ${fill(labels.answers, { n: total })}${step > 1 ? ` ${fill(labels.sign, { num: step })}` : ""}`;
-    const num = total - answered;
-    figure.lastElementChild.textContent = num ? fill(labels.rest, { num, total }) : "";
+    const num = numbers.reduce((rest, count) => rest - count, total);
+    figure.lastElementChild.textContent = fill(labels.rest, { num, total });
     figure.hidden = !total;
   };
 
