@@ -50,6 +50,7 @@ plugins:
   - briefings:
       search: false
       messages: false
+      host: github
 markdown_extensions: [attr_list, tables, {toc: {toc_depth: 3}}]
 extra_css: [assets/briefings/briefings.css]
 validation: {omitted_files: ignore}

@@ -237,7 +237,7 @@ def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None
     entries = "{About: [about/method.md]}, {Out: 'https://out.example/'}"
     nav = f"nav: [index.md, {{Stories: stories/index.md}}, {entries}]\n"
     toc = "markdown_extensions: [{toc: {toc_depth: 2}}]\n"
-    more = f"hooks: []\nrepo_url: https://code.example/x\n{toc}"
+    more = f"hooks: []\nrepo_url: https://github.com/x/y\n{toc}"
     root = small(tmp_path, nav + more)
     assert written(root, tmp_path / "out")[0] == 0
     settings = yaml.safe_load((tmp_path / "out/mkdocs.yml").read_text("utf-8"))
@@ -249,7 +249,7 @@ def test_settings_are_kept_but_for_those_of_this_project(tmp_path: Path) -> None
             "favicon": "assets/briefings/favicon.svg",
         },
         "nav": ["index.md", {"About": ["about/method.md"]}, {"Out": "https://out.example/"}],
-        "repo_url": "https://code.example/x",
+        "repo_url": "https://github.com/x/y",
         "extra_css": ["assets/briefings/briefings.css"],
         "extra_javascript": [{"path": "assets/briefings/briefings.js", "defer": True}],
         "markdown_extensions": [{"toc": {"toc_depth": 2}}, "attr_list", "tables"],

@@ -19,7 +19,7 @@ from tests.repositories import commit
 SETTINGS = """\
 site_name: A site
 site_url: https://news.example/
-repo_url: https://code.example/news
+repo_url: https://github.com/news/site
 theme: {name: material}
 plugins: [briefings]
 """
@@ -76,7 +76,8 @@ def test_libraries_that_are_too_old_or_missing_are_wrong(
 
 
 def test_a_repository_without_edit_links_is_a_note(root: Path) -> None:
-    write(root, "mkdocs.yml", SETTINGS.replace("[briefings]", "[briefings: {host: folder}]"))
+    elsewhere = SETTINGS.replace("github.com", "codeberg.org")
+    write(root, "mkdocs.yml", elsewhere)
     code, out = _found(root)
     assert code == 0
     assert "note: repo_url is at neither GitHub nor GitLab, so the site has no edit links\n" in out
@@ -84,7 +85,9 @@ def test_a_repository_without_edit_links_is_a_note(root: Path) -> None:
 
 
 def test_missing_addresses_are_a_note_unless_the_settings_require_them(root: Path) -> None:
-    lines = SETTINGS.replace("https://news.example/", '""').replace("https://code.example/news", "")
+    lines = SETTINGS.replace("https://news.example/", '""').replace(
+        "https://github.com/news/site", ""
+    )
     write(root, "mkdocs.yml", lines)
     code, out = _found(root)
     assert code == 0

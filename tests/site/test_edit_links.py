@@ -87,6 +87,7 @@ def test_repository_and_branch_follow_from_the_environment(
         ("https://git.mill.example/texts", "github", ["on GitHub", "on GitHub"]),
         ("https://github.com/mill/texts", "cloudflare", ["on GitHub", "on GitHub"]),
         ("https://codeberg.org/mill/texts", "folder", []),
+        ("https://codeberg.org/mill/texts", '""', []),
         ("https://codeberg.org/mill/texts\nedit_uri: _edit/main/docs/", "folder", ["on Codeberg"]),
     ],
 )
@@ -96,7 +97,7 @@ def test_edit_links_are_those_of_the_repositorys_host(
     """Of hosts whose links the program does not know, only an owner's own `edit_uri` has some."""
     root = lay(tmp_path / "project", articles=1)
     settings = CONFIG.replace("https://code.example/small", repository)
-    write(root, "mkdocs.yml", settings.replace("search:", f"host: {host}\n      search:"))
+    write(root, "mkdocs.yml", settings.replace("host: github", f"host: {host}"))
     build_small(root, tmp_path / "site")
     pages = [
         tmp_path / "site" / name / "index.html" for name in ("actors/ada-fable", "about/method")

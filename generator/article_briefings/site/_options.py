@@ -37,7 +37,7 @@ class Options(Config):
     """The branch that edit links point to."""
     host = c.Choice(HOSTS, default="")
     """Who publishes the site. The repository is GitHub's or GitLab's if its address says so,
-    else if this does; without this it is GitHub's. On other hosts, pages have no edit links."""
+    else if this does. On other hosts, pages have no edit links."""
     search = c.Type(bool, default=True)
     """Whether a build creates the search index."""
     templates = c.Optional(c.Dir(exists=True))

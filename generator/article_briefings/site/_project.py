@@ -204,7 +204,7 @@ class Project:
         """Whose edit links the repository has: "github", "gitlab", or "" for others."""
         if not self.config.repo_url:
             return ""
-        name, host = urlsplit(self.config.repo_url).hostname or "", self.options.host or "github"
+        name, host = urlsplit(self.config.repo_url).hostname or "", self.options.host
         known = ("gitlab", "github")
         return next((one for one in known if one in name), host if host in known else "")
 
