@@ -24,7 +24,8 @@ from article_briefings.pages._claim_fitting import (
     word_widths,
     worst_answers,
 )
-from article_briefings.pages._claim_words import Answer, Sentence, Sign, VerdictWords
+from article_briefings.pages._claim_signs import SIGNS, TONES, drawn
+from article_briefings.pages._claim_words import Answer, Sentence, VerdictWords
 from article_briefings.pages._markup import tongue
 from article_briefings.pages._views import Quotation
 
@@ -80,13 +81,6 @@ svg{
 .k{stroke:Canvas;stroke-width:2.1}
 """)
 """For documents that have signs."""
-_TONES = {
-    "ok": "light-dark(#0a5a86,#84c5ee)",
-    "op": "light-dark(#5b554c,#b9b1a3)",
-    "ne": "light-dark(#8a5600,#f0b862)",
-    "no": "light-dark(#9c1144,#ff9cb8)",
-}
-"""The colours of the classes of verdicts; a document has those of its own."""
 _PAGE_STYLE = _packed("""
 @media(min-width:52.01rem),(min-height:29.01rem){
   body{font-size:1rem;padding:1rem}
@@ -103,29 +97,6 @@ _PAGE_STYLE = _packed("""
 }
 @media print{details{display:none}}
 """)
-
-_BUBBLE = "M4 2h12q2.5 0 2.5 2.5V12q0 2.5-2.5 2.5h-6l-4.5 4v-4H4Q1.5 14.5 1.5 12V4.5Q1.5 2 4 2z"
-_SQUARE = "M2.5 2h15v15.5h-15z"
-_GLYPHS = {
-    "ok": "M6 8.5l2.8 2.9 5.4-6.1",
-    "ne": "M6 6.7h8M6 10h8M12.4 4.3l-4.8 8.1",
-    "no": "M6.8 5.2l6.4 6.4M13.2 5.2l-6.4 6.4",
-    "op": "M7.5 6.4a2.5 2.5 0 1 1 3.8 2.1c-.9.5-1.3.9-1.3 1.6M10 12.3v.1",
-}
-"""They are in the middle of the bubble; in the square they are `_LOWER`."""
-_LOWER = 1.3
-_SIGNS: dict[Sign, tuple[str, str]] = {
-    "said-ok": ("ok", "ok"),
-    "said-one": ("op", "op"),
-    "said-doubt": ("ne", "ne"),
-    "said-wrong": ("no", "no"),
-    "said-none": ("op", ""),
-    "so-ok": ("ok", "ok"),
-    "so-open": ("op", "op"),
-    "so-disputed": ("ne", "ne"),
-    "so-wrong": ("no", "no"),
-}
-"""For each sign its tone, a class, and its glyph. Shapes are those of briefings.css."""
 
 # WordPress shows an embed when the document says that it is there, with the secret that it was
 # given, and takes its height and its links from it: wp-includes/js/wp-embed.js.
@@ -302,8 +273,8 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
         yield f'<meta property=og:image content="{document.picture}">\n'
         yield "<meta name=twitter:card content=summary_large_image>\n"
     yield "<link rel=icon href=data:,>\n<base target=_top>\n"
-    used = {_SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
-    tones = "".join(f".{tone}{{--v:{_TONES[tone]}}}" for tone in sorted(used))
+    used = {SIGNS[answer.sign][0] for answer in document.answers if answer.sign}
+    tones = "".join(f".{tone}{{--v:{TONES[tone]}}}" for tone in sorted(used))
     signs = f"{_SIGN_STYLE}{tones}" if used else ""
     if not all(answer.sign for answer in document.answers):
         signs += ".v :not([class]){color:var(--soft)}"
@@ -318,7 +289,7 @@ def _head(document: ClaimDocument, sizes: Sizes, extras: int) -> Iterator[str]:
 def _card(document: ClaimDocument) -> Iterator[str]:
     who, text = map(_text, document.sentence)
     worst = document.answers.worst
-    yield f"<main class={_SIGNS[worst][0]}>\n" if worst else "<main>\n"
+    yield f"<main class={SIGNS[worst][0]}>\n" if worst else "<main>\n"
     yield f"<h1 dir=auto><b>{who}:</b> {text}</h1>\n"
     if document.quote:
         yield f"<p class=q>{_quoted(document.quote)}\n"
@@ -344,26 +315,8 @@ def _quoted(quote: Quotation) -> str:
 def _answer(answer: Answer) -> str:
     if not answer.sign:
         return f"<span>{_text(answer.words)}</span>"
-    tone, _glyph = _SIGNS[answer.sign]
-    return f"<span class={tone}>{_sign(answer.sign)} {_text(answer.words)}</span>"
-
-
-def _sign(sign: Sign) -> str:
-    tone, glyph = _SIGNS[sign]
-    said, full = sign.startswith("said"), tone in ("ne", "no")
-    shape = "".join(
-        (
-            f"<path{' fill=currentColor' if full else ''}",
-            f' d="{_BUBBLE if said else _SQUARE}"',
-            "" if glyph else ' stroke-dasharray="2.4 2.2"',
-            "/>",
-        )
-    )
-    knocked, lines = " class=k" if full else "", _GLYPHS.get(glyph, "")
-    if not said:
-        lines = re.sub(r"(M\S+ )([\d.]+)", lambda at: f"{at[1]}{float(at[2]) + _LOWER:g}", lines)
-    inner = f'<path{knocked} d="{lines}"/>' if lines else ""
-    return f'<svg viewBox="0 0 20 20" aria-hidden=true>{shape}{inner}</svg>'
+    tone, _glyph = SIGNS[answer.sign]
+    return f"<span class={tone}>{drawn(answer.sign)} {_text(answer.words)}</span>"
 
 
 def _tools(document: ClaimDocument, tools: Tools) -> Iterator[str]:
